@@ -1,7 +1,7 @@
 namespace AktionBridge.Contracts.Rpc.Wire;
 
 /// <summary>A failure the caller can act on: it reaches the client as this code and message. Anything else thrown by a handler is a fault.</summary>
-public sealed class RpcFailure(RpcErrorCode code, string message, Exception? inner = null) : Exception(message, inner)
+public sealed class RpcFailureException(RpcErrorCode code, string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>For programs to branch on.</summary>
     public RpcErrorCode Code { get; } = code;
