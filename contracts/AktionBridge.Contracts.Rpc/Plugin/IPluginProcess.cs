@@ -1,0 +1,42 @@
+using AktionBridge.Contracts.Rpc.Wire;
+
+namespace AktionBridge.Contracts.Rpc.Plugin;
+
+/// <summary>What the host calls on a plugin process over its stdio, <c>plugin/...</c>.</summary>
+[RpcNamespace(RpcProtocol.Plugin, "plugin")]
+public interface IPluginProcess
+{
+    /// <summary>The first call. Answered before anything heavy is imported; another protocol major is an error that says what to update.</summary>
+    Task<PluginHelloResult> HelloAsync(PluginHello hello, CancellationToken cancellationToken);
+
+    /// <summary>Everything the plugin brings. Loads its code.</summary>
+    Task<PluginDescription> DescribeAsync(CancellationToken cancellationToken);
+
+    /// <summary>One run. Progress, previews and log lines arrive as events carrying the run's id; cancel the call to cancel the run.</summary>
+    Task<GenerateResult> GenerateAsync(GenerateCall call, CancellationToken cancellationToken);
+
+    /// <summary>Finishes running calls as cancelled and exits.</summary>
+    [RpcNotification]
+    Task ShutdownAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>What a plugin process reports by itself, <c>pluginEvents/...</c>.</summary>
+[RpcNamespace(RpcProtocol.Plugin, "pluginEvents")]
+public interface IPluginEvents
+{
+    /// <summary>Where a run is.</summary>
+    [RpcNotification]
+    Task ProgressAsync(PluginProgress progress, CancellationToken cancellationToken);
+
+    /// <summary>A picture of the unfinished result, written as a file inside the run's work folder.</summary>
+    [RpcNotification]
+    Task PreviewAsync(PluginPreview preview, CancellationToken cancellationToken);
+
+    /// <summary>A line for the log.</summary>
+    [RpcNotification]
+    Task LogAsync(PluginLog line, CancellationToken cancellationToken);
+
+    /// <summary>Every 2 seconds while the process lives, apart from progress, from a thread that a busy run does not starve.</summary>
+    [RpcNotification]
+    Task HeartbeatAsync(PluginHeartbeat heartbeat, CancellationToken cancellationToken);
+}
