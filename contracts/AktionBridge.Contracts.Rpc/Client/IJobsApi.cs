@@ -49,6 +49,9 @@ public sealed record StartTakesRequest : ChangeRequest
 
     /// <summary>What the conforms must fit; null to conform later.</summary>
     public DeliveryInfo? Delivery { get; init; }
+
+    /// <summary>Picture frames at the delivery's rate, by shot id or code, where the slot wants another length than the shot.</summary>
+    public IReadOnlyDictionary<string, int>? Frames { get; init; }
 }
 
 /// <summary>What conforms must fit.</summary>
