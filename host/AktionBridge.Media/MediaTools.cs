@@ -4,6 +4,7 @@ using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Media.Conforming;
 using AktionBridge.Media.Files;
 using AktionBridge.Media.Frames;
+using AktionBridge.Media.Inspecting;
 using AktionBridge.Media.Probing;
 using AktionBridge.Media.Stills;
 using AktionBridge.Media.Tools;
@@ -97,6 +98,28 @@ public sealed class MediaTools
             throw new RpcFailureException(RpcErrorCode.BadFile, $"'{Path.GetFileName(path)}' cannot be read: {error.Message}", error);
         }
     }
+
+    /// <summary>Measures an original: black, frozen and doubled frames, mean luma. Decodes it all.</summary>
+    public async Task<OriginalInspection> InspectOriginalAsync(string path, CancellationToken cancellationToken) =>
+        await new OriginalInspector(_tools).InspectAsync(path, await PictureAsync(path, cancellationToken), cancellationToken);
+
+    /// <summary>Writes frame <paramref name="frame"/> of a clip (or the picture itself) as a PNG that fits into a size, never enlarged.</summary>
+    public async Task ThumbnailAsync(string source, string pngPath, int frame, Raster fit, CancellationToken cancellationToken)
+    {
+        VideoTrack picture = await PictureAsync(source, cancellationToken);
+        Raster raster = PictureFit.Inside(picture.Raster, fit);
+        await using IAsyncEnumerator<RgbFrame> frames = ReadFramesAsync(source, raster, new FrameRange(frame, 1), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        if (await frames.MoveNextAsync())
+            await WriteImageAsync(pngPath, raster, frames.Current.Rgb, cancellationToken);
+    }
+
+    /// <summary>The main colours of a picture as <c>#rrggbb</c>, largest area first; white paper and transparency do not count. May be fewer than asked for.</summary>
+    public Task<IReadOnlyList<string>> PaletteAsync(string imagePath, int colours, CancellationToken cancellationToken) =>
+        new PaletteReader(_tools, new StillChecker(_tools, _prober)).ReadAsync(imagePath, colours, cancellationToken);
+
+    /// <summary>Decodes a picture to find out whether it is one. Clips, damaged files and picture bombs are refused.</summary>
+    public Task<StillInfo> CheckImageAsync(string path, StillLimits? limits, CancellationToken cancellationToken) =>
+        new StillChecker(_tools, _prober).CheckAsync(path, limits ?? new StillLimits(), cancellationToken);
 
     private async Task<VideoTrack> PictureAsync(string path, CancellationToken cancellationToken) =>
         (await _prober.ProbeAsync(path, countFrames: false, cancellationToken)).Video ?? throw ToolFailure.Unreadable(path, "it holds no picture");

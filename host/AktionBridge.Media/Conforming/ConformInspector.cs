@@ -34,7 +34,7 @@ internal sealed class ConformInspector(Prober prober)
             ("colour range", video.ColourRange, "tv"),
             ("start timecode", video.Timecode, start),
             // MP4 has no place for a reel name; the proxy is never relinked by one.
-            ("reel", video.Reel, spec.Codec == ConformCodec.H264Proxy ? video.Reel : spec.Reel),
+            ("reel", spec.Codec == ConformCodec.H264Proxy ? spec.Reel : video.Reel, spec.Reel),
         ];
         return checks.Where(check => check.Is != check.Should).Select(check => $"The {check.What} is {check.Is ?? "missing"}, expected {check.Should}.");
     }
