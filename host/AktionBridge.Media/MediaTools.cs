@@ -6,7 +6,9 @@ using AktionBridge.Media.Files;
 using AktionBridge.Media.Frames;
 using AktionBridge.Media.Inspecting;
 using AktionBridge.Media.Probing;
+using AktionBridge.Media.Sheets;
 using AktionBridge.Media.Stills;
+using AktionBridge.Media.Text;
 using AktionBridge.Media.Tools;
 
 namespace AktionBridge.Media;
@@ -20,6 +22,7 @@ public sealed class MediaTools
 {
     private readonly ToolSet _tools;
     private readonly Prober _prober;
+    private readonly Lettering _letters = Lettering.Load();
 
     private MediaTools(ToolSet tools)
     {
@@ -120,6 +123,14 @@ public sealed class MediaTools
     /// <summary>Decodes a picture to find out whether it is one. Clips, damaged files and picture bombs are refused.</summary>
     public Task<StillInfo> CheckImageAsync(string path, StillLimits? limits, CancellationToken cancellationToken) =>
         new StillChecker(_tools, _prober).CheckAsync(path, limits ?? new StillLimits(), cancellationToken);
+
+    /// <summary>Paints a page with a tile a shot: board beside three frames of the take.</summary>
+    public Task ContactSheetAsync(ContactSheetSpec spec, CancellationToken cancellationToken) =>
+        new ContactSheet(new PictureSource(_tools, _prober), _letters).WriteAsync(spec, cancellationToken);
+
+    /// <summary>Renders a cut with burnt-in scene, shot, take and record timecode.</summary>
+    public Task<AnimaticResult> RenderAnimaticAsync(AnimaticSpec spec, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        new Animatic(_tools, new PictureSource(_tools, _prober), _letters).RenderAsync(spec, progress, cancellationToken);
 
     private async Task<VideoTrack> PictureAsync(string path, CancellationToken cancellationToken) =>
         (await _prober.ProbeAsync(path, countFrames: false, cancellationToken)).Video ?? throw ToolFailure.Unreadable(path, "it holds no picture");
