@@ -50,7 +50,7 @@ public sealed class BridgeServer : IAsyncDisposable
         _application.Run(AnswerAsync);
         await _application.StartAsync(cancellationToken);
 
-        int[] ports = [.. _application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>()
+        int[] ports = [.. _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!
             .Addresses.Where(address => address.StartsWith("http://127.0.0.1:", StringComparison.Ordinal)).Select(address => new Uri(address).Port)];
         _gate = new AccessGate(ports[0], _options.Token);
         return new Endpoints($"http://127.0.0.1:{ports[0]}", $"127.0.0.1:{ports[1]}", _options.SocketPath);
