@@ -6,6 +6,7 @@ using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Timeline.Placements;
+using AktionBridge.Host.Timeline.Time;
 using AktionBridge.Media;
 
 namespace AktionBridge.Host.Work;
@@ -27,11 +28,12 @@ internal sealed record ConformRequest
     public required string Reel { get; init; }
     public required string FileName { get; init; }
 
-    public static ConformRequest For(IFilmReader film, string takeId, DeliveryInfo delivery, int frames, int sourceStart)
+    public static ConformRequest For(IFilmReader film, string takeId, DeliveryInfo delivery, int frames)
     {
         Take take = film.Find<Take>(takeId) ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"Take '{takeId}' is gone.");
         Shot shot = film.Find<Shot>(take.ShotId) ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"The shot of take '{takeId}' is gone.");
         Scene? scene = film.Find<Scene>(shot.SceneId);
+        int sourceStart = FirstPictureFrame(take, delivery, frames);
         string specification = JsonSerializer.Serialize(
             new { Revision, take.OriginalSha256, take.NativeRate, take.NativeFrames, sourceStart, frames, delivery }, WireJson.Options);
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(specification)));
@@ -95,6 +97,14 @@ internal sealed record ConformRequest
         TailHandle = Delivery.TailHandle,
         HeldFrames = heldFrames,
     };
+
+    /// <summary>The head handle lies before the picture where the original has frames for both; else the picture starts at the original's first and the head is held.</summary>
+    private static int FirstPictureFrame(Take take, DeliveryInfo delivery, int frames)
+    {
+        long head = FrameTime.Rescale(delivery.HeadHandle, delivery.Rate, take.NativeRate, FrameRounding.Up);
+        long picture = FrameTime.Rescale(frames - 1, delivery.Rate, take.NativeRate, FrameRounding.Up) + 1;
+        return head + picture <= take.NativeFrames ? (int)head : 0;
+    }
 
     private static string ShotNumber(string code)
     {

@@ -12,8 +12,8 @@ internal sealed class ConformStage(ProjectData project, MediaTools tools)
 {
     public async Task<StageResult> RunAsync(StageRun run, CancellationToken cancellationToken)
     {
-        (string takeId, DeliveryInfo delivery, int frames, int sourceStart) = Asked(run.Job);
-        ConformRequest request = project.Film.Read(film => ConformRequest.For(film, takeId, delivery, frames, sourceStart));
+        (string takeId, DeliveryInfo delivery, int frames) = Asked(run.Job);
+        ConformRequest request = project.Film.Read(film => ConformRequest.For(film, takeId, delivery, frames));
         if (project.Film.Read(film => request.FindExisting(film, project.Media)) is { } existing)
             return new StageResult(PayloadJson.Write(existing.Id), Reused: true);
 
@@ -36,15 +36,15 @@ internal sealed class ConformStage(ProjectData project, MediaTools tools)
         }
     }
 
-    private static (string TakeId, DeliveryInfo Delivery, int Frames, int SourceStart) Asked(Job job)
+    private static (string TakeId, DeliveryInfo Delivery, int Frames) Asked(Job job)
     {
         if (job.Kind == JobKinds.Conform)
         {
             var conform = PayloadJson.Read<ConformPayload>(job.Payload);
-            return (conform.TakeId, conform.Delivery, conform.Frames, 0);
+            return (conform.TakeId, conform.Delivery, conform.Frames);
         }
 
         var payload = PayloadJson.Read<GeneratePayload>(job.Payload);
-        return (PayloadJson.Read<Generated>(job.Stages[0].Result).OwnerId, payload.Delivery!, payload.Frames, payload.SourceStart);
+        return (PayloadJson.Read<Generated>(job.Stages[0].Result).OwnerId, payload.Delivery!, payload.Frames);
     }
 }

@@ -29,8 +29,7 @@ internal static class JobKinds
 /// <param name="Recipe">Canonical text of the recipe.</param>
 /// <param name="Delivery">For takes: how to conform; null for later.</param>
 /// <param name="Frames">For takes: picture frames of the conform at the delivery's rate.</param>
-/// <param name="SourceStart">Native index of the first picture frame.</param>
-internal sealed record GeneratePayload(string Recipe, DeliveryInfo? Delivery = null, int Frames = 0, int SourceStart = 0);
+internal sealed record GeneratePayload(string Recipe, DeliveryInfo? Delivery = null, int Frames = 0);
 
 /// <summary>Input of conform jobs.</summary>
 /// <param name="TakeId">Whose original.</param>
