@@ -188,8 +188,9 @@ public sealed class JsonRpcPeer : IAsyncDisposable, IReplySink
     {
         try
         {
-            await _closing.CancelAsync();
+            // In this order: a WebSocket whose read is cancelled is torn down and cannot say goodbye any more.
             await _transport.DisposeAsync();
+            await _closing.CancelAsync();
         }
 #pragma warning disable CA1031 // The connection is over whatever its remains throw.
         catch (Exception fault)
