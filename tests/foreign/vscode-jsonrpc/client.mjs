@@ -16,7 +16,11 @@ connection.onRequest('foreign/greet', ({ name }) => ({ text: `hello ${name}` }))
 connection.onRequest('foreign/fail', () => new rpc.ResponseError(1234, 'as asked', { why: 'test' }));
 connection.onRequest('foreign/none', () => undefined);
 connection.onRequest('foreign/wait', (params, token) => new Promise((resolve, reject) => {
-  token.onCancellationRequested(() => reject(new rpc.ResponseError(rpc.LSPErrorCodes?.RequestCancelled ?? -32800, 'stopped')));
+  // A token cancelled before its handler began never fires: it must be asked.
+  const stop = () => reject(new rpc.ResponseError(-32800, 'stopped'));
+  token.onCancellationRequested(stop);
+  if (token.isCancellationRequested)
+    stop();
 }));
 connection.onRequest('foreign/steps', async ({ count, progressToken }) => {
   for (let i = 0; i < count; i++)
