@@ -143,8 +143,7 @@ internal sealed class Dispatcher(
             return progress;
         if (_notifications.IsFull)
         {
-            string name = System.Text.Encoding.UTF8.GetString(envelope.Method);
-            options.OnFault?.Invoke(new InvalidOperationException($"A notification was dropped: {options.Limits.InFlight} wait already."), name);
+            options.OnFault?.Invoke(new InvalidOperationException($"A notification was dropped: {options.Limits.InFlight} wait already."), NameOf(envelope));
             return null;
         }
 
@@ -155,7 +154,7 @@ internal sealed class Dispatcher(
     private IncomingCall? Begin(in Envelope envelope, bool isNotification, out RpcError? refusal)
     {
         IncomingCall? call = methods.Find(envelope.Method)?.Begin(this, isNotification);
-        string name = call?.Method ?? System.Text.Encoding.UTF8.GetString(envelope.Method);
+        string name = call?.Method ?? NameOf(envelope);
         if (options.Gate is not null)
         {
             refusal = (call ?? new RpcCall(peer, name, isNotification)).AskGate(options);
@@ -166,6 +165,9 @@ internal sealed class Dispatcher(
         refusal = call is null ? new RpcError(JsonRpcCodes.MethodNotFound, $"There is no method '{name}'.") : Bind(call, envelope);
         return refusal is null ? call : null;
     }
+
+    // Cut short: it is echoed, and may be megabytes long.
+    private static string NameOf(in Envelope envelope) => System.Text.Encoding.UTF8.GetString(envelope.Method[..Math.Min(envelope.Method.Length, 100)]);
 
     private RpcError? Bind(IncomingCall call, in Envelope envelope)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading.Channels;
 
@@ -53,6 +54,49 @@ public sealed class OutboxTests
 
         await peer.Completion.WaitAsync(Never);
         Assert.Contains("does not read", peer.CloseReason!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dispose_WhileASocketTakesNothingMore_EndsWithoutFault()
+    {
+        var (near, far) = await SocketStreams.ConnectAsync();
+        await using NetworkStream silent = far;
+        var faults = new List<Exception>();
+        var options = new JsonRpcOptions { OnFault = (fault, _) => faults.Add(fault) };
+        var peer = new JsonRpcPeer(FramedTransport.Over(near), new RpcMethods(), options);
+        peer.Start();
+        string payload = new('x', 100_000);
+        while (peer.TryNotify("event", payload))
+        {
+        }
+
+        await peer.DisposeAsync().AsTask().WaitAsync(Never);
+
+        Assert.Empty(faults);
+        Assert.Null(peer.CloseReason);
+    }
+
+    [Fact]
+    public async Task Connections_ClosedAtAnyMoment_LeaveNoCallUnanswered()
+    {
+        for (int i = 0; i < 40; i++)
+        {
+            var (near, far) = await SocketStreams.ConnectAsync();
+            await using var there = new JsonRpcPeer(FramedTransport.Over(far), Some.Methods(), new JsonRpcOptions());
+            await using var here = new JsonRpcPeer(FramedTransport.Over(near), new RpcMethods(), new JsonRpcOptions());
+            there.Start();
+            here.Start();
+            Task<int>[] calls = [.. Enumerable.Range(0, 50).Select(n => here.CallAsync<int>("add", new AddRequest(n, n), CancellationToken.None))];
+            await calls[i].WaitAsync(Never);
+
+            await (i % 2 == 0 ? here : there).DisposeAsync();
+
+            foreach (Task<int> call in calls)
+            {
+                await ((Task)call).WaitAsync(Never).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+                Assert.True(call.IsCompletedSuccessfully || call.Exception?.InnerException is ConnectionLostException);
+            }
+        }
     }
 
     [Fact]
