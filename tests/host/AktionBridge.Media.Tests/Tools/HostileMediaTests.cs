@@ -53,6 +53,7 @@ public sealed class HostileMediaTests(MediaFixture media) : IClassFixture<MediaF
     [InlineData("cut.mkv")]
     [InlineData("cut.mov")]
     [InlineData("cut.png")]
+    [InlineData("cut.tiff")]
     public async Task ReadFrames_TruncatedFile_FailsInsteadOfEndingEarly(string name)
     {
         using var folder = new ScratchFolder();
@@ -115,6 +116,12 @@ public sealed class HostileMediaTests(MediaFixture media) : IClassFixture<MediaF
         {
             await media.Tools.WriteImageAsync(folder["whole.png"], Some.Small, Some.Noise(Some.Small, 1), CancellationToken.None);
             return folder["whole.png"];
+        }
+
+        if (name.EndsWith(".tiff", StringComparison.Ordinal))
+        {
+            await OtherProgram.RunAsync("ffmpeg", "-loglevel", "error", "-f", "lavfi", "-i", "testsrc=s=320x200", "-frames:v", "1", "-c:v", "tiff", "-f", "image2pipe", "file:" + folder["whole.tiff"]);
+            return folder["whole.tiff"];
         }
 
         string original = await Some.ClipAsync(media.Tools, folder["whole.mkv"], Some.FilmRate, Some.Small, 12, index => Some.Noise(Some.Small, index));
