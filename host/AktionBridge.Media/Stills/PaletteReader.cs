@@ -14,10 +14,9 @@ internal sealed class PaletteReader(ToolSet tools, StillChecker checker)
         if (colours is < 1 or > MostColours)
             throw new RpcFailureException(RpcErrorCode.InvalidValue, $"A palette has 1 to {MostColours} colours, not {colours}.");
         await checker.CheckAsync(path, new StillLimits(), cancellationToken);
-        (_, string[] input) = SafeInput.Open(path);
         await using ToolProcess process = tools.StartFfmpeg(
         [
-            .. input, "-map", "0:v:0", "-frames:v", "1",
+            .. SafeInput.OpenStrictly(path), "-map", "0:v:0", "-frames:v", "1",
             "-vf", $"scale={Side}:{Side}:flags=neighbor,format=rgba", "-f", "rawvideo", "pipe:1",
         ], cancellationToken);
         process.CloseInput();
