@@ -11,7 +11,12 @@ internal sealed class Requests(IJobStore store, Dispatcher dispatcher, Announcer
     public async Task<IReadOnlyList<string>> EnqueueAsync(ChangeOrigin origin, IReadOnlyList<Job> jobs, CancellationToken cancellationToken)
     {
         Dictionary<string, JobRequest> requests = Check(jobs);
-        List<string> held = dispatcher.Ask((scheduler, holds) => requests.Keys.Where(id => !scheduler.Has(id) && holds.TryAdd(id)).ToList());
+        List<string> held = dispatcher.Ask((scheduler, holds) =>
+        {
+            foreach (string id in requests.Keys)
+                holds.RequireFree(id);
+            return requests.Keys.Where(id => !scheduler.Has(id) && holds.TryAdd(id)).ToList();
+        });
         IReadOnlyList<string> ids;
         try
         {
