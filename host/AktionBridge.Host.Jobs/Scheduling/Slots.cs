@@ -18,11 +18,16 @@ internal sealed class Slots(ResourceLimits limits)
 
     public bool IsPossible(ResourceClaim claim) => !claim.Gpu || Limits.GpuSlots > 0;
 
-    public bool Fits(ResourceClaim claim) => FitsOver(claim, _used) && PluginIsFree(claim, 0);
+    public bool Fits(ResourceClaim claim) => !Lacks(claim, Part.Any);
 
-    /// <summary>Whether the claim would fit had <paramref name="other"/> not taken its part.</summary>
-    public bool FitsWithout(ResourceClaim claim, Taken taken, ResourceClaim other) =>
-        FitsOver(claim, _used - taken) && PluginIsFree(claim, claim.PluginKey == other.PluginKey ? 1 : 0);
+    /// <summary>Whether the claim does not fit, and all that it lacks is of what <paramref name="other"/> holds.</summary>
+    public bool LacksOnlyWhatIsIn(ResourceClaim claim, ResourceClaim other)
+    {
+        Part held = PartsOf(other);
+        if (claim.PluginKey == other.PluginKey)
+            held |= Part.Plugin;
+        return Lacks(claim, held) && !Lacks(claim, Part.Any & ~held);
+    }
 
     public Taken Take(ResourceClaim claim)
     {
@@ -43,15 +48,26 @@ internal sealed class Slots(ResourceLimits limits)
     private Taken Cut(ResourceClaim claim) =>
         new(Math.Min(claim.CpuSlots, Limits.CpuSlots), claim.Gpu ? 1 : 0, Math.Min(claim.EncoderSlots, Limits.EncoderSlots));
 
-    private bool FitsOver(ResourceClaim claim, Taken used)
+    private bool Lacks(ResourceClaim claim, Part among)
     {
         // A resource that is not asked for never stands in the way, even when its limit shrank below what is in use.
         Taken asked = Cut(claim);
-        return (asked.Cpu == 0 || used.Cpu + asked.Cpu <= Limits.CpuSlots)
-            && (asked.Gpu == 0 || used.Gpu + asked.Gpu <= Limits.GpuSlots)
-            && (asked.Encoder == 0 || used.Encoder + asked.Encoder <= Limits.EncoderSlots);
+        return (among.HasFlag(Part.Cpu) && asked.Cpu > 0 && _used.Cpu + asked.Cpu > Limits.CpuSlots)
+            || (among.HasFlag(Part.Gpu) && asked.Gpu > 0 && _used.Gpu + asked.Gpu > Limits.GpuSlots)
+            || (among.HasFlag(Part.Encoder) && asked.Encoder > 0 && _used.Encoder + asked.Encoder > Limits.EncoderSlots)
+            || (among.HasFlag(Part.Plugin) && claim.PluginKey is { } plugin && _plugins.GetValueOrDefault(plugin) >= Limits.RunsPerPlugin);
     }
 
-    private bool PluginIsFree(ResourceClaim claim, int less) =>
-        claim.PluginKey is not { } plugin || _plugins.GetValueOrDefault(plugin) - less < Limits.RunsPerPlugin;
+    private static Part PartsOf(ResourceClaim claim) =>
+        (claim.CpuSlots > 0 ? Part.Cpu : 0) | (claim.Gpu ? Part.Gpu : 0) | (claim.EncoderSlots > 0 ? Part.Encoder : 0);
+
+    [Flags]
+    private enum Part
+    {
+        Cpu = 1,
+        Gpu = 2,
+        Encoder = 4,
+        Plugin = 8,
+        Any = 15,
+    }
 }

@@ -88,9 +88,8 @@ internal sealed class WaitingRoom
         ResourceClaim claim = begun.Need.Claim;
         foreach (Lane lane in _lanes.Values)
         {
-            // Only slots that this begin took count: a lane that waits for its own plugin must not stop the encoder.
-            if (lane.Top is null || lane.Top.Priority < begun.Priority || !lane.Shape.Shares(claim) || lane.Shape == claim.WithoutModel
-                || slots.Fits(lane.Shape) || !slots.FitsWithout(lane.Shape, begun.Taken, claim))
+            // A lane that also waits for something else, its own plugin above all, must not stop the encoder.
+            if (lane.Top is null || lane.Top.Priority < begun.Priority || lane.Shape == claim.WithoutModel || !slots.LacksOnlyWhatIsIn(lane.Shape, claim))
                 continue;
             if (++lane.Bypassed >= _bypassLimit)
                 _reserved ??= lane;
