@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
 
@@ -54,7 +55,7 @@ internal sealed class PendingWrite<T>(ChangeHeader header, Func<ChangeScope, T> 
         _result = work(scope);
         CommittedChange? change = scope.Seal(Header, now);
         if (origin.RequestId is { } requestId)
-            ChangeTables.AddRequest(scope.Database, requestId, origin.Action, TypeName, JsonSerializer.Serialize(_result, WireJson.Options));
+            ChangeTables.AddRequest(scope.Database, requestId, origin.Action, TypeName, JsonSerializer.Serialize(_result, ResultJson.Options));
         return change;
     }
 
@@ -69,7 +70,13 @@ internal sealed class PendingWrite<T>(ChangeHeader header, Func<ChangeScope, T> 
             return false;
         if (first.Action != Header.Origin.Action || first.Type != TypeName)
             throw new RpcFailureException(RpcErrorCode.InvalidValue, $"Request id '{requestId}' was already used for '{first.Action}'. Use a new one for '{Header.Origin.Action}'.");
-        _result = JsonSerializer.Deserialize<T>(first.Result, WireJson.Options);
+        _result = JsonSerializer.Deserialize<T>(first.Result, ResultJson.Options);
         return true;
     }
+}
+
+/// <summary>As on the wire, but nulls are written: what a result's constructor asks for must be there when it is read again.</summary>
+internal static class ResultJson
+{
+    public static JsonSerializerOptions Options { get; } = new(WireJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using AktionBridge.Contracts.Rpc.Wire;
+using Microsoft.Win32.SafeHandles;
 
 namespace AktionBridge.Host.Store.Folder;
 
@@ -34,6 +35,17 @@ internal static partial class DurableFile
         {
             _ = Close(descriptor);
         }
+    }
+
+    /// <summary>Opens a file for reading without asking for a lock, which .NET always does on Unix: the one way to read what another process holds.</summary>
+    public static FileStream OpenUnlocked(string file)
+    {
+        if (OperatingSystem.IsWindows())
+            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        int descriptor = Open(file, 0);
+        return descriptor >= 0
+            ? new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read)
+            : throw new IOException($"'{file}' cannot be read (error {Marshal.GetLastPInvokeError()}).");
     }
 
     /// <summary>The failure to show for an error while writing a file.</summary>

@@ -6,13 +6,14 @@ using AktionBridge.Contracts.Rpc.Wire;
 namespace AktionBridge.Host.Store.Folder;
 
 /// <summary>What the lock file says: who has the project open, or how its database looked when the last owner closed it in order.</summary>
-/// <param name="Owner">The process; null after an orderly close.</param>
 /// <param name="Machine">Name of the computer.</param>
 /// <param name="User">Name of the account.</param>
 /// <param name="Since">When it was opened or closed.</param>
+/// <param name="Owner">The process; null after an orderly close.</param>
 /// <param name="ClosedBytes">Length of the database at the orderly close.</param>
 /// <param name="ClosedAt">The database's modification time then.</param>
-internal sealed record LockRecord(ProcessStamp? Owner, string Machine, string User, DateTimeOffset Since, long ClosedBytes = 0, DateTimeOffset? ClosedAt = null);
+internal sealed record LockRecord(
+    string Machine, string User, DateTimeOffset Since, ProcessStamp? Owner = null, long ClosedBytes = 0, DateTimeOffset? ClosedAt = null);
 
 /// <summary>
 /// One host at a time. The operating system holds the lock and lets go when the owner dies, so a stale one cannot remain;
@@ -51,7 +52,7 @@ internal sealed class ProjectLock : IDisposable
         }
 
         var taken = new ProjectLock(file, folder, time, before);
-        taken.Write(new LockRecord(ProcessStamp.Own(), Environment.MachineName, Environment.UserName, time.GetUtcNow()));
+        taken.Write(new LockRecord(Environment.MachineName, Environment.UserName, time.GetUtcNow(), ProcessStamp.Own()));
         return taken;
     }
 
@@ -60,7 +61,7 @@ internal sealed class ProjectLock : IDisposable
     {
         var database = new FileInfo(_folder.Database);
         Write(new LockRecord(
-            null, Environment.MachineName, Environment.UserName, _time.GetUtcNow(), database.Length, new DateTimeOffset(database.LastWriteTimeUtc, TimeSpan.Zero)));
+            Environment.MachineName, Environment.UserName, _time.GetUtcNow(), null, database.Length, new DateTimeOffset(database.LastWriteTimeUtc, TimeSpan.Zero)));
     }
 
     /// <summary>Lets go. The file stays: removing it would let two hosts hold two files of one name.</summary>
@@ -70,7 +71,7 @@ internal sealed class ProjectLock : IDisposable
     {
         try
         {
-            // None is an exclusive lock on Unix, where others may still read; Windows would not let them, and Read excludes other writers there.
+            // None is an exclusive lock on Unix, which whoever only reads the name need not ask for; on Windows, Read lets them in and keeps other writers out.
             FileShare share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share);
         }
@@ -95,7 +96,7 @@ internal sealed class ProjectLock : IDisposable
 
     private static LockRecord? ReadShared(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var file = DurableFile.OpenUnlocked(path);
         return Read(file);
     }
 
