@@ -1,0 +1,7 @@
+namespace AktionBridge.Host.Timeline.Gaps;
+
+/// <summary>Free time on a track, in frames from the timeline's first frame.</summary>
+public sealed record GapRange(string Track, string TrackName, long Start, long Duration)
+{
+    public long End => Start + Duration;
+}
