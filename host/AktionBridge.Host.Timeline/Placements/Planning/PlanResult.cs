@@ -1,4 +1,4 @@
-namespace AktionBridge.Host.Timeline.Placements;
+namespace AktionBridge.Host.Timeline.Placements.Planning;
 
 /// <summary>What the planner says.</summary>
 public abstract record PlanResult

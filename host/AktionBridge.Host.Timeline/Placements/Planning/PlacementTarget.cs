@@ -1,4 +1,4 @@
-namespace AktionBridge.Host.Timeline.Placements;
+namespace AktionBridge.Host.Timeline.Placements.Planning;
 
 /// <summary>Where something is wanted.</summary>
 public abstract record PlacementTarget

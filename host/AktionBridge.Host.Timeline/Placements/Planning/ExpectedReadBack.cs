@@ -1,4 +1,4 @@
-namespace AktionBridge.Host.Timeline.Placements;
+namespace AktionBridge.Host.Timeline.Placements.Planning;
 
 /// <summary>What the timeline must show after the command.</summary>
 /// <param name="Items">Ours.</param>

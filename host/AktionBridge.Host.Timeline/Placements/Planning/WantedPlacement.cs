@@ -1,12 +1,15 @@
 using AktionBridge.Contracts.Rpc.Editor;
 
-namespace AktionBridge.Host.Timeline.Placements;
+namespace AktionBridge.Host.Timeline.Placements.Planning;
 
 /// <summary>One conform that should lie in one place.</summary>
 public sealed record WantedPlacement
 {
     /// <summary>Of the row; used again, it means the same placement.</summary>
     public required string Id { get; init; }
+
+    /// <summary>Version of the stored row of that id; 0 when there is none yet.</summary>
+    public long StoredVersion { get; init; }
 
     public required string ConformId { get; init; }
 

@@ -1,4 +1,4 @@
-namespace AktionBridge.Host.Timeline.Placements;
+namespace AktionBridge.Host.Timeline.Placements.Transaction;
 
 /// <summary>What became of a plan, or of what a crash left behind.</summary>
 /// <param name="Rows">Every row, in its final state.</param>

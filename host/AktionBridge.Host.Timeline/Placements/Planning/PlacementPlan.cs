@@ -1,6 +1,6 @@
 using AktionBridge.Contracts.Rpc.Editor;
 
-namespace AktionBridge.Host.Timeline.Placements;
+namespace AktionBridge.Host.Timeline.Placements.Planning;
 
 /// <summary>What will happen, said and spelled out.</summary>
 public sealed record PlacementPlan
