@@ -10,6 +10,9 @@ internal sealed class PluginRun(PluginProcess process, GenerateCall call, RunRel
 {
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(1);
 
+    // Written before the process is killed: its answer, a crash then, may come before the watch has returned.
+    private volatile PluginRunOutcome? _verdict;
+
     private string PluginId => process.Plugin.Id;
 
     public async Task<PluginRunOutcome> RunAsync(CancellationToken cancellationToken)
@@ -18,23 +21,18 @@ internal sealed class PluginRun(PluginProcess process, GenerateCall call, RunRel
             throw new ArgumentException($"Run '{call.Run}' is already in progress.");
         using var over = new CancellationTokenSource();
         Task<GenerateResult> answer = process.GenerateAsync(call, cancellationToken);
-        Task<PluginRunOutcome> watch = WatchAsync(cancellationToken, over.Token);
+        Task watch = WatchAsync(cancellationToken, over.Token);
         try
         {
-            return await Task.WhenAny(answer, watch) == watch ? await EndAsync(answer, await watch) : await OutcomeAsync(answer, cancellationToken);
+            PluginRunOutcome outcome = await OutcomeAsync(answer, cancellationToken);
+            return _verdict ?? outcome;
         }
         finally
         {
             await over.CancelAsync();
+            await watch;
             process.Signs.Remove(call.Run);
         }
-    }
-
-    /// <summary>The process was killed: its answer is a crash by now, and what the watch saw says why.</summary>
-    private static async Task<PluginRunOutcome> EndAsync(Task<GenerateResult> answer, PluginRunOutcome seen)
-    {
-        await answer.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        return seen;
     }
 
     private async Task<PluginRunOutcome> OutcomeAsync(Task<GenerateResult> answer, CancellationToken cancellationToken)
@@ -77,34 +75,45 @@ internal sealed class PluginRun(PluginProcess process, GenerateCall call, RunRel
         _ => new PluginRunOutcome.Faulted($"Plugin '{PluginId}' failed unexpectedly: {refusal.Message}"),
     };
 
-    /// <summary>Completes only when the process had to be killed.</summary>
-    private async Task<PluginRunOutcome> WatchAsync(CancellationToken cancellationToken, CancellationToken over)
+    /// <summary>Watches until the run is over; kills the process when it is silent or ignores a cancellation for too long.</summary>
+    private async Task WatchAsync(CancellationToken cancellationToken, CancellationToken over)
     {
         TimeSpan limit = options.SilenceLimit ?? TimeSpan.FromSeconds(process.Plugin.Manifest.SilenceLimitSeconds);
         using var timer = new PeriodicTimer(WatchInterval, time);
         long? cancelledAt = null;
         bool responding = true;
-        while (await timer.WaitForNextTickAsync(over))
+        try
         {
-            TimeSpan silence = process.Signs.Silence;
-            if (responding != silence < options.NotRespondingAfter)
-                relay.Responding(responding = !responding, silence);
-            if (silence >= limit)
+            while (_verdict is null && await timer.WaitForNextTickAsync(over))
             {
-                process.Kill($"it gave no sign of life for {limit.TotalSeconds:0} s");
-                return new PluginRunOutcome.NotResponding($"Plugin '{PluginId}' gave no sign of life for {limit.TotalSeconds:0} s and was stopped. Try again; if it needs longer, raise silenceLimitSeconds in its plugin.json.");
-            }
-
-            if (cancellationToken.IsCancellationRequested)
-                cancelledAt ??= time.GetTimestamp();
-            if (cancelledAt is { } since && time.GetElapsedTime(since) >= options.StopGrace)
-            {
-                log.Warning("Plugin {Plugin} ignored the cancellation of run {Run} and is killed", PluginId, call.Run);
-                process.Kill("another run in it ignored its cancellation");
-                return new PluginRunOutcome.Cancelled();
+                TimeSpan silence = process.Signs.Silence;
+                if (responding != silence < options.NotRespondingAfter)
+                    relay.Responding(responding = !responding, silence);
+                if (cancellationToken.IsCancellationRequested)
+                    cancelledAt ??= time.GetTimestamp();
+                if (silence >= limit)
+                    EndSilent(limit);
+                else if (cancelledAt is { } since && time.GetElapsedTime(since) >= options.StopGrace)
+                    EndDeaf();
             }
         }
+        catch (OperationCanceledException)
+        {
+            // The run is over.
+        }
+    }
 
-        return new PluginRunOutcome.Cancelled();
+    private void EndSilent(TimeSpan limit)
+    {
+        _verdict = new PluginRunOutcome.NotResponding(
+            $"Plugin '{PluginId}' gave no sign of life for {limit.TotalSeconds:0} s and was stopped. Try again; if it needs longer, raise silenceLimitSeconds in its plugin.json.");
+        process.Kill($"it gave no sign of life for {limit.TotalSeconds:0} s");
+    }
+
+    private void EndDeaf()
+    {
+        log.Warning("Plugin {Plugin} ignored the cancellation of run {Run} and is killed", PluginId, call.Run);
+        _verdict = new PluginRunOutcome.Cancelled();
+        process.Kill("another run in it ignored its cancellation");
     }
 }

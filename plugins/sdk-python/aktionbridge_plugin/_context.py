@@ -93,4 +93,4 @@ class Context:
 
 
 def _preview_name(number: int) -> str:
-    return "preview-{:05d}.png".format(number)
+    return "aktion-preview-{:05d}.png".format(number)
