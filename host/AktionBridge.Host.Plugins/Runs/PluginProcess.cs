@@ -27,7 +27,8 @@ internal sealed class PluginProcess : IAsyncDisposable
         Signs = new SignsOfLife(plugin.Id, time, log);
         var methods = new RpcMethods();
         methods.AddInterface<IPluginEvents>(Signs, "pluginEvents");
-        _peer = new JsonRpcPeer(FramedTransport.Over(child.Output, child.Input), methods, new JsonRpcOptions { Json = WireJson.Options });
+        var rpc = new JsonRpcOptions { Json = WireJson.Options, Gate = (_, _) => Announce() };
+        _peer = new JsonRpcPeer(FramedTransport.Over(child.Output, child.Input), methods, rpc);
         _peer.Start();
     }
 
@@ -175,11 +176,18 @@ internal sealed class PluginProcess : IAsyncDisposable
         ChildExit exit = await _child.Exited;
         if (_stopReason is { } reason)
             return new($"Plugin '{Plugin.Id}' was stopped: {reason}.{exit.LastWords}", exit);
-        if (_peer.CloseReason is FramingException misfit && exit.Code is >= 0 and <= 128)
+        bool diedAbruptly = leftByItself && exit.Code > 128;
+        if (_peer.CloseReason is FramingException misfit && !diedAbruptly)
             return new($"Plugin '{Plugin.Id}' wrote something into its protocol that is no message ({misfit.Message}) and was stopped.{exit.LastWords}", exit);
         return leftByItself
             ? new($"Plugin '{Plugin.Id}' crashed: its process {exit.Cause}.{exit.LastWords}", exit)
             : new($"Plugin '{Plugin.Id}' closed its protocol without leaving and was stopped.{exit.LastWords}", exit);
+    }
+
+    private RpcError? Announce()
+    {
+        Signs.Announce();
+        return null;
     }
 
     private static RpcFailureException Failure(string message) => new(RpcErrorCode.PluginFailed, message);

@@ -31,7 +31,7 @@ internal sealed class PluginRun(PluginProcess process, GenerateCall call, RunRel
         {
             await over.CancelAsync();
             await watch;
-            process.Signs.Remove(call.Run);
+            await process.Signs.RemoveAsync(call.Run);
         }
     }
 

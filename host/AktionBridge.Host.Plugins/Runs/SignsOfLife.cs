@@ -8,6 +8,7 @@ namespace AktionBridge.Host.Plugins.Runs;
 internal sealed class SignsOfLife(string pluginId, TimeProvider time, ILogger log) : IPluginEvents
 {
     private readonly ConcurrentDictionary<string, RunRelay> _runs = new(StringComparer.Ordinal);
+    private readonly ReportOrder _order = new();
     private long _lastHeard = time.GetTimestamp();
     private long _residentBytes;
 
@@ -27,7 +28,15 @@ internal sealed class SignsOfLife(string pluginId, TimeProvider time, ILogger lo
         return _runs.TryAdd(run, relay);
     }
 
-    public void Remove(string run) => _runs.TryRemove(run, out _);
+    /// <summary>Called after the answer: returns when the reports sent before it have been passed on.</summary>
+    public async Task RemoveAsync(string run)
+    {
+        await _order.CatchUpAsync();
+        _runs.TryRemove(run, out _);
+    }
+
+    /// <summary>A report was read and will be handled; reports come in the order of the wire.</summary>
+    public void Announce() => _order.WasRead();
 
     public Task ProgressAsync(PluginProgress progress, CancellationToken cancellationToken) => Pass(progress.Run, relay => relay.Progress(progress));
 
@@ -38,6 +47,7 @@ internal sealed class SignsOfLife(string pluginId, TimeProvider time, ILogger lo
         if (line.Run is not null)
             return Pass(line.Run, relay => relay.Log(line));
         Hear();
+        _order.WasHandled();
         log.Debug("Plugin {Plugin} says {Level}: {Line}", pluginId, line.Level, line.Message);
         return Task.CompletedTask;
     }
@@ -45,6 +55,7 @@ internal sealed class SignsOfLife(string pluginId, TimeProvider time, ILogger lo
     public Task HeartbeatAsync(PluginHeartbeat heartbeat, CancellationToken cancellationToken)
     {
         Hear();
+        _order.WasHandled();
         Volatile.Write(ref _residentBytes, heartbeat.ResidentBytes);
         return Task.CompletedTask;
     }
@@ -57,6 +68,7 @@ internal sealed class SignsOfLife(string pluginId, TimeProvider time, ILogger lo
         Hear();
         if (run is not null && _runs.TryGetValue(run, out RunRelay? relay))
             report(relay);
+        _order.WasHandled();
         return Task.CompletedTask;
     }
 }
