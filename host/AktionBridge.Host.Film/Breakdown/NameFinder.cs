@@ -3,6 +3,9 @@ namespace AktionBridge.Host.Film.Breakdown;
 /// <summary>Finds the characters that a piece of prose names. One pass over the words, however many characters there are.</summary>
 internal sealed class NameFinder
 {
+    // Beyond any real cast; keeps a hostile file with ten thousand cues "THE ..." from costing their product.
+    private const int MostWithOneFirstWord = 64;
+
     private readonly Dictionary<string, List<string>> _byFirstWord = new(StringComparer.OrdinalIgnoreCase);
 
     public NameFinder(IEnumerable<string> names)
@@ -14,7 +17,8 @@ internal sealed class NameFinder
                 continue;
             if (!_byFirstWord.TryGetValue(first, out List<string>? same))
                 _byFirstWord[first] = same = [];
-            same.Add(name);
+            if (same.Count < MostWithOneFirstWord)
+                same.Add(name);
         }
     }
 
@@ -22,6 +26,7 @@ internal sealed class NameFinder
     public IReadOnlyList<string> In(string text)
     {
         var found = new List<string>();
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (Range range in Words.Split(text))
         {
             string word = Owner(text[range]);
@@ -29,7 +34,7 @@ internal sealed class NameFinder
                 continue;
             int start = range.Start.Value;
             string? longest = candidates.Where(name => At(text, start, name)).MaxBy(name => name.Length);
-            if (longest is not null && !found.Contains(longest))
+            if (longest is not null && seen.Add(longest))
                 found.Add(longest);
         }
 

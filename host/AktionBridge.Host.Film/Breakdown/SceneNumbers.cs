@@ -13,11 +13,12 @@ internal static class SceneNumbers
         var taken = new HashSet<string>(written.OfType<string>(), StringComparer.OrdinalIgnoreCase);
         var numbers = new List<string>();
         string before = "0";
+        int next = 0;
         foreach (string? number in written)
         {
-            string given = number ?? (taken.Count == 0 ? Ten(numbers.Count + 1) : Between(before, taken));
+            string given = number ?? (taken.Count == 0 ? Ten(numbers.Count + 1) : Between(before, taken, ref next));
             numbers.Add(given);
-            before = number ?? before;
+            (before, next) = number is null ? (before, next) : (number, 0);
         }
 
         return numbers;
@@ -25,11 +26,11 @@ internal static class SceneNumbers
 
     private static string Ten(int index) => (index * 10).ToString(CultureInfo.InvariantCulture);
 
-    private static string Between(string before, HashSet<string> taken)
+    private static string Between(string before, HashSet<string> taken, ref int next)
     {
-        for (int i = 0; ; i++)
+        while (true)
         {
-            string candidate = before + Letters(i);
+            string candidate = before + Letters(next++);
             if (taken.Add(candidate))
                 return candidate;
         }
