@@ -51,6 +51,14 @@ internal sealed class CanonicalObject
         return this;
     }
 
+    /// <summary>Also when it is empty: where being there at all means something.</summary>
+    public CanonicalObject Present(string key, CanonicalObject? value)
+    {
+        if (value is not null)
+            Put(key, value);
+        return this;
+    }
+
     /// <summary>Elements are kept whatever they are: a place in a list means something.</summary>
     public CanonicalObject Objects<T>(string key, IReadOnlyList<T>? values, Func<T, CanonicalObject> convert)
     {
@@ -66,11 +74,12 @@ internal sealed class CanonicalObject
         return this;
     }
 
+    /// <summary>Names and values as they are; an empty value is a value.</summary>
     public static CanonicalObject Of(IReadOnlyDictionary<string, string> values)
     {
         var made = new CanonicalObject();
         foreach ((string key, string value) in values)
-            made.Text(key, value);
+            made.Put(key, value);
         return made;
     }
 

@@ -14,7 +14,7 @@ internal static class DirectionCanonical
         .Objects("cast", direction.Cast, member => new CanonicalObject()
             .Text("name", member.Name).Text("description", member.Description).Texts("palette", member.Palette))
         .Object("set", Of(direction.Set))
-        .Object("blocking", direction.Blocking is null ? null : Of(direction.Blocking));
+        .Present("blocking", direction.Blocking is null ? null : Of(direction.Blocking));
 
     private static CanonicalObject Of(SetDescription set) => new CanonicalObject()
         .Text("location", set.Location)

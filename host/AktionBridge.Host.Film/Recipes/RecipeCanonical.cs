@@ -9,7 +9,7 @@ namespace AktionBridge.Host.Film.Recipes;
 /// The canonical bytes of a recipe: the line <c>aktion-recipe/1</c> ended by a line feed, then RFC 8785 JSON in UTF-8 without a line end.
 /// Whole numbers are JSON numbers; decimals are strings without exponent or needless zeros; rates are strings, <c>"24000/1001"</c>.
 /// Left out: null, empty text, empty lists and objects, false, and numbers equal to their default (0; for a set piece's scale 1; for time of day "day").
-/// Elements of lists are never left out. Fields and rules are spelled out for other languages in contracts/wire/recipes/README.md.
+/// Elements of lists, values of parameters and overrides, and a blocking (without one, the generator blocks by itself) are never left out. Fields and rules are spelled out for other languages in contracts/wire/recipes/README.md.
 /// </summary>
 public static class RecipeCanonical
 {
