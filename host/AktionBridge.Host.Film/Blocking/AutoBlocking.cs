@@ -9,7 +9,12 @@ namespace AktionBridge.Host.Film.Blocking;
 /// <param name="Description">What happens.</param>
 /// <param name="Cast">Names, most important first.</param>
 /// <param name="Seconds">Its length.</param>
-public sealed record BlockingNeeds(string Size, string Movement, string Description, IReadOnlyList<string> Cast, decimal Seconds);
+/// <param name="LensMillimetres">As in the shot.</param>
+public sealed record BlockingNeeds(string Size, string Movement, string Description, IReadOnlyList<string> Cast, decimal Seconds, decimal LensMillimetres)
+{
+    /// <summary>Who sat down earlier in the scene and has not got up since.</summary>
+    public IReadOnlySet<string> Seated { get; init; } = new HashSet<string>();
+}
 
 /// <summary>
 /// Blocks a shot from its words. Everyone stands at the place the scene gave them; who sits takes the nearest seat; who walks comes to the mark from the own side,
@@ -24,6 +29,7 @@ public static class AutoBlocking
         ("sit", ["sit", "sat", "seated", "slump"]),
         ("point", ["point"]),
         ("leave", ["leave", "depart", "exit", "retreat"]),
+        ("rise", ["rise", "stand", "rose", "stood"]),
         ("walk", ["walk", "run", "cross", "stride", "hurry", "hurries", "pace", "march", "wander", "stroll", "sprint", "limp", "enter", "arrive", "climb"]));
 
     /// <summary>The blocking of one shot.</summary>
@@ -31,13 +37,15 @@ public static class AutoBlocking
     {
         ArgumentNullException.ThrowIfNull(stage);
         ArgumentNullException.ThrowIfNull(shot);
-        string? action = Actions.Find(Words.Of(Unquoted(shot.Description)));
+        string? action = ActionIn(Unquoted(shot.Description));
         return new Contracts.Rpc.Plugin.Blocking
         {
             Performers = [.. shot.Cast.Select((name, index) => new Performer(name, Keys(stage, shot, name, index == 0 ? action : Followers(action))))],
             Camera = OverShoulder(stage, shot),
         };
     }
+
+    internal static string? ActionIn(string text) => Actions.Find(Words.Of(text));
 
     // What one does the others of the shot do too only when it takes them along.
     private static string? Followers(string? action) => action is "walk" or "leave" or "sit" ? action : null;
@@ -52,6 +60,8 @@ public static class AutoBlocking
     private static IReadOnlyList<PerformerKey> Keys(SceneStage stage, BlockingNeeds shot, string name, string? action)
     {
         Mark mark = stage.MarkOf(name);
+        if (action is null && shot.Seated.Contains(name))
+            action = "sit";
         return action switch
         {
             "sit" when stage.SeatOf(name) is { } seat => [new PerformerKey(0, seat.X, seat.Z, seat.Heading, "sit")],
@@ -87,8 +97,8 @@ public static class AutoBlocking
         Mark speaker = stage.MarkOf(shot.Cast[0]), listener = stage.MarkOf(shot.Cast[1]);
         // Behind the listener, a step towards the audience: this side of the line, whoever speaks.
         decimal outward = listener.X >= speaker.X ? 1 : -1;
-        decimal x = decimal.Round(listener.X + (outward * 0.8m), 3), z = Math.Min(listener.Z, speaker.Z) - 0.62m;
-        return [new CameraKey(0, x, EyeHeight + 0.06m, z, speaker.X, EyeHeight - 0.08m, speaker.Z, 40)];
+        decimal x = decimal.Round(listener.X + (outward * 0.8m), 3), z = Math.Min(listener.Z, speaker.Z) - 0.5m;
+        return [new CameraKey(0, x, EyeHeight + 0.06m, z, speaker.X, EyeHeight - 0.08m, speaker.Z, shot.LensMillimetres)];
     }
 
     private static decimal Part(decimal seconds, decimal part) => decimal.Round(seconds * part, 3, MidpointRounding.AwayFromZero);

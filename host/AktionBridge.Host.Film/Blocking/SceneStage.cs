@@ -29,6 +29,13 @@ public sealed class SceneStage
     /// <summary>Whether two people share the scene, and so a line.</summary>
     public bool HasLine => _names.Count >= 2;
 
+    /// <summary>The same stage with places for those it did not know.</summary>
+    internal SceneStage With(IReadOnlyList<string> cast)
+    {
+        List<string> strangers = [.. cast.Where(name => !_names.Contains(name, StringComparer.OrdinalIgnoreCase))];
+        return strangers.Count == 0 ? this : new SceneStage([.. _names, .. strangers], _pieces);
+    }
+
     internal Mark MarkOf(string name)
     {
         int at = Math.Max(0, _names.FindIndex(one => string.Equals(one, name, StringComparison.OrdinalIgnoreCase)));
