@@ -72,7 +72,7 @@ internal static class Program
         var editors = new EditorShelf();
         var composer = new Composer(plugins);
         var planner = new JobPlanner(composer, TimeProvider.System);
-        var placer = new Placer(TimeProvider.System);
+        using var placer = new Placer(TimeProvider.System);
         var identity = new HostIdentity(version, new AccessGate(0, token).TokenMatches);
         var services = new ApiServices(shelf, editors, composer, planner, placer, tools, catalog, plugins, user, hub, identity, shutdown);
 

@@ -15,6 +15,9 @@ public sealed class LedgerLog
     public IReadOnlyList<LedgerEntry> After(long sequence, int limit) =>
         _readers.Read(database => ChangeTables.LedgerAfter(database, sequence, limit));
 
+    /// <summary>How many entries there are.</summary>
+    public long Length => _readers.Read(database => database.Number("SELECT count(*) FROM ledger"));
+
     /// <summary>Walks all of it. Null when it is the one that was written.</summary>
     /// <param name="head">Hash of the last entry as published elsewhere; null when nothing outside pins it.</param>
     public LedgerFault? Verify(string? head = null) => _readers.Read(database => LedgerChain.Verify(All(database), head));

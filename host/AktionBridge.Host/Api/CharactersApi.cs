@@ -37,19 +37,31 @@ internal sealed class CharactersApi(Scope scope, MediaTools tools, TimeProvider 
             stored.Add((new LockImage(image.Role, file.Id, file.OriginalName), file));
         }
 
-        IReadOnlyList<string> palette = request.Palette ?? LockPalette.Assign(
-            await tools.PaletteAsync(request.Images.OrderByDescending(image => image.Role == "fullBody").First().Path, PaletteColours, cancellationToken));
+        IReadOnlyList<string> palette = request.Palette ?? await MeasuredAsync(request.Images, cancellationToken);
         return await project.Film.WriteAsync(scope.Origin("characters/lock", request), film =>
         {
             foreach ((_, MediaFile file) in stored)
                 film.Put(file);
-            CharacterLock made = CharacterLocks.Next(
-                film, character.Id,
-                new LockRequest([.. stored.Select(one => one.Image)], request.Description, request.Wardrobe, request.Voice, palette),
-                scope.Session.Actor, clock.GetUtcNow());
+            var content = new LockContent
+            {
+                Images = [.. stored.Select(one => one.Image)],
+                Description = request.Description,
+                Wardrobe = request.Wardrobe,
+                Voice = request.Voice,
+                Palette = palette,
+            };
+            CharacterLock made = CharacterLocks.Add(film, character.Id, content, clock.GetUtcNow(), scope.Session.Actor);
             film.Note("character", character.Name);
             film.Note("lock", $"{made.Number}");
             return Views.Lock(made);
         }, cancellationToken);
+    }
+
+    /// <summary>The whole figure tells most: skin, hair and clothes are told apart by how much they cover and how high they lie.</summary>
+    private async Task<IReadOnlyList<string>> MeasuredAsync(IReadOnlyList<ImageFile> images, CancellationToken cancellationToken)
+    {
+        ImageFile figure = images.OrderByDescending(image => image.Role == "fullBody").First();
+        IReadOnlyList<PaletteColour> measured = await tools.MeasurePaletteAsync(figure.Path, PaletteColours, cancellationToken);
+        return PaletteSlots.Assign([.. measured.Select(colour => new MeasuredColour(colour.Colour, (decimal)colour.Share, (decimal)colour.Height))]);
     }
 }

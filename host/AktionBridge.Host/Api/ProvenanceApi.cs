@@ -11,7 +11,7 @@ internal sealed class ProvenanceApi(Scope scope) : IProvenanceApi
     {
         int limit = Pages.Limit(request);
         long after = long.TryParse(request.After, out long sequence) ? sequence : 0;
-        IReadOnlyList<LedgerEntry> entries = scope.Project(request).Store.Ledger.List(after, limit + 1);
+        IReadOnlyList<LedgerEntry> entries = scope.Project(request).Store.Ledger.After(after, limit + 1);
         return Task.FromResult(Pages.Of(entries, limit, entry => $"{entry.Sequence}", View));
     }
 
@@ -19,12 +19,11 @@ internal sealed class ProvenanceApi(Scope scope) : IProvenanceApi
     {
         OpenProject project = scope.Project(request);
         var problems = new List<string>();
-        LedgerVerdict ledger = project.Store.Ledger.Verify();
-        if (ledger.Fault is { } fault)
-            problems.Add(fault);
+        if (project.Store.Ledger.Verify() is { } fault)
+            problems.Add($"ledger line {fault.Sequence}: {fault.Reason}");
         IReadOnlyList<MediaFile> files = project.Film.Read(film => film.List<MediaFile>());
         problems.AddRange((await project.Store.Media.VerifyAsync(files, cancellationToken)).Select(one => one.Reason));
-        return new VerifyReport(ledger.Entries, files.Count, problems);
+        return new VerifyReport(project.Store.Ledger.Length, files.Count, problems);
     }
 
     private static LedgerLine View(LedgerEntry entry) => new(entry.Sequence, entry.Time, entry.Actor, entry.Action, entry.Details, entry.Hash);

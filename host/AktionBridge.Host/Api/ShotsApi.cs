@@ -1,7 +1,7 @@
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Wire;
-using AktionBridge.Host.Film.Breakdown;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Import;
 using AktionBridge.Host.Projects;
 
 namespace AktionBridge.Host.Api;
@@ -65,7 +65,8 @@ internal sealed class ShotsApi(Scope scope) : IShotsApi
         OpenProject project = scope.Project(request);
         return project.Film.WriteAsync(scope.Origin("shots/fromSlot", request), film =>
         {
-            Shot shot = ShotFromSlot.Make(film, request.Sentence, request.DurationFrames, request.Rate ?? Find.Project(film).Rate);
+            FrameRate rate = Find.Project(film).Rate;
+            Shot shot = ShotFromSlot.Create(film, request.DurationFrames, request.Rate ?? rate, rate, request.Sentence);
             film.Note("shot", shot.Code);
             return Views.Shot(film, project.Media, shot, generating: false);
         }, cancellationToken);

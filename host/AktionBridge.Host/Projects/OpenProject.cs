@@ -51,13 +51,15 @@ internal sealed class OpenProject(ProjectStore store, ProjectData data, JobQueue
             return new Subscription(Film.Epoch, Film.Revision, false, []);
         if (epoch is not null && epoch != Film.Epoch)
             return new Subscription(Film.Epoch, Film.Revision, true, []);
-        MissedChanges missed = store.ChangesSince(since.Value, CatchUpLimit);
-        return new Subscription(Film.Epoch, Film.Revision, missed.Resync, [.. missed.Changes.Select(Event)]);
+        ChangePage missed = store.Changes.Since(since.Value, CatchUpLimit);
+        return missed.Resync || missed.More
+            ? new Subscription(Film.Epoch, missed.Revision, true, [])
+            : new Subscription(Film.Epoch, missed.Revision, false, [.. missed.Changes.Select(Event)]);
     }
 
     /// <summary>A committed change as clients see it.</summary>
     public ChangeEvent Event(CommittedChange change) => new(
-        Folder, Film.Epoch, change.Revision, [.. change.Entities.Select(entity => new Contracts.Rpc.Client.EntityChange(entity.Kind, entity.Id, entity.Removed))]);
+        Folder, Film.Epoch, change.Revision, [.. change.Items.Select(item => new Contracts.Rpc.Client.EntityChange(item.Entity, item.Id, item.Op == ChangeOp.Removed))]);
 
     public async ValueTask DisposeAsync()
     {

@@ -128,13 +128,13 @@ internal sealed class ProjectShelf(
         var options = new JobQueueOptions { Limits = ResourceLimits.ForMachine(Environment.ProcessorCount, gpus: 0), Estimates = _estimates };
         var queue = new JobQueue(store.Jobs, runner, StageClaims.Of, options, clock, (fault, what) => log.Error(fault, "{What}", what));
         var project = new OpenProject(store, data, queue);
-        store.Changed += change => hub.Publish(project.Event(change));
+        store.Changes.Changed += change => hub.Publish(project.Event(change));
         queue.Progress += progress => hub.Publish(Event(project, progress));
         queue.Changed += job => log.Information("Job {JobId} ({Title}) is {State} {Error}", job.Id, job.Title, job.State, job.Error);
         lock (_open)
             _open[project.Folder] = project;
         await queue.StartAsync(cancellationToken);
-        user.RememberProject(project.Folder, project.Film.Read(film => film.List<FilmProject>(limit: 1)[0].Name));
+        user.RecordProject(project.Folder, project.Film.Read(film => film.List<FilmProject>(limit: 1)[0].Name));
         return project;
     }
 

@@ -21,7 +21,7 @@ internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, 
         ComposedRecipe recipe = ComposedRecipe.Of(RecipeParser.Parse(payload.Recipe));
         (string plugin, string generator) = GeneratorName.Split(recipe.Recipe.Composition.Generator);
         var choice = new GeneratorChoice(plugin, await plugins.FindGeneratorAsync(plugin, generator, cancellationToken));
-        GenerationRequest request = GeneratorValidation.Require(choice.Info, RequestBuilder.Build(recipe, choice, project.Media.Find));
+        GenerationRequest request = GeneratorValidation.Check(choice.Info, RequestBuilder.Build(recipe, choice, project.Media.Find)).Require();
 
         DirectoryInfo work = project.Media.WorkFolder(run.Job.Id, run.Fence);
         try

@@ -12,7 +12,7 @@ using AktionBridge.Host.Timeline.Time;
 namespace AktionBridge.Host.Work;
 
 /// <summary>Places the conforms of playing takes: reads, plans, carries out as a transaction, saves.</summary>
-internal sealed class Placer(TimeProvider clock)
+internal sealed class Placer(TimeProvider clock) : IDisposable
 {
     // One placement at a time a host: two plans over one timeline would each be refused by what the other did.
     private readonly SemaphoreSlim _turn = new(1);
@@ -37,6 +37,8 @@ internal sealed class Placer(TimeProvider clock)
             _turn.Release();
         }
     }
+
+    public void Dispose() => _turn.Dispose();
 
     /// <summary>Decides about what a crash or a timeout left behind.</summary>
     public async Task RecoverAsync(OpenProject project, IEditor editor, string actor, CancellationToken cancellationToken)
