@@ -9,7 +9,7 @@ namespace AktionBridge.Host.Film.Breakdown;
 /// <item>Size of an action: nobody named, wide; one person, medium; full when walking, medium close-up when looking or feeling, close-up when realising; two, two-shot; more, wide. He, she and they are whoever was named last.</item>
 /// <item>A first speech of a scene with a partner is a two-shot; the first speech of each further speaker is over the partner's shoulder; alone it is a medium.</item>
 /// <item>Later speeches are medium close-ups. A charged one - emphasised, shouted, whispered, or of at most 4 words - is a close-up.</item>
-/// <item>A calm reply of at most 3 words stays in the two-shot before it; one speaker going on stays in the same shot, up to 9 s; a longer speech is cut to the listener and back.</item>
+/// <item>A calm reply of at most 3 words stays in the two-shot before it; so does such a line after an action that shows its speaker; one speaker going on stays in the same shot, up to 9 s; a longer speech is cut to the listener and back.</item>
 /// <item>Someone heard but not seen (V.O., O.S.) plays on the listener's medium close-up, or on the place when nobody is there.</item>
 /// <item>Simultaneous speech is one two-shot of both.</item>
 /// <item>Movement and angle come from verbs and words of the action (tables below); speech is static, except that a long close speech moves in.</item>
@@ -54,12 +54,12 @@ public static class BreakdownRules
         ("orbit", ["circle", "spin", "dance", "embrace", "hug", "whirl"]),
         ("truck", ["walk", "run", "cross", "stride", "hurry", "hurries", "follow", "pace", "drive", "ride", "march", "wander", "stroll", "sprint", "limp", "roll"]),
         ("tilt", ["rise", "climb", "fall", "drop", "tower", "kneel", "descend", "ascend"]),
-        ("pan", ["turn", "scan", "search", "sweep", "pass", "glance", "survey"]));
+        ("pan", ["scan", "search", "sweep", "pass", "glance", "survey"]));
 
     /// <summary>Phrases that decide the movement before any single verb.</summary>
     internal static readonly (string Phrase, string Movement)[] MovementPhrases =
     [
-        ("looks around", "pan"), ("look around", "pan"), ("walks away", "dollyOut"), ("walk away", "dollyOut"), ("pulls away", "dollyOut"),
+        ("looks around", "pan"), ("look around", "pan"), ("turns to", "pan"), ("turns around", "pan"), ("turns away", "pan"), ("turns back", "pan"), ("turn to", "pan"), ("walks away", "dollyOut"), ("walk away", "dollyOut"), ("pulls away", "dollyOut"),
         ("looks up", "tilt"), ("looks down", "tilt"), ("stands up", "tilt"), ("steps closer", "dollyIn"), ("moves closer", "dollyIn"),
     ];
 
@@ -68,11 +68,11 @@ public static class BreakdownRules
         ("overhead", ["overhead", "aerial"]),
         ("dutch", ["dizzy", "crooked", "askew", "stagger", "feverish", "reel"]),
         ("low", ["tower", "loom", "climb", "giant", "enormous", "monumental"]),
-        ("high", ["tiny", "kneel", "crouch", "huddle", "abandoned", "below", "small"]));
+        ("high", ["tiny", "kneel", "crouch", "huddle", "abandoned"]));
 
     /// <summary>Phrases that decide the angle before any single word.</summary>
     internal static readonly (string Phrase, string Angle)[] AnglePhrases =
-        [("from above", "high"), ("bird's-eye", "overhead"), ("bird's eye", "overhead"), ("looks up at", "low"), ("far below", "high"), ("from below", "low")];
+        [("from above", "high"), ("bird's-eye", "overhead"), ("bird's eye", "overhead"), ("looks up at", "low"), ("far below", "high"), ("very small", "high"), ("town below", "high"), ("from below", "low")];
 
     /// <summary>Verbs of seeing and feeling: they want the face.</summary>
     internal static readonly WordTable Faces = new(

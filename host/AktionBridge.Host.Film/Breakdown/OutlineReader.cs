@@ -48,6 +48,7 @@ public static class OutlineReader
         return new OutlineScene
         {
             Number = number,
+            IsNumbered = group[0].Detail is not null,
             Heading = group[0].Text,
             Location = heading.Location,
             Interior = heading.Interior,

@@ -1,3 +1,5 @@
+using AktionBridge.Contracts.Rpc.Wire;
+
 namespace AktionBridge.Host.Film.Breakdown;
 
 /// <summary>A shot as the rules propose it.</summary>
@@ -20,6 +22,9 @@ public sealed record ProposedShot
     /// <summary>Beats of the scene that it covers, by index.</summary>
     public IReadOnlyList<int> Beats { get; init; } = [];
 
+    /// <summary>Its length at a rate.</summary>
+    public int Frames(FrameRate rate) => TimingModel.Frames(Seconds, rate);
+
     /// <summary>Which rule made it, for people: "establishing", "first speech, two-shot".</summary>
     public required string Rule { get; init; }
 }
@@ -27,4 +32,12 @@ public sealed record ProposedShot
 /// <summary>What the rules propose for a whole screenplay.</summary>
 /// <param name="Outline">Scenes, beats, characters, locations.</param>
 /// <param name="Shots">For each scene of the outline, its shots in order.</param>
-public sealed record BreakdownProposal(ScriptOutline Outline, IReadOnlyList<IReadOnlyList<ProposedShot>> Shots);
+/// <param name="Rate">The project's rate.</param>
+public sealed record BreakdownProposal(ScriptOutline Outline, IReadOnlyList<IReadOnlyList<ProposedShot>> Shots, FrameRate Rate)
+{
+    /// <summary>How many shots there are.</summary>
+    public int ShotCount => Shots.Sum(scene => scene.Count);
+
+    /// <summary>Length of all shots together.</summary>
+    public int TotalFrames => Shots.Sum(scene => scene.Sum(shot => shot.Frames(Rate)));
+}

@@ -26,7 +26,7 @@ internal static class SceneNumbers
 
     private static string Ten(int index) => (index * 10).ToString(CultureInfo.InvariantCulture);
 
-    private static string Between(string before, HashSet<string> taken, ref int next)
+    public static string Between(string before, HashSet<string> taken, ref int next)
     {
         while (true)
         {

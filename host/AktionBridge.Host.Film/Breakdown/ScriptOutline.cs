@@ -12,6 +12,9 @@ public sealed record OutlineScene
     /// <summary>As written, or given: text.</summary>
     public required string Number { get; init; }
 
+    /// <summary>Whether the screenplay itself gives the number.</summary>
+    public bool IsNumbered { get; init; }
+
     /// <summary>Without the scene number.</summary>
     public required string Heading { get; init; }
 

@@ -1,3 +1,4 @@
+using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Script;
 
 namespace AktionBridge.Host.Film.Breakdown;
@@ -6,10 +7,10 @@ namespace AktionBridge.Host.Film.Breakdown;
 public static class ShotPlanner
 {
     /// <summary>Reads and plans a screenplay.</summary>
-    public static BreakdownProposal Propose(FountainScript script)
+    public static BreakdownProposal Propose(FountainScript script, FrameRate rate)
     {
         ScriptOutline outline = OutlineReader.Read(script);
-        return new BreakdownProposal(outline, Plan(outline));
+        return new BreakdownProposal(outline, Plan(outline), rate);
     }
 
     /// <summary>Plans an outline, scene by scene.</summary>

@@ -36,8 +36,9 @@ internal sealed class SpeechCoverage(ShotList shots, SceneCast cast)
         bool GoesOn(OutlineBeat next) => !first && string.Equals(_speakerBefore, next.Speaker, StringComparison.OrdinalIgnoreCase) && !IsCharged(next);
     }
 
+    // Said by someone in the picture who has not earned a cut: after a speech in the two-shot, or after what the speaker just did.
     private static bool IsCalmReply(OutlineBeat beat, ProposedShot last) =>
-        last.Size == "twoShot" && Words.Count(beat.Text) <= BreakdownRules.CalmReplyWords && !IsEmphasised(beat);
+        (last.Size == "twoShot" || last.Rule == "action") && Words.Count(beat.Text) <= BreakdownRules.CalmReplyWords && !IsEmphasised(beat);
 
     private static ProposedShot Extended(ProposedShot last, OutlineBeat beat, int index) => last with
     {

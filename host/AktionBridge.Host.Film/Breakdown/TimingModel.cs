@@ -5,20 +5,20 @@ namespace AktionBridge.Host.Film.Breakdown;
 /// <summary>How long things take on screen, as far as words can say. Seconds are decimals with two places, so that sums are exact.</summary>
 public static class TimingModel
 {
-    /// <summary>Speech on screen is a little faster than a reading voice.</summary>
-    public const decimal WordsPerSecond = 2.8m;
+    /// <summary>Speech on screen is a little slower than a reading voice: 150 words a minute.</summary>
+    public const decimal WordsPerSecond = 2.5m;
 
     /// <summary>Breath before a speech and the moment after it.</summary>
-    public const decimal SpeechPause = 0.6m;
+    public const decimal SpeechPause = 0.8m;
 
     /// <summary>A parenthetical (beat), (pause), or a dash or ellipsis that breaks the line off.</summary>
     public const decimal BeatPause = 0.7m;
 
     /// <summary>What any action takes, however briefly told.</summary>
-    public const decimal ActionBase = 1.2m;
+    public const decimal ActionBase = 1.3m;
 
     /// <summary>And a word of it.</summary>
-    public const decimal ActionWord = 0.14m;
+    public const decimal ActionWord = 0.16m;
 
     /// <summary>Shorter cannot be read.</summary>
     public const decimal ShortestShot = 1.5m;
