@@ -15,6 +15,9 @@ internal static class GapChoices
     private const int MostShotsInAGap = 100;
     private const double NoPlaceCost = 1000;
 
+    // A gap of average length left open costs as much as changing one shot by a third.
+    private const double OpenGapCost = 6;
+
     // Dearer than leaving the last shots over: the story's order is worth something.
     private const double SetAsideCost = 1100;
 
@@ -30,7 +33,7 @@ internal static class GapChoices
         {
             double[] here = new double[shots.Count + 1];
             choices[gap] = new byte[shots.Count + 1];
-            double skip = 3 + (3 * gaps[gap].Duration / average);
+            double skip = OpenGapCost * (1 + (gaps[gap].Duration / average));
             for (int shot = shots.Count; shot >= 0; shot--)
                 (choices[gap][shot], here[shot]) = Best(gaps[gap].Duration, shots, shot, skip, here, after);
             after = here;

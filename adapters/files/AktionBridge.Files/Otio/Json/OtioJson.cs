@@ -69,22 +69,21 @@ internal static class OtioJson
         }
     }
 
-    public static void Write(JObject root, Stream stream, bool escapeNonAscii)
+    public static void Write(JObject root, Stream stream, OtioTextForm form)
     {
-        using var writer = new JsonTextWriter(new StreamWriter(stream, Strict, 65536, leaveOpen: true))
+        using var text = new StreamWriter(stream, Strict, 65536, leaveOpen: true);
+        using var writer = new JsonTextWriter(text)
         {
             Formatting = Formatting.Indented,
             Indentation = 4,
             FloatFormatHandling = FloatFormatHandling.Symbol,
-            StringEscapeHandling = escapeNonAscii ? StringEscapeHandling.EscapeNonAscii : StringEscapeHandling.Default,
+            StringEscapeHandling = form.EscapeNonAscii ? StringEscapeHandling.EscapeNonAscii : StringEscapeHandling.Default,
         };
         root.WriteTo(writer);
         writer.Flush();
+        if (form.FinalNewline)
+            text.Write('\n');
     }
-
-    /// <summary>Half a surrogate pair has no UTF-8 form: a document that escapes any is written with escapes throughout.</summary>
-    public static bool EscapesSurrogates(byte[] bytes) =>
-        bytes.AsSpan().IndexOf("\\ud"u8) >= 0 || bytes.AsSpan().IndexOf("\\uD"u8) >= 0;
 
     public static RpcFailureException Bad(string path, string why, Exception? inner = null) =>
         new(RpcErrorCode.BadFile, $"'{path}' cannot be used as a timeline: {why}", inner);
