@@ -40,6 +40,12 @@ public sealed record Scene : IEntity
     public string TimeOfDay { get; init; } = "day";
 
     public string? Synopsis { get; init; }
+
+    /// <summary>True when the screenplay no longer holds it; it and its shots are kept until a person removes them.</summary>
+    public bool Orphaned { get; init; }
+
+    /// <summary>Locks that hold in this scene instead of the characters' own, by character id.</summary>
+    public IReadOnlyDictionary<string, string> Locks { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>A unit of action or speech inside a scene.</summary>
@@ -60,6 +66,12 @@ public sealed record Beat : IEntity
 
     /// <summary>For dialogue: how, from the parenthetical.</summary>
     public string? Manner { get; init; }
+
+    /// <summary>For dialogue: the speaker is heard, not seen (V.O., O.S.).</summary>
+    public bool OffScreen { get; init; }
+
+    /// <summary>For dialogue: spoken at the same time as the beat before.</summary>
+    public bool Simultaneous { get; init; }
 
     /// <summary>Characters seen or spoken of.</summary>
     public IReadOnlyList<string> CharacterIds { get; init; } = [];

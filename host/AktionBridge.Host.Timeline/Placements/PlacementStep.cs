@@ -14,6 +14,6 @@ public sealed record PlacementStep
     /// <summary>What must be found afterwards.</summary>
     public required ReadBackItem ReadBack { get; init; }
 
-    /// <summary>How to take it back: null to remove the item, else the edit that gives it its former media (item id filled in when used).</summary>
-    public Edit? Undo { get; init; }
+    /// <summary>What a replaced item showed before; null for a placed one, which is taken back by removing it.</summary>
+    public FormerMedia? Former { get; init; }
 }

@@ -1,4 +1,0 @@
-namespace AktionBridge.Host.Timeline.Placements;
-
-/// <summary>A wanted placement with its part of the command.</summary>
-public sealed record PlannedPlacement(WantedPlacement Wanted, PlacementStep Step);
