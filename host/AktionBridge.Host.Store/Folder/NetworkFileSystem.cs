@@ -12,9 +12,11 @@ internal static class NetworkFileSystem
         "fuse.gcsfuse", "fuse.smbnetfs", "fuse.curlftpfs", "fuse.gvfsd-fuse", "fuse.google-drive-ocamlfuse", "fuse.onedriver", "vboxsf", "prl_fs",
     };
 
-    public static void Refuse(string folder)
+    public static void Refuse(string folder) => Refuse(folder, KindOf(folder));
+
+    internal static void Refuse(string folder, string? kind)
     {
-        if (KindOf(folder) is { } kind)
+        if (kind is not null)
             throw new RpcFailureException(
                 RpcErrorCode.StorageFailed,
                 $"'{folder}' lies on a network file system ({kind}), where a project database would be damaged. Keep the project on a local disk and map its media root to the share.");
