@@ -169,6 +169,7 @@ public sealed class ConformTests(MediaFixture media) : IClassFixture<MediaFixtur
             (good with { TailHandle = -1 }, "Handles"),
             (good with { Timecode = "1:2" }, "'1:2' is not a timecode"),
             (good with { DropFrame = true }, "Drop-frame"),
+            (good with { Output = good.Source }, "the original itself"),
         ];
 
         foreach ((ConformSpec spec, string word) in bad)
