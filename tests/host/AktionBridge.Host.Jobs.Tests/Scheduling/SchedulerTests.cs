@@ -18,7 +18,7 @@ public sealed class SchedulerTests
     public void Decide_TwoClients_Alternate()
     {
         Scheduler scheduler = With(
-            new() { TurnLength = 1 }, Some.Request("a1"), Some.Request("a2"), Some.Request("a3"), Some.Request("b1", "b"), Some.Request("b2", "b"));
+            new() { SessionLength = 1 }, Some.Request("a1"), Some.Request("a2"), Some.Request("a3"), Some.Request("b1", "b"), Some.Request("b2", "b"));
 
         Assert.Equal(["a1", "b1", "a2", "b2", "a3"], RunAll(scheduler));
     }
@@ -26,7 +26,7 @@ public sealed class SchedulerTests
     [Fact]
     public void Decide_ClientWithManyJobs_DoesNotKeepANewcomerWaiting()
     {
-        Scheduler scheduler = With(new() { TurnLength = 1 }, [.. Enumerable.Range(0, 50).Select(n => Some.Request($"a{n}"))]);
+        Scheduler scheduler = With(new() { SessionLength = 1 }, [.. Enumerable.Range(0, 50).Select(n => Some.Request($"a{n}"))]);
         RunNext(scheduler);
 
         scheduler.Add(Some.Request("b1", "b"));
