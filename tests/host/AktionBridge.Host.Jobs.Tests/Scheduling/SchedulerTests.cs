@@ -109,6 +109,25 @@ public sealed class SchedulerTests
     }
 
     [Fact]
+    public void Decide_EncodersTakeTheProcessors_DoesNotForceAnotherModel()
+    {
+        JobRequest[] generates = [.. Enumerable.Range(0, 60).Select(n => Some.Request($"g{n}", "a", 0, new ResourceClaim(1, true, $"p{n % 2}")))];
+        Scheduler scheduler = With(new() { BypassLimit = 2, SessionLength = 100, GroupLimit = 100 }, generates);
+        string generating = Assert.Single(Begins(scheduler));
+
+        for (int n = 0; n < 59; n++)
+        {
+            scheduler.Add(Some.Request($"e{n}", "b", 0, new ResourceClaim(2, EncoderSlots: 1)));
+            End(scheduler, generating);
+            Assert.Equal($"e{n}", Assert.Single(Begins(scheduler)));
+            End(scheduler, $"e{n}");
+            generating = Assert.Single(Begins(scheduler));
+        }
+
+        Assert.Equal(2, scheduler.ModelSwaps);
+    }
+
+    [Fact]
     public void Decide_RetryLater_IsNothingUntilThenAndBeginsAgain()
     {
         Scheduler scheduler = With(new(), Some.Request("j"));
