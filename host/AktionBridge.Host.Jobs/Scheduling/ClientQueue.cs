@@ -11,27 +11,32 @@ internal sealed class ClientQueue(ClientTurn client, Band band)
     public bool IsEmpty => _byAge.Count == 0;
     public Entry Oldest => _byAge.Min!;
 
+    public IEnumerable<string> Models => _byModel.Keys;
+
     public Entry? OldestOf(string model) => _byModel.GetValueOrDefault(model)?.Min;
 
-    public void Add(Entry entry)
+    /// <returns>Whether it is the first of its model here.</returns>
+    public bool Add(Entry entry)
     {
         _byAge.Add(entry);
         if (entry.Need.Claim.Model is not { } model)
-            return;
-        if (!_byModel.TryGetValue(model, out SortedSet<Entry>? same))
+            return false;
+        bool isFirst = !_byModel.TryGetValue(model, out SortedSet<Entry>? same);
+        if (isFirst)
             _byModel.Add(model, same = new SortedSet<Entry>(Entry.Older));
-        same.Add(entry);
+        same!.Add(entry);
+        return isFirst;
     }
 
-    public void Remove(Entry entry)
+    /// <returns>Whether it was the last of its model here.</returns>
+    public bool Remove(Entry entry)
     {
         _byAge.Remove(entry);
         if (entry.Need.Claim.Model is not { } model)
-            return;
+            return false;
         SortedSet<Entry> same = _byModel[model];
         same.Remove(entry);
-        if (same.Count == 0)
-            _byModel.Remove(model);
+        return same.Count == 0 && _byModel.Remove(model);
     }
 }
 

@@ -13,14 +13,17 @@ internal enum PoolKind
     Generating,
 }
 
-/// <summary>Chooses between clients, then between models, then by age. A pool has its own turns: cheap steps cost no client its turn at the generator.</summary>
+/// <summary>
+/// Chooses between clients, then between models, then by age. The client that was served longest ago opens a session with what it
+/// needs loaded; while the session lasts, all who need the same model are served in turn, for loading it again costs more than
+/// waiting a little. A pool has its own turns: cheap steps cost no client its turn at the generator.
+/// </summary>
 internal sealed class Pool(SchedulerPolicy policy)
 {
     private readonly Dictionary<string, ClientTurn> _clients = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _loaded = new(StringComparer.Ordinal);
-    private ClientTurn? _holder;
-    private int _turnLeft;
-    private long _turns;
+    private int _sessionLeft;
+    private long _served;
 
     /// <summary>How often something else had to be loaded, the first times included.</summary>
     public int ModelSwaps { get; private set; }
@@ -40,8 +43,9 @@ internal sealed class Pool(SchedulerPolicy policy)
     /// <summary>The next stage among lanes that fit now and whose top priority is <paramref name="priority"/>; at least one is given.</summary>
     public Entry Choose(List<Lane> lanes, int priority)
     {
-        if (_holder is { } holder && _turnLeft > 0 && OldestLoaded(holder, lanes, priority) is not null)
-            return ChooseOf(holder, lanes, priority);
+        if (_sessionLeft > 0 && NextOfSession(lanes, priority) is { } guest)
+            return guest;
+        _sessionLeft = policy.SessionLength;
         ClientTurn? next = null;
         foreach (Lane lane in Ready(lanes, priority))
         {
@@ -53,16 +57,30 @@ internal sealed class Pool(SchedulerPolicy policy)
         return ChooseOf(next!, lanes, priority);
     }
 
-    /// <summary>The stage was begun: turns and the loaded model move on. Call before it leaves its lane.</summary>
+    /// <summary>The stage was begun: session, turns and the loaded model move on. Call before it leaves its lane.</summary>
     public void Served(Entry entry, List<Lane> lanes, int priority)
     {
         ClientTurn client = TurnOf(entry.Client);
         client.PassedOver = Oldest(client, lanes, priority) == entry ? 0 : client.PassedOver + 1;
-        bool goesOn = client == _holder && _turnLeft > 0;
-        _holder = client;
-        _turnLeft = goesOn ? _turnLeft - 1 : policy.TurnLength - 1;
-        client.Serve(++_turns);
+        _sessionLeft--;
+        client.Serve(++_served);
         Load(entry.Need.Claim);
+    }
+
+    /// <summary>Who has passed over its own oldest job too often takes no part until that job has opened a session.</summary>
+    private Entry? NextOfSession(List<Lane> lanes, int priority)
+    {
+        ClientTurn? next = null;
+        foreach (Lane lane in Ready(lanes, priority))
+        {
+            if (!_loaded.TryGetValue(lane.Shape.ModelPlace, out string? model))
+                continue;
+            ClientTurn? first = lane.Top!.LineOf(model).FirstOrDefault(queue => queue.Client.PassedOver < policy.GroupLimit)?.Client;
+            if (first is not null && (next is null || first.CompareService(next) < 0))
+                next = first;
+        }
+
+        return next is null ? null : OldestLoaded(next, lanes, priority);
     }
 
     private void Load(ResourceClaim claim)

@@ -16,6 +16,10 @@ public sealed record ResourceClaim(int CpuSlots = 1, bool Gpu = false, string? P
 
     internal ResourceClaim WithoutModel => ModelKey is null ? this : this with { ModelKey = null };
 
+    /// <summary>Asks at least as much of what can run short in parts; then it passes nobody by being small.</summary>
+    internal bool Covers(ResourceClaim other) =>
+        CpuSlots >= other.CpuSlots && EncoderSlots >= other.EncoderSlots && (Gpu || !other.Gpu);
+
     internal bool Shares(ResourceClaim other) =>
         (CpuSlots > 0 && other.CpuSlots > 0) || (Gpu && other.Gpu) || (EncoderSlots > 0 && other.EncoderSlots > 0)
         || (PluginKey is not null && PluginKey == other.PluginKey);

@@ -48,9 +48,9 @@ internal sealed class WaitingRoom
         Entry entry = pool.Choose(_fitting, priority);
         pool.Served(entry, _fitting, priority);
         entry.Taken = slots.Take(entry.Need.Claim);
-        Forgive(_lanes[entry.Need.Claim.WithoutModel]);
+        Lane lane = _lanes[entry.Need.Claim.WithoutModel];
         Remove(entry);
-        CountBypasses(entry, slots);
+        CountBypasses(entry, lane, slots);
         return entry;
     }
 
@@ -81,17 +81,19 @@ internal sealed class WaitingRoom
     }
 
     private bool IsHeldBack(Lane lane) =>
-        _reserved is { Top: { } top } && lane != _reserved && lane.Top!.Priority <= top.Priority && lane.Shape.Shares(_reserved.Shape);
+        _reserved is { Top: { } top } && lane.Top!.Priority <= top.Priority && lane.Shape.Shares(_reserved.Shape) && !IsPeer(lane, _reserved);
 
-    private void CountBypasses(Entry begun, Slots slots)
+    /// <summary>Between peers the pool chooses fairly; a begin of one is no neglect of the other.</summary>
+    private static bool IsPeer(Lane lane, Lane of) => lane.Pool == of.Pool && lane.Shape.Covers(of.Shape);
+
+    private void CountBypasses(Entry begun, Lane from, Slots slots)
     {
-        ResourceClaim claim = begun.Need.Claim;
         foreach (Lane lane in _lanes.Values)
         {
             // A lane that also waits for something else, its own plugin above all, must not stop the encoder.
-            if (lane.Top is null || lane.Top.Priority < begun.Priority || lane.Shape == claim.WithoutModel || !slots.LacksOnlyWhatIsIn(lane.Shape, claim))
-                continue;
-            if (++lane.Bypassed >= _bypassLimit)
+            if (IsPeer(from, lane))
+                Forgive(lane);
+            else if (lane.Top is not null && lane.Top.Priority >= begun.Priority && slots.LacksOnlyWhatIsIn(lane.Shape, from.Shape) && ++lane.Bypassed >= _bypassLimit)
                 _reserved ??= lane;
         }
     }

@@ -65,7 +65,7 @@ internal sealed class MemoryJobStore : IJobStore
             if (stage.State != StageState.Running)
                 throw new InvalidOperationException($"Attempt {end.Fence} of {end.JobId} ended twice.");
             alongside?.Invoke(null!);
-            int at = _attempts.FindIndex(attempt => attempt.Fence == end.Fence);
+            int at = _attempts.FindLastIndex(attempt => attempt.Fence == end.Fence);
             _attempts[at] = _attempts[at] with { EndedAt = end.Now, Outcome = end.Outcome, Error = end.Error };
             Put(WithStage(
                 job with { State = end.Job, Error = end.Error, EndedAt = end.Job.IsFinal() ? end.Now : null },

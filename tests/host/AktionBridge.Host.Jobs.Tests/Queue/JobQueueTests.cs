@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Jobs.Model;
@@ -5,7 +6,7 @@ using AktionBridge.Host.Jobs.Tests.Fakes;
 
 namespace AktionBridge.Host.Jobs.Tests.Queue;
 
-public sealed class JobQueueTests
+public sealed class JobQueueTests(ITestOutputHelper output)
 {
     [Fact]
     public async Task EnqueueAsync_TwoStages_RunInOrderWithEarlierResults()
@@ -190,5 +191,21 @@ public sealed class JobQueueTests
         Assert.All(ids, id => Assert.Equal(JobState.Succeeded, rig.Store.Find(id)!.State));
         Assert.Equal(1000, rig.Runner.Runs.Distinct().Count());
         Assert.Equal(1000, rig.Runner.Runs.Count);
+    }
+
+    [Fact]
+    public async Task EnqueueAsync_TenThousandInOneCall_AllAreDone()
+    {
+        await using QueueRig rig = await QueueRig.StartAsync();
+        Job[] jobs = [.. Enumerable.Range(0, 10_000).Select(n => Some.Job($"j{n}") with { Client = $"c{n % 7}" })];
+
+        long started = Stopwatch.GetTimestamp();
+        await rig.EnqueueAsync(jobs);
+        double queued = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        await rig.DrainAsync();
+
+        output.WriteLine($"{queued:0} ms to queue, {Stopwatch.GetElapsedTime(started).TotalMicroseconds / jobs.Length:0} us a job of two stages beside the store");
+        Assert.Equal(20_000, rig.Queue.Counts.StagesDone);
+        Assert.Equal(20_000, rig.Runner.Runs.Distinct().Count());
     }
 }

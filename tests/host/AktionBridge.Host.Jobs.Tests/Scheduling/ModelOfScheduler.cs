@@ -17,7 +17,7 @@ internal sealed class ModelOfScheduler(int seed)
     {
         // Keeping slots free for a large claim may hold a higher priority back; priorities are judged without it.
         BypassLimit = seed % 2 == 0 ? int.MaxValue : 3,
-        TurnLength = 1 + (seed / 2 % 4),
+        SessionLength = 1 + (seed / 2 % 4),
         GroupLimit = 1 + (seed / 8 % 5),
         RetryDelays = [TimeSpan.FromSeconds(5)],
     });

@@ -21,15 +21,15 @@ public sealed class SchedulerModelTests
     }
 
     [Fact]
-    public void AnyQueue_OneDevice_NoClientWaitsLongerThanATurnOfEachOther()
+    public void AnyQueue_OneDevice_NoClientWaitsLongerThanASessionOfEachOther()
     {
         const int Clients = 4;
         Arbitrary<int[]> queues = Arb.From(Gen.Choose(0, 999).ArrayOf(60), ArbMap.Default.ArbFor<int[]>().Shrinker);
 
         Prop.ForAll(queues, jobs =>
         {
-            int turn = 1 + Math.Abs(jobs.FirstOrDefault() % 5);
-            var scheduler = new Scheduler(Some.TwoCores, new SchedulerPolicy { TurnLength = turn });
+            int session = 1 + Math.Abs(jobs.FirstOrDefault() % 5);
+            var scheduler = new Scheduler(Some.TwoCores, new SchedulerPolicy { SessionLength = session });
             var left = new int[Clients];
             for (int i = 0; i < jobs.Length; i++)
             {
@@ -47,8 +47,8 @@ public sealed class SchedulerModelTests
                 left[served]--;
                 for (int client = 0; client < Clients; client++)
                     unserved[client] = client == served || left[client] == 0 ? 0 : unserved[client] + 1;
-                if (unserved.Max() > turn * (Clients - 1))
-                    throw new InvalidOperationException($"A client was passed over {unserved.Max()} times with turns of {turn}.");
+                if (unserved.Max() > (session * Clients) - 1)
+                    throw new InvalidOperationException($"A client was passed over {unserved.Max()} times with sessions of {session}.");
             }
 
             return left.Sum() == 0;

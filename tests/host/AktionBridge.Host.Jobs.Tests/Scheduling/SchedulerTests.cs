@@ -18,7 +18,7 @@ public sealed class SchedulerTests
     public void Decide_TwoClients_Alternate()
     {
         Scheduler scheduler = With(
-            new() { TurnLength = 1 }, Some.Request("a1"), Some.Request("a2"), Some.Request("a3"), Some.Request("b1", "b"), Some.Request("b2", "b"));
+            new() { SessionLength = 1 }, Some.Request("a1"), Some.Request("a2"), Some.Request("a3"), Some.Request("b1", "b"), Some.Request("b2", "b"));
 
         Assert.Equal(["a1", "b1", "a2", "b2", "a3"], RunAll(scheduler));
     }
@@ -26,7 +26,7 @@ public sealed class SchedulerTests
     [Fact]
     public void Decide_ClientWithManyJobs_DoesNotKeepANewcomerWaiting()
     {
-        Scheduler scheduler = With(new() { TurnLength = 1 }, [.. Enumerable.Range(0, 50).Select(n => Some.Request($"a{n}"))]);
+        Scheduler scheduler = With(new() { SessionLength = 1 }, [.. Enumerable.Range(0, 50).Select(n => Some.Request($"a{n}"))]);
         RunNext(scheduler);
 
         scheduler.Add(Some.Request("b1", "b"));
@@ -106,6 +106,25 @@ public sealed class SchedulerTests
             scheduler.Add(Some.Request($"e{n}", "b", 0, Some.Encode));
             Assert.Equal($"e{n}", RunNext(scheduler));
         }
+    }
+
+    [Fact]
+    public void Decide_EncodersTakeTheProcessors_DoesNotForceAnotherModel()
+    {
+        JobRequest[] generates = [.. Enumerable.Range(0, 60).Select(n => Some.Request($"g{n}", "a", 0, new ResourceClaim(1, true, $"p{n % 2}")))];
+        Scheduler scheduler = With(new() { BypassLimit = 2, SessionLength = 100, GroupLimit = 100 }, generates);
+        string generating = Assert.Single(Begins(scheduler));
+
+        for (int n = 0; n < 59; n++)
+        {
+            scheduler.Add(Some.Request($"e{n}", "b", 0, new ResourceClaim(2, EncoderSlots: 1)));
+            End(scheduler, generating);
+            Assert.Equal($"e{n}", Assert.Single(Begins(scheduler)));
+            End(scheduler, $"e{n}");
+            generating = Assert.Single(Begins(scheduler));
+        }
+
+        Assert.Equal(2, scheduler.ModelSwaps);
     }
 
     [Fact]

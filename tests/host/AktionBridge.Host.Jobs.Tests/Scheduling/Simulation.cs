@@ -152,9 +152,9 @@ internal sealed class FifoOrder : ISimulatedOrder
     public IReadOnlyList<SimulatedJob> Begins()
     {
         var begun = new List<SimulatedJob>();
-        while (_waiting.Where(line => line.Value.Count > 0 && _slots.Fits(line.Key)).MinBy(line => line.Value.Peek().ArrivesAt) is { Value: { } line } next)
+        while (_waiting.Where(line => line.Value.Count > 0 && _slots.Fits(line.Key)).OrderBy(line => line.Value.Peek().ArrivesAt).ToList() is [var next, ..])
         {
-            SimulatedJob job = line.Dequeue();
+            SimulatedJob job = next.Value.Dequeue();
             _held.Add(job, (next.Key, _slots.Take(next.Key)));
             begun.Add(job);
         }
