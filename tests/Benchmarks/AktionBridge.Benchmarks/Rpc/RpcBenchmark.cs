@@ -8,13 +8,13 @@ namespace AktionBridge.Benchmarks.Rpc;
 internal static class RpcBenchmark
 {
     private const int WarmUpCalls = 20_000;
-    private const int CallsInRound = 2_000;
-    private const int BurstCalls = 20_000;
+    private const int CallsInRound = 1_000;
+    private const int BurstCalls = 10_000;
 
     public static async Task<int> RunAsync(string[] args)
     {
         int at = Array.IndexOf(args, "--rounds");
-        int rounds = at >= 0 ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : 9;
+        int rounds = at >= 0 ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : 21;
         using Process server = StartServer();
         string[] ports = (await server.StandardOutput.ReadLineAsync())!.Split(' ');
         List<RpcFigures> figures = [];
@@ -64,10 +64,13 @@ internal static class RpcBenchmark
         var (client, server) = await rpc.AllocationAsync(large, CallsInRound);
         return new RpcFigures(
             payload, bytes, Statistics.Median(p50), Statistics.Median(p99), Statistics.Median(rawP50), Statistics.Median(rawP99), client, server,
-            Statistics.Median(rate1), Statistics.Median(rawRate1), Statistics.Median(rate64), Statistics.Median(rawRate64));
+            Statistics.Median(rate1), Statistics.Median(rawRate1), Statistics.Median(rate64), Statistics.Median(rawRate64),
+            Statistics.Median(p50.Zip(rawP50, Ratio)), Statistics.Median(p99.Zip(rawP99, Ratio)));
     }
 
     private static double Rate(long[] ticks) => ticks.Length / (Statistics.Microseconds(ticks.Sum()) / 1e6);
+
+    private static double Ratio(double ours, double raw) => ours / raw;
 
     /// <summary>The length of our request on the wire, so that the raw echo carries as much.</summary>
     private static int FrameBytes(bool large)
