@@ -175,12 +175,17 @@ public sealed class CallTests
     [Fact]
     public async Task Result_AboveTheLimit_IsAnErrorOnALivingConnection()
     {
-        var options = new JsonRpcOptions { Limits = new JsonRpcLimits { MessageBytes = 1000 } };
-        await using var pair = new PeerPair(Some.Methods(), thereOptions: options);
-        string almost = new('x', 930);
+        var faults = new List<Exception>();
+        var options = new JsonRpcOptions { Limits = new JsonRpcLimits { MessageBytes = 1000 }, OnFault = (fault, _) => faults.Add(fault) };
+        var methods = new RpcMethods();
+        methods.Add<int, string>("repeat", (length, _, _) => Task.FromResult(new string('x', length)));
+        await using var pair = new PeerPair(methods, thereOptions: options);
 
-        var error = await Assert.ThrowsAsync<RemoteCallException>(() => pair.Here.CallAsync<JsonElement>("greet3", null, CancellationToken.None));
-        Assert.Equal(-32601, error.Code);
-        Assert.Equal(almost + "!", await pair.Here.CallAsync<string>("shout", almost, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<RemoteCallException>(() => pair.Here.CallAsync<string>("repeat", 1000, CancellationToken.None));
+        string small = await pair.Here.CallAsync<string>("repeat", 900, CancellationToken.None);
+
+        Assert.Equal(-32603, error.Code);
+        Assert.Contains("'repeat'", Assert.Single(faults).Message, StringComparison.Ordinal);
+        Assert.Equal(900, small.Length);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AktionBridge.JsonRpc.Tests;
+namespace AktionBridge.JsonRpc.Tests.Support;
 
 public sealed record AddRequest(int A, int B);
 

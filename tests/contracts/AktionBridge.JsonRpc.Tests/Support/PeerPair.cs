@@ -1,4 +1,4 @@
-namespace AktionBridge.JsonRpc.Tests;
+namespace AktionBridge.JsonRpc.Tests.Support;
 
 /// <summary>Two peers joined in memory.</summary>
 internal sealed class PeerPair : IAsyncDisposable

@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 
-namespace AktionBridge.JsonRpc.Tests;
+namespace AktionBridge.JsonRpc.Tests.Support;
 
 /// <summary>Two ends of an in-memory connection.</summary>
 internal sealed class DuplexPair

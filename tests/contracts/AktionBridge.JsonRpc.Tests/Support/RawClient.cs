@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace AktionBridge.JsonRpc.Tests;
+namespace AktionBridge.JsonRpc.Tests.Support;
 
 /// <summary>The other side of a peer, byte by byte: says exactly what a test says, and reads whole texts.</summary>
 internal sealed class RawClient : IAsyncDisposable

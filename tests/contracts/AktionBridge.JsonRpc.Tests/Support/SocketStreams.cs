@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace AktionBridge.JsonRpc.Tests;
+namespace AktionBridge.JsonRpc.Tests.Support;
 
 /// <summary>Two ends of a real loopback connection.</summary>
 internal static class SocketStreams
