@@ -29,11 +29,9 @@ public sealed class LifelineTests
         input.Close();
         await plugin.WaitForExitAsync();
 
-        // The one that left the session is beyond the plugin's own reach; the next host finds it by its marker.
-        int[] left = [.. ProcessTree.Members(ProcessTree.NoLeader, marker)];
-        Assert.InRange(left.Length, 0, 1);
-        ProcessTree.Kill(ProcessTree.NoLeader, marker);
-        Assert.Empty(ProcessTree.Members(ProcessTree.NoLeader, marker));
+        // The signals are sent; the last of them may still be dying.
+        while (ProcessTree.Members(ProcessTree.NoLeader, marker).Count > 0)
+            await Task.Yield();
     }
 
     [Theory]
