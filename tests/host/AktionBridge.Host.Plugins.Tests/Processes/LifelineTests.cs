@@ -21,7 +21,7 @@ public sealed class LifelineTests
         string marker = Guid.NewGuid().ToString("N");
         using Process plugin = ChildReaperTests.Start(marker, ["/usr/bin/setsid", .. Command(language)]);
         Stream input = plugin.StandardInput.BaseStream;
-        await SendAsync(input, 1, "plugin/hello", new PluginHello(ProtocolVersions.Plugin, "test", language, "/usr/bin/ffmpeg", "/usr/bin/ffprobe"));
+        await SendAsync(input, 1, "plugin/hello", new PluginHello(ProtocolVersions.Plugin, "test", language, Repository.Tool("ffmpeg"), Repository.Tool("ffprobe")));
         await SendAsync(input, 2, "plugin/generate", new GenerateCall("r", temporary.Folder.FullName, Some.Request("children")));
         await ReadUntilAsync(plugin.StandardOutput.BaseStream, "Children started");
         Assert.True(ProcessTree.Members(plugin.Id, marker).Count >= 3);
