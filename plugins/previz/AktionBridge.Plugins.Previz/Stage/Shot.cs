@@ -35,7 +35,7 @@ internal sealed class Shot
         foreach (SetPiece piece in Pieces)
             set.Add(piece);
         MeshBuffer standing = set.Mesh;
-        _light = Looks.Apply(Daylight.Of(direction.Set, set.Lamps), settings.Look, direction.Set.Interior);
+        _light = Looks.Apply(Daylight.Of(direction.Set, set.Lamps), settings.Look);
         _stillShadows = StillShadows(standing, subjects);
         Close(set, subjects, place);
         _still = set.Finish(standing);
