@@ -46,11 +46,12 @@ public sealed class ScaleTests(ITestOutputHelper output) : IDisposable
             Target = new PlacementTarget.InGap("V1", (i * 36) + 26),
         })];
 
-        PlanResult plan = Timed("plan 5,000 (first)", () => PlacementPlanner.Plan(cut, wanted, "c1"));
-        plan = Timed("plan 5,000 (again)", () => PlacementPlanner.Plan(cut, wanted, "c1"));
-        var clock = Stopwatch.StartNew();
+        PlanResult plan = Timed("plan 5,000", () => PlacementPlanner.Plan(cut, wanted, "c1"));
+        for (int again = 0; again < 5; again++)
+            plan = Timed("plan 5,000 again", () => PlacementPlanner.Plan(cut, wanted, "c1"));
+        TimeSpan before = Environment.CpuUsage.TotalTime;
         EditResult result = await editor.ApplyAsync(Assert.IsType<PlanResult.Ready>(plan).Plan.Command, CancellationToken.None);
-        output.WriteLine($"apply 5,000 and save: {clock.ElapsedMilliseconds} ms");
+        output.WriteLine($"apply 5,000 and save: processor {(Environment.CpuUsage.TotalTime - before).TotalMilliseconds:0} ms");
         TimelineSnapshot after = await editor.ReadTimelineAsync(new TimelineRequest(), CancellationToken.None);
 
         Assert.Equal(EditOutcome.Applied, result.Outcome);
@@ -68,11 +69,13 @@ public sealed class ScaleTests(ITestOutputHelper output) : IDisposable
         return OtioDocument.Parse(System.Text.Encoding.UTF8.GetBytes(text), "made").ToBytes();
     }
 
+    /// <summary>Processor time beside the clock's: the machine may be busy with other things.</summary>
     private T Timed<T>(string what, Func<T> work)
     {
+        TimeSpan before = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         T result = work();
-        output.WriteLine($"{what}: {clock.Elapsed.TotalMilliseconds:0.0} ms");
+        output.WriteLine($"{what}: {clock.Elapsed.TotalMilliseconds:0} ms, processor {(Environment.CpuUsage.TotalTime - before).TotalMilliseconds:0} ms");
         return result;
     }
 }

@@ -49,6 +49,7 @@ internal static class OtioJson
                 DateParseHandling = DateParseHandling.None,
                 FloatParseHandling = FloatParseHandling.Double,
                 MaxDepth = MaxDepth,
+                PropertyNameTable = new KnownNames(),
             };
             var settings = new JsonLoadSettings
             {
