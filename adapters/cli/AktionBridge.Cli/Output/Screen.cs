@@ -27,13 +27,17 @@ internal sealed class Screen(bool json)
     /// <summary>A table on standard output.</summary>
     public static void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
+        if (Console.IsOutputRedirected)
+        {
+            PlainTable.Write(Console.Out, columns, rows);
+            return;
+        }
+
         var table = new Table().Border(TableBorder.Simple).BorderColor(Color.Grey);
         foreach (string column in columns)
             table.AddColumn(new TableColumn(new Markup($"[bold]{Markup.Escape(column)}[/]")).NoWrap());
         foreach (IReadOnlyList<string> row in rows)
             table.AddRow([.. row.Select(cell => new Text(cell))]);
-        if (Console.IsOutputRedirected)
-            AnsiConsole.Profile.Width = 200;
         AnsiConsole.Write(table);
     }
 
