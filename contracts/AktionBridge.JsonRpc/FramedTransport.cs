@@ -20,6 +20,7 @@ public sealed class FramedTransport : IBufferedTransport
     private ReadOnlySequence<byte> _held;
     private long _toSkip;
     private int _lent;
+    private int _writing;
     private volatile bool _disposed;
 
     /// <summary>Frames over two pipes, which it completes when disposed.</summary>
@@ -95,6 +96,15 @@ public sealed class FramedTransport : IBufferedTransport
 
     void IBufferedTransport.Append(ReadOnlySpan<byte> message)
     {
+        // From here until the flush ends the writer's buffers are in use and disposal leaves them alone.
+        Interlocked.Exchange(ref _writing, 1);
+        if (_disposed)
+        {
+            Interlocked.Exchange(ref _writing, 0);
+            _output.Complete(new IOException("The connection is closed."));
+            throw new IOException("The connection is closed.");
+        }
+
         // One span for both: a stream's writer sends each of its segments with a call of its own.
         Span<byte> frame = _output.GetSpan(message.Length + LongestHeader);
         "Content-Length: "u8.CopyTo(frame);
@@ -107,13 +117,12 @@ public sealed class FramedTransport : IBufferedTransport
     ValueTask IBufferedTransport.FlushAsync(CancellationToken cancellationToken)
     {
         ValueTask<FlushResult> flush = _output.FlushAsync(cancellationToken);
-        return flush.IsCompletedSuccessfully ? Check(flush.GetAwaiter().GetResult()) : Slow(flush);
-
-        static async ValueTask Slow(ValueTask<FlushResult> flush) => await Check(await flush);
-
-        static ValueTask Check(FlushResult result) => result.IsCompleted || result.IsCanceled
-            ? ValueTask.FromException(new IOException("The other side stopped reading."))
-            : ValueTask.CompletedTask;
+        if (!flush.IsCompletedSuccessfully)
+            return FinishFlushAsync(flush);
+        FlushResult result = flush.GetAwaiter().GetResult();
+        if (result.IsCompleted || result.IsCanceled || _disposed)
+            return FinishFlushAsync(new ValueTask<FlushResult>(result));
+        return WrittenAsync();
     }
 
     /// <inheritdoc/>
@@ -123,11 +132,36 @@ public sealed class FramedTransport : IBufferedTransport
             return;
         _disposed = true;
         _input.CancelPendingRead();
+        _output.CancelPendingFlush();
         foreach (Stream stream in _streams)
             await stream.DisposeAsync();
-        await _output.CompleteAsync();
+        if (Interlocked.CompareExchange(ref _writing, 0, 0) == 0)
+            await CompleteOutputAsync();
         if (Interlocked.CompareExchange(ref _lent, 0, 0) == 0)
             await _input.CompleteAsync();
+    }
+
+    // A writer over a stream would send what is left through the stream just disposed; the reason tells it not to.
+    private ValueTask CompleteOutputAsync() => _output.CompleteAsync(_streams.Length > 0 ? new IOException("The connection is closed.") : null);
+
+    private async ValueTask FinishFlushAsync(ValueTask<FlushResult> flush)
+    {
+        try
+        {
+            FlushResult result = await flush;
+            if (result.IsCompleted || result.IsCanceled)
+                throw new IOException("The other side stopped reading.");
+        }
+        finally
+        {
+            await WrittenAsync();
+        }
+    }
+
+    private ValueTask WrittenAsync()
+    {
+        Interlocked.Exchange(ref _writing, 0);
+        return _disposed ? CompleteOutputAsync() : ValueTask.CompletedTask;
     }
 
     private ValueTask ReturnAsync()

@@ -34,7 +34,7 @@ public static class JsonRpcHttp
         if (peer.Receive(body, reply) is { } work)
             peer.RunHere(work);
         OwnedMessage? message = await reply.Task;
-        return message is null ? null : Take(message.Value);
+        return message is { } bytes ? Take(bytes) : (ReadOnlyMemory<byte>?)null;
     }
 
     private static ReadOnlyMemory<byte> Take(OwnedMessage message)

@@ -20,7 +20,7 @@ public sealed class JsonRpcOptions
     /// <summary>First value of <see cref="JsonRpcPeer.State"/>.</summary>
     public object? State { get; init; }
 
-    /// <summary>Asked with the method's name before its parameters are read; an error refuses the call. Runs on the reading thread: must not block.</summary>
+    /// <summary>Asked with the method's name before its parameters are read; an error refuses the call. Runs on the reading thread: must neither block nor throw.</summary>
     public Func<string, RpcCall, RpcError?>? Gate { get; init; }
 
     /// <summary>Called when the outbox is empty again after it dropped notifications: the moment to send a resync.</summary>

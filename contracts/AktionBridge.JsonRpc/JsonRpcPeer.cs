@@ -120,7 +120,8 @@ public sealed class JsonRpcPeer : IAsyncDisposable, IReplySink
     }
 
     /// <summary>Sends a notification. False: it was dropped, because the outbox is full or the connection over. Never waits for the other side.</summary>
-    public ValueTask<bool> NotifyAsync(string method, object? parameters) => ValueTask.FromResult(TryNotify(method, parameters));
+    public ValueTask<bool> NotifyAsync(string method, object? parameters, CancellationToken cancellationToken = default) =>
+        cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<bool>(cancellationToken) : ValueTask.FromResult(TryNotify(method, parameters));
 
     /// <summary>The same without a task.</summary>
     public bool TryNotify<T>(string method, T parameters) =>
@@ -188,8 +189,15 @@ public sealed class JsonRpcPeer : IAsyncDisposable, IReplySink
     {
         try
         {
-            await _closing.CancelAsync();
-            await _transport.DisposeAsync();
+            try
+            {
+                // In this order: a WebSocket whose read is cancelled is torn down and cannot say goodbye any more.
+                await _transport.DisposeAsync();
+            }
+            finally
+            {
+                await _closing.CancelAsync();
+            }
         }
 #pragma warning disable CA1031 // The connection is over whatever its remains throw.
         catch (Exception fault)

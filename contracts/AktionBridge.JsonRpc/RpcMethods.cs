@@ -78,6 +78,8 @@ public sealed class RpcMethods
     private void Add(RpcMethod method)
     {
         ArgumentException.ThrowIfNullOrEmpty(method.Name);
+        if (Encoding.UTF8.GetByteCount(method.Name) > LongestName)
+            throw new ArgumentException($"Method '{method.Name}' has a name of more than {LongestName} bytes.");
         if (_frozen)
             throw new InvalidOperationException($"'{method.Name}' comes too late: a peer already uses this table.");
         if (!_methods.TryAdd(method.Name, method))

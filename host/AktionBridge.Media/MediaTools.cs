@@ -33,6 +33,12 @@ public sealed class MediaTools
     /// <summary>As ffmpeg says it, such as <c>5.1.9-0+deb12u1</c>.</summary>
     public string FfmpegVersion => _tools.Version;
 
+    /// <summary>Absolute path of ffmpeg, for lending it to plugin processes.</summary>
+    public string FfmpegPath => _tools.Ffmpeg;
+
+    /// <summary>Absolute path of ffprobe.</summary>
+    public string FfprobePath => _tools.Ffprobe;
+
     /// <summary>Finds ffmpeg and ffprobe and checks their version.</summary>
     /// <exception cref="RpcFailureException">Missing or older than 5.1; the message has the command that installs it.</exception>
     public static async Task<MediaTools> LocateAsync(MediaToolsOptions options, CancellationToken cancellationToken)
@@ -117,7 +123,11 @@ public sealed class MediaTools
     }
 
     /// <summary>The main colours of a picture as <c>#rrggbb</c>, largest area first; white paper and transparency do not count. May be fewer than asked for.</summary>
-    public Task<IReadOnlyList<string>> PaletteAsync(string imagePath, int colours, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<string>> PaletteAsync(string imagePath, int colours, CancellationToken cancellationToken) =>
+        [.. (await MeasurePaletteAsync(imagePath, colours, cancellationToken)).Select(measured => measured.Colour)];
+
+    /// <summary>The same with how much each colour covers and how high it lies: what tells hair from shoes.</summary>
+    public Task<IReadOnlyList<PaletteColour>> MeasurePaletteAsync(string imagePath, int colours, CancellationToken cancellationToken) =>
         new PaletteReader(_tools, new StillChecker(_tools, _prober)).ReadAsync(imagePath, colours, cancellationToken);
 
     /// <summary>Decodes a picture to find out whether it is one. Clips, damaged files and picture bombs are refused.</summary>

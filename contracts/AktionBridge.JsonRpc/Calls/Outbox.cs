@@ -126,7 +126,8 @@ internal sealed class Outbox(IMessageTransport transport, JsonRpcLimits limits, 
             _gathered[i].Return();
         }
 
-        await _buffered.FlushAsync(closing);
+        // Disposal ends this flush, as it ends a read.
+        await _buffered.FlushAsync(CancellationToken.None);
     }
 
     private bool IsEmpty()

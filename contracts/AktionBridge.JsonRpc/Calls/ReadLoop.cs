@@ -25,7 +25,8 @@ internal sealed class ReadLoop : IThreadPoolWorkItem
     {
         _transport = transport;
         _backlog = backlog;
-        _closing = closing;
+        // Disposal ends a read of our own transport; a token would be registered twice a message for nothing.
+        _closing = transport is IBufferedTransport ? CancellationToken.None : closing;
         _resume = () => Run(readCompleted: true);
     }
 

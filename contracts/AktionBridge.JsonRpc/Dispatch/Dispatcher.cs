@@ -12,6 +12,10 @@ internal sealed class Dispatcher(
     private readonly OrderedQueue _notifications = new(options.Limits.InFlight, backlog);
     private readonly Answers _answers = new(pending, options, backlog);
 
+    private static RpcError NotJson { get; } = new(JsonRpcCodes.ParseError, "The message is not JSON in UTF-8.");
+
+    private RpcError TooDeep => new(JsonRpcCodes.InvalidRequest, $"The message is nested deeper than {options.Limits.Depth} levels.");
+
     public JsonRpcPeer Peer => peer;
 
     public JsonRpcOptions Options => options;
@@ -23,18 +27,21 @@ internal sealed class Dispatcher(
     /// <summary>Handles one text. The returned work, if any, is run by the caller where it does not hold up reading.</summary>
     public IThreadPoolWorkItem? Receive(ReadOnlySpan<byte> text, IReplySink sink)
     {
+        // The reader does not look inside strings; ids are echoed as they came and must not make our reply invalid.
+        if (!System.Text.Unicode.Utf8.IsValid(text))
+            return RefuseText(sink, NotJson);
         try
         {
-            // The reader does not look inside strings; ids are echoed as they came and must not make our reply invalid.
-            if (!System.Text.Unicode.Utf8.IsValid(text))
-                throw new JsonException("The text is not UTF-8.");
             return BatchReader.IsBatch(text) ? ReceiveBatch(text, sink) : ReceiveOne(text, sink, 0);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // The second kind is a string whose escapes are no Unicode: half a surrogate pair.
-            Refuse(sink, 0, RpcId.Null, SyntaxError(text));
-            return null;
+            return RefuseText(sink, EnvelopeReader.IsJsonAtAnyDepth(text) ? TooDeep : NotJson);
+        }
+        catch (InvalidOperationException)
+        {
+            // A string whose escapes are no Unicode: half a surrogate pair.
+            return RefuseText(sink, NotJson);
         }
     }
 
@@ -54,10 +61,6 @@ internal sealed class Dispatcher(
         return new RpcError(JsonRpcCodes.InternalError, $"'{call.Method}' failed; the log of the other side says why.");
     }
 
-    private RpcError SyntaxError(ReadOnlySpan<byte> text) => EnvelopeReader.IsJsonAtAnyDepth(text)
-        ? new RpcError(JsonRpcCodes.InvalidRequest, $"The message is nested deeper than {options.Limits.Depth} levels.")
-        : new RpcError(JsonRpcCodes.ParseError, "The message is not JSON in UTF-8.");
-
     private IThreadPoolWorkItem? ReceiveBatch(ReadOnlySpan<byte> text, IReplySink sink)
     {
         List<Range> members = BatchReader.Members(text, options.Limits.Depth);
@@ -72,7 +75,7 @@ internal sealed class Dispatcher(
         IThreadPoolWorkItem? last = null;
         for (int slot = 0; slot < members.Count; slot++)
         {
-            if (ReceiveOne(text[members[slot]], batch, slot) is not { } work)
+            if (ReceiveMember(text[members[slot]], batch, slot) is not { } work)
                 continue;
             if (last is not null)
                 backlog.Queue(last);
@@ -81,6 +84,19 @@ internal sealed class Dispatcher(
 
         batch.Seal();
         return last;
+    }
+
+    private IThreadPoolWorkItem? ReceiveMember(ReadOnlySpan<byte> text, BatchReply batch, int slot)
+    {
+        try
+        {
+            return ReceiveOne(text, batch, slot);
+        }
+        catch (InvalidOperationException)
+        {
+            Refuse(batch, slot, RpcId.Null, NotJson);
+            return null;
+        }
     }
 
     private IThreadPoolWorkItem? ReceiveOne(ReadOnlySpan<byte> text, IReplySink sink, int slot)
@@ -127,8 +143,7 @@ internal sealed class Dispatcher(
             return progress;
         if (_notifications.IsFull)
         {
-            string name = System.Text.Encoding.UTF8.GetString(envelope.Method);
-            options.OnFault?.Invoke(new InvalidOperationException($"A notification was dropped: {options.Limits.InFlight} wait already."), name);
+            options.OnFault?.Invoke(new InvalidOperationException($"A notification was dropped: {options.Limits.InFlight} wait already."), NameOf(envelope));
             return null;
         }
 
@@ -139,7 +154,7 @@ internal sealed class Dispatcher(
     private IncomingCall? Begin(in Envelope envelope, bool isNotification, out RpcError? refusal)
     {
         IncomingCall? call = methods.Find(envelope.Method)?.Begin(this, isNotification);
-        string name = call?.Method ?? System.Text.Encoding.UTF8.GetString(envelope.Method);
+        string name = call?.Method ?? NameOf(envelope);
         if (options.Gate is not null)
         {
             refusal = (call ?? new RpcCall(peer, name, isNotification)).AskGate(options);
@@ -150,6 +165,9 @@ internal sealed class Dispatcher(
         refusal = call is null ? new RpcError(JsonRpcCodes.MethodNotFound, $"There is no method '{name}'.") : Bind(call, envelope);
         return refusal is null ? call : null;
     }
+
+    // Cut short: it is echoed, and may be megabytes long.
+    private static string NameOf(in Envelope envelope) => System.Text.Encoding.UTF8.GetString(envelope.Method[..Math.Min(envelope.Method.Length, 100)]);
 
     private RpcError? Bind(IncomingCall call, in Envelope envelope)
     {
@@ -170,6 +188,12 @@ internal sealed class Dispatcher(
                 ? new RpcError(JsonRpcCodes.InvalidParams, $"The parameters of '{call.Method}' do not fit: {fault.Message}")
                 : ErrorOf(fault, call, cancelled: false);
         }
+    }
+
+    private IThreadPoolWorkItem? RefuseText(IReplySink sink, RpcError error)
+    {
+        Refuse(sink, 0, RpcId.Null, error);
+        return null;
     }
 
     private void Refuse(IReplySink sink, int slot, RpcId id, RpcError error) => sink.Reply(slot, Replies.Error(id, error, options.Json));

@@ -103,7 +103,7 @@ internal abstract class IncomingCall(Dispatcher dispatcher, string method, bool 
             return writer.Detach();
         int length = writer.Length;
         writer.Dispose();
-        return Fail(new RpcResultTooLargeException(Method, length, options.Limits.MessageBytes));
+        return Fail(new InvalidOperationException($"The result of '{Method}' is {length} bytes, above the message limit of {options.Limits.MessageBytes}. Return a page or a file."));
     }
 
     private OwnedMessage? Fail(Exception exception)

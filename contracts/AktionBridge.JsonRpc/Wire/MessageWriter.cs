@@ -8,7 +8,8 @@ namespace AktionBridge.JsonRpc.Wire;
 /// <summary>Composes one JSON text into a pooled array. One per thread is kept, so composing allocates nothing.</summary>
 internal sealed class MessageWriter : IBufferWriter<byte>, IDisposable
 {
-    private const int FirstBytes = 1024;
+    private const int LeastBytes = 1024;
+    private const int MostFirstBytes = 64 * 1024;
 
     [ThreadStatic]
     private static MessageWriter? t_kept;
@@ -17,6 +18,7 @@ internal sealed class MessageWriter : IBufferWriter<byte>, IDisposable
     private readonly Utf8JsonWriter _json;
     private byte[] _array = [];
     private int _length;
+    private int _firstBytes = LeastBytes;
 
     private MessageWriter(JsonSerializerOptions options)
     {
@@ -32,7 +34,7 @@ internal sealed class MessageWriter : IBufferWriter<byte>, IDisposable
         MessageWriter? kept = t_kept;
         t_kept = null;
         MessageWriter writer = kept is not null && ReferenceEquals(kept._options, options) ? kept : new MessageWriter(options);
-        writer._array = ArrayPool<byte>.Shared.Rent(FirstBytes);
+        writer._array = ArrayPool<byte>.Shared.Rent(writer._firstBytes);
         writer._length = 0;
         return writer;
     }
@@ -42,6 +44,8 @@ internal sealed class MessageWriter : IBufferWriter<byte>, IDisposable
     {
         var message = new OwnedMessage(_array, _length);
         _array = [];
+        // Messages of a thread resemble each other: starting with the last one's size saves copying while it grows.
+        _firstBytes = Math.Clamp(_length, LeastBytes, MostFirstBytes);
         t_kept = this;
         return message;
     }

@@ -22,6 +22,8 @@ internal static class ProgressParameters
     /// <summary>The raw value of a member of the outermost object, or nothing.</summary>
     public static ReadOnlySpan<byte> FindMember(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
     {
+        if (json.IsEmpty)
+            return default;
         // The text was parsed under the depth limit before, so this reader needs none of its own.
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)

@@ -21,6 +21,7 @@ internal static partial class ConformCheck
         Require(spec.Raster is { Width: >= 16 and <= LargestSide, Height: >= 16 and <= LargestSide }, $"A raster of {spec.Raster} is not possible; each side is 16 to {LargestSide}.");
         Require(spec.Raster.Width % 2 == 0 && spec.Raster.Height % 2 == 0, $"The raster {spec.Raster} has an odd side; chroma subsampling needs even ones.");
         Require(spec.Codec != ConformCodec.DnxhrHq || spec.Raster is { Width: >= 256, Height: >= 120 }, $"DNxHR needs at least 256x120, not {spec.Raster}. Choose ProRes or a larger raster.");
+        Require(Path.GetFullPath(spec.Source) != Path.GetFullPath(spec.Output), $"'{Path.GetFileName(spec.Output)}' is the original itself; a conform needs a file of its own.");
         Require(ReelName().IsMatch(spec.Reel), $"'{spec.Reel}' is not a reel name: 1 to 8 characters, A-Z and 0-9.");
     }
 

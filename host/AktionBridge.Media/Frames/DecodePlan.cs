@@ -15,7 +15,6 @@ internal sealed record DecodePlan(string Path, VideoTrack Source, Raster Output)
 
     public IEnumerable<string> Arguments()
     {
-        (_, string[] input) = SafeInput.Open(Path);
         var filters = new List<string>();
         // Frames are chosen by their number in decoding order: timestamps of Matroska are rounded to milliseconds.
         if (Range is { } range)
@@ -24,7 +23,7 @@ internal sealed record DecodePlan(string Path, VideoTrack Source, Raster Output)
         string[] stop = Range is { } some ? ["-frames:v", FrameFormat.Text(some.Count)] : Source.IsStill ? ["-frames:v", "1"] : [];
         return
         [
-            "-err_detect", "crccheck+explode", "-xerror", .. input,
+            .. SafeInput.OpenStrictly(Path),
             "-map", "0:v:0", "-an", "-sn", "-dn",
             "-vf", string.Join(',', filters),
             .. stop,

@@ -7,10 +7,9 @@ internal sealed class FrameHasher(ToolSet tools)
 {
     public async Task<IReadOnlyList<string>> HashAsync(string path, CancellationToken cancellationToken)
     {
-        (_, string[] input) = SafeInput.Open(path);
         await using ToolProcess process = tools.StartFfmpeg(
         [
-            "-err_detect", "crccheck+explode", "-xerror", .. input,
+            .. SafeInput.OpenStrictly(path),
             "-map", "0:v:0", "-an", "-fps_mode", "passthrough", "-c:v", "rawvideo", "-f", "framehash", "-hash", "sha256", "pipe:1",
         ], cancellationToken);
         process.CloseInput();
@@ -24,6 +23,6 @@ internal sealed class FrameHasher(ToolSet tools)
         }
 
         int exitCode = await process.WaitAsync(cancellationToken);
-        return exitCode == 0 && hashes.Count > 0 && process.Words.Length == 0 ? hashes : throw ToolFailure.Reading(path, process, exitCode);
+        return exitCode == 0 && hashes.Count > 0 && !ToolFailure.MeansDamage(process.Words) ? hashes : throw ToolFailure.Reading(path, process, exitCode);
     }
 }

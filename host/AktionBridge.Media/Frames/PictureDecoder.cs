@@ -44,8 +44,7 @@ internal sealed class PictureDecoder(ToolSet tools)
     private static async Task EndAsync(ToolProcess process, string path, int frames, int restBytes, CancellationToken cancellationToken)
     {
         int exitCode = await process.WaitAsync(cancellationToken);
-        // At this log level ffmpeg speaks only of errors: a damaged file must not pass as a shorter one.
-        if (exitCode != 0 || restBytes != 0 || frames == 0 || process.Words.Length > 0)
+        if (exitCode != 0 || restBytes != 0 || frames == 0 || ToolFailure.MeansDamage(process.Words))
             throw ToolFailure.Reading(path, process, exitCode);
     }
 }

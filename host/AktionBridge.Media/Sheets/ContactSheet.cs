@@ -19,8 +19,9 @@ internal sealed class ContactSheet(PictureSource pictures, Lettering letters)
         var canvas = new Canvas(layout.Page);
         canvas.Clear(Ink.Page);
         Header(canvas, layout, spec);
-        for (int index = 0; index < spec.Tiles.Count; index++)
-            await TileAsync(canvas, layout, spec.Tiles[index], index, cancellationToken);
+        // Tiles touch pixels of their own only; what takes time is the decoding in children.
+        var few = new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 2, 6), CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, spec.Tiles.Count, few, async (index, token) => await TileAsync(canvas, layout, spec.Tiles[index], index, token));
         await PngWriter.WriteAsync(spec.Output, spec.Fence, layout.Page, canvas.Rgb, cancellationToken);
     }
 

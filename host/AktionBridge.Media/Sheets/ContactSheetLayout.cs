@@ -8,6 +8,8 @@ internal sealed class ContactSheetLayout
     /// <summary>A board and three frames.</summary>
     public const int PicturesPerTile = 4;
 
+    private readonly int _columns;
+
     public ContactSheetLayout(ContactSheetSpec spec)
     {
         int columns = spec.Columns;
@@ -18,14 +20,12 @@ internal sealed class ContactSheetLayout
         int picture = (TileWidth - (2 * Gap) - ((PicturesPerTile - 1) * Unit)) / PicturesPerTile;
         Picture = new Raster(picture, Math.Max(1, (int)((long)picture * spec.AspectHeight / spec.AspectWidth)));
         TextSize = Math.Clamp(TileWidth / 52, 9, 40);
-        TileHeight = (2 * Gap) + Picture.Height + (TextSize * 4);
+        TileHeight = (2 * Gap) + Picture.Height + (TextSize * 7 / 2);
         HeaderHeight = 20 * Unit;
         int rows = (spec.Tiles.Count + columns - 1) / columns;
         Page = new Raster(spec.Width, HeaderHeight + (rows * (TileHeight + TileGap)) - TileGap + Margin);
         _columns = columns;
     }
-
-    private readonly int _columns;
 
     public int Unit { get; }
 

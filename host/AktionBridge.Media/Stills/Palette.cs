@@ -13,9 +13,12 @@ internal static class Palette
     private const double SmallestShare = 0.004;
     private const double SameColour = 7;
 
-    public static IReadOnlyList<string> Find(ReadOnlySpan<byte> rgba, int colours)
+    /// <param name="rgba">Rows from the top.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="colours">At most this many.</param>
+    public static IReadOnlyList<PaletteColour> Find(ReadOnlySpan<byte> rgba, int rows, int colours)
     {
-        List<Swatch> swatches = Collect(rgba);
+        List<Swatch> swatches = Collect(rgba, rgba.Length / rows);
         List<Swatch> painted = [.. swatches.Where(swatch => !IsPaper(swatch.Lab))];
         // A picture that is all paper still has a colour.
         if (painted.Count == 0)
@@ -36,20 +39,21 @@ internal static class Palette
 
     private static bool IsPaper(LabColour colour) => colour.L > PaperLightness && colour.Chroma < PaperChroma;
 
-    private static List<Swatch> Collect(ReadOnlySpan<byte> rgba)
+    private static List<Swatch> Collect(ReadOnlySpan<byte> rgba, int rowBytes)
     {
         const byte Opaque = 128;
-        var counts = new Dictionary<int, int>();
+        var counts = new Dictionary<int, (int Area, long Rows)>();
         for (int at = 0; at + 3 < rgba.Length; at += 4)
         {
             if (rgba[at + 3] < Opaque)
                 continue;
             int rgb = (rgba[at] << 16) | (rgba[at + 1] << 8) | rgba[at + 2];
-            counts[rgb] = counts.GetValueOrDefault(rgb) + 1;
+            (int area, long rows) = counts.GetValueOrDefault(rgb);
+            counts[rgb] = (area + 1, rows + (at / rowBytes));
         }
 
-        return [.. counts.OrderByDescending(one => one.Value).ThenBy(one => one.Key)
-            .Select(one => new Swatch(one.Key, LabColour.FromRgb((byte)(one.Key >> 16), (byte)(one.Key >> 8), (byte)one.Key), one.Value))];
+        return [.. counts.OrderByDescending(one => one.Value.Area).ThenBy(one => one.Key)
+            .Select(one => new Swatch(one.Key, LabColour.FromRgb((byte)(one.Key >> 16), (byte)(one.Key >> 8), (byte)one.Key), one.Value.Area, one.Value.Rows))];
     }
 
     private static List<LabColour> FirstCentres(List<Swatch> swatches, int colours)
@@ -99,18 +103,32 @@ internal static class Palette
         }
     }
 
-    private static List<string> Name(List<Swatch> swatches, List<LabColour> centres, int[] nearest)
+    private static List<PaletteColour> Name(List<Swatch> swatches, List<LabColour> centres, int[] nearest)
     {
         long total = swatches.Sum(swatch => (long)swatch.Area);
+        (double top, double bottom) = Extent(swatches);
         return
         [
             .. Enumerable.Range(0, centres.Count)
                 .Select(centre => (Centre: centres[centre], Members: swatches.Where((_, index) => nearest[index] == centre).ToList()))
                 .Where(group => group.Members.Count > 0 && group.Members.Sum(member => (long)member.Area) >= SmallestShare * total)
                 .OrderByDescending(group => group.Members.Sum(member => (long)member.Area)).ThenBy(group => group.Members[0].Rgb)
-                .Select(group => LabColour.Hex(group.Members.MaxBy(member => member.Area / (10 + member.Lab.SquaredDistance(group.Centre)))!.Rgb)),
+                .Select(group => new PaletteColour(
+                    LabColour.Hex(group.Members.MaxBy(member => member.Area / (10 + member.Lab.SquaredDistance(group.Centre)))!.Rgb),
+                    (double)group.Members.Sum(member => (long)member.Area) / total,
+                    Math.Clamp((MeanRow(group.Members) - top) / Math.Max(1, bottom - top), 0, 1))),
         ];
     }
 
-    private sealed record Swatch(int Rgb, LabColour Lab, int Area);
+    private static double MeanRow(List<Swatch> swatches) => (double)swatches.Sum(swatch => swatch.Rows) / swatches.Sum(swatch => (long)swatch.Area);
+
+    /// <summary>Where the painted part begins and ends, estimated from its colours' mean rows: enough to tell upper from lower.</summary>
+    private static (double Top, double Bottom) Extent(List<Swatch> swatches)
+    {
+        double[] means = [.. swatches.Select(swatch => (double)swatch.Rows / swatch.Area)];
+        return (means.Min(), means.Max());
+    }
+
+    /// <param name="Rows">Sum of the rows its pixels lie in.</param>
+    private sealed record Swatch(int Rgb, LabColour Lab, int Area, long Rows);
 }

@@ -22,10 +22,24 @@ internal sealed class StillChecker(ToolSet tools, Prober prober)
         long pixels = (long)picture.Raster.Width * picture.Raster.Height;
         if (pixels > limits.MostPixels)
             throw Refused($"'{name}' is {picture.Raster}, {pixels / 1_000_000} megapixels; a picture may have {limits.MostPixels / 1_000_000}. Save a smaller version of it.");
-        // A header can promise what the data does not hold: only decoding tells.
-        await foreach (ReadOnlyMemory<byte> _ in new PictureDecoder(tools).DecodeAsync(new DecodePlan(path, picture, new Raster(16, 16)), cancellationToken))
-            continue;
+        await DecodeAsync(path, picture, cancellationToken);
         return new StillInfo(signature.Format.Replace("_pipe", "", StringComparison.Ordinal), picture.Raster, picture.PixelFormat, HasAlpha(picture.PixelFormat), size);
+    }
+
+    /// <summary>A header can promise what the data does not hold: only decoding tells, and never without end.</summary>
+    private async Task DecodeAsync(string path, VideoTrack picture, CancellationToken cancellationToken)
+    {
+        using var timer = new CancellationTokenSource(tools.Options.ProbeLimit, tools.Options.Time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        try
+        {
+            await foreach (ReadOnlyMemory<byte> _ in new PictureDecoder(tools).DecodeAsync(new DecodePlan(path, picture, new Raster(16, 16)), both.Token))
+                continue;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw ToolFailure.Unreadable(path, $"decoding it took longer than {tools.Options.ProbeLimit.TotalSeconds:0} s");
+        }
     }
 
     private static bool HasAlpha(string pixelFormat) =>

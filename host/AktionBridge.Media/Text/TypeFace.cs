@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 
 namespace AktionBridge.Media.Text;
@@ -72,22 +73,14 @@ internal sealed class TypeFace
         return all;
     }
 
-    /// <summary>Composed first, so that a letter and its accent find their common glyph. Controls, tabs and ends of line are a space.</summary>
+    /// <summary>Controls, tabs and ends of line are a space. An accent that the font has no mark for is left out: a box over every second letter reads worse.</summary>
     private IEnumerable<int> Glyphs(string text)
     {
-        foreach (Rune rune in Compose(text).EnumerateRunes())
-            yield return _font.Glyph(Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) ? ' ' : rune.Value);
-    }
-
-    private static string Compose(string text)
-    {
-        try
+        foreach (Rune rune in text.EnumerateRunes())
         {
-            return text.Normalize(NormalizationForm.FormC);
-        }
-        catch (ArgumentException)
-        {
-            return text; // A lone surrogate; drawn as an empty box.
+            int glyph = _font.Glyph(Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) ? ' ' : rune.Value);
+            if (glyph != 0 || Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark)
+                yield return glyph;
         }
     }
 }

@@ -11,7 +11,7 @@ internal static class SafeInput
     /// <summary>A frame above this is a bomb, not a picture: 8192 x 8192.</summary>
     public const long MostPixels = 1L << 26;
 
-    /// <summary>Everything up to and including -i, or for ffprobe the same without it.</summary>
+    /// <summary>Everything up to and including the file; the form ffprobe and ffmpeg share.</summary>
     public static (MediaSignature Signature, string[] Arguments) Open(string path)
     {
         string full = Path.GetFullPath(path);
@@ -25,5 +25,12 @@ internal static class SafeInput
             "-f", signature.Format,
             "-i", "file:" + full,
         ]);
+    }
+
+    /// <summary>For decoding with ffmpeg: damage ends the run instead of being painted over. TIFF's reader counts unknown tags as damage, so there only checksums do.</summary>
+    public static string[] OpenStrictly(string path)
+    {
+        (MediaSignature signature, string[] input) = Open(path);
+        return ["-xerror", "-err_detect", signature.Format == "tiff_pipe" ? "crccheck" : "crccheck+explode", .. input];
     }
 }

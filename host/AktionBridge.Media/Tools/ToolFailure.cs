@@ -8,8 +8,15 @@ internal static class ToolFailure
     private static readonly string[] DiskFull = ["No space left on device", "Disk quota exceeded", "File too large"];
     private static readonly string[] CannotWrite = ["Read-only file system", "Permission denied", "Input/output error"];
 
+    /// <summary>What ffmpeg says of a damaged file while it goes on and leaves with 0. Other complaints (an odd tag, a missing reference picture) are harmless.</summary>
+    private static readonly string[] Damage =
+        ["ended prematurely", "partial file", "Invalid data", "corrupt", "CRC mismatch", "checksum", "truncat", "while decoding", "error reading", "Read error"];
+
     /// <summary>Whether the words mean that the disk ran out, whatever the exit code says: ffmpeg 5.1 may exit 0 after a failed trailer.</summary>
     public static bool MeansDiskFull(string words) => DiskFull.Any(mark => words.Contains(mark, StringComparison.Ordinal));
+
+    /// <summary>Whether a file is damaged although the tool ended well: it must not pass as a shorter one.</summary>
+    public static bool MeansDamage(string words) => Damage.Any(mark => words.Contains(mark, StringComparison.OrdinalIgnoreCase));
 
     public static RpcFailureException Reading(string path, ToolProcess process, int exitCode) =>
         Unreadable(path, Said(process.Words, exitCode, path));

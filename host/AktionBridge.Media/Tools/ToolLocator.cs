@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Text.RegularExpressions;
 using AktionBridge.Contracts.Rpc.Wire;
 
@@ -51,24 +50,16 @@ internal static partial class ToolLocator
 
     private static async Task<string> VersionAsync(string ffmpeg, MediaToolsOptions options, CancellationToken cancellationToken)
     {
-        try
-        {
-            await using var process = ToolProcess.Start(ffmpeg, ["-hide_banner", "-nostdin", "-version"], options.ChildStarted, cancellationToken);
-            process.CloseInput();
-            using var reader = new StreamReader(process.Output);
-            string text = await reader.ReadToEndAsync(CancellationToken.None);
-            await process.WaitAsync(cancellationToken);
-            Match version = VersionLine().Match(text);
-            return version.Success ? version.Groups[1].Value : throw Unusable(ffmpeg, "it does not say its version", null);
-        }
-        catch (Win32Exception error)
-        {
-            throw Unusable(ffmpeg, error.Message, error);
-        }
+        await using var process = ToolProcess.Start(ffmpeg, ["-hide_banner", "-nostdin", "-version"], options.ChildStarted, cancellationToken);
+        process.CloseInput();
+        using var reader = new StreamReader(process.Output, leaveOpen: true);
+        string text = await reader.ReadToEndAsync(CancellationToken.None);
+        await process.WaitAsync(cancellationToken);
+        Match version = VersionLine().Match(text);
+        return version.Success
+            ? version.Groups[1].Value
+            : throw new RpcFailureException(RpcErrorCode.ToolFailed, $"'{ffmpeg}' does not say its version. Reinstall it: {InstallCommand}.");
     }
-
-    private static RpcFailureException Unusable(string ffmpeg, string why, Exception? inner) =>
-        new(RpcErrorCode.ToolFailed, $"'{ffmpeg}' cannot be used: {why}. Reinstall it: {InstallCommand}.", inner);
 
     [GeneratedRegex(@"^ffmpeg version (\S+)")]
     private static partial Regex VersionLine();

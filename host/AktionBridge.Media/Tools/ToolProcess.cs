@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Diagnostics;
+using AktionBridge.Contracts.Rpc.Wire;
 
 namespace AktionBridge.Media.Tools;
 
@@ -42,12 +44,24 @@ internal sealed class ToolProcess : IAsyncDisposable
         start.Environment.Remove("FFREPORT");
         start.Environment["LC_ALL"] = "C";
         start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
-        Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        Process process = Launch(start);
         var tool = new ToolProcess(process, cancellationToken);
         started?.Invoke(process);
         PipeSize.Enlarge(tool.Input);
         PipeSize.Enlarge(tool.Output);
         return tool;
+    }
+
+    private static Process Launch(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
+        }
+        catch (Win32Exception error)
+        {
+            throw new RpcFailureException(RpcErrorCode.ToolFailed, $"'{start.FileName}' cannot be started: {error.Message}. Reinstall it: {ToolLocator.InstallCommand}.", error);
+        }
     }
 
     /// <summary>Lets the tool see the end of its input. A pipe that is already broken is not an error here: the exit code tells.</summary>
@@ -78,9 +92,9 @@ internal sealed class ToolProcess : IAsyncDisposable
         {
             _process.Kill(entireProcessTree: true);
         }
-        catch (InvalidOperationException)
+        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception)
         {
-            // Gone already.
+            // Gone already, or going.
         }
     }
 

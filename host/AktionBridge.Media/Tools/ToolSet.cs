@@ -6,6 +6,10 @@ internal sealed class ToolSet(string ffmpeg, string ffprobe, string version, Med
     /// <summary>A guard against files that declare absurd tables; far above what a real frame needs.</summary>
     private const string LargestAllocation = "1073741824";
 
+    public string Ffmpeg { get; } = ffmpeg;
+
+    public string Ffprobe { get; } = ffprobe;
+
     public string Version { get; } = version;
 
     public MediaToolsOptions Options { get; } = options;
@@ -15,13 +19,13 @@ internal sealed class ToolSet(string ffmpeg, string ffprobe, string version, Med
 
     /// <summary>ffmpeg never reads the terminal, never asks, and says only what went wrong.</summary>
     public ToolProcess StartFfmpeg(IEnumerable<string> arguments, CancellationToken cancellationToken) => ToolProcess.Start(
-        ffmpeg,
+        Ffmpeg,
         [.. (string[])["-nostdin", "-hide_banner", "-nostats", "-loglevel", "error", "-max_alloc", LargestAllocation, "-y"], .. arguments],
         Options.ChildStarted,
         cancellationToken);
 
     public ToolProcess StartFfprobe(IEnumerable<string> arguments, CancellationToken cancellationToken) => ToolProcess.Start(
-        ffprobe,
+        Ffprobe,
         [.. (string[])["-hide_banner", "-loglevel", "error", "-max_alloc", LargestAllocation], .. arguments],
         Options.ChildStarted,
         cancellationToken);

@@ -1,0 +1,45 @@
+namespace AktionBridge.Host.Film.Graph;
+
+/// <summary>A person of the story.</summary>
+public sealed record Character : IEntity
+{
+    public required string Id { get; init; }
+    public int Version { get; init; } = 1;
+
+    /// <summary>As cued in the screenplay, without extensions.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The lock that new recipes use; null before the first.</summary>
+    public string? CurrentLockId { get; init; }
+}
+
+/// <summary>An immutable numbered version of an identity. Never edited; a change makes the next number.</summary>
+public sealed record CharacterLock : IEntity
+{
+    public required string Id { get; init; }
+    public int Version { get; init; } = 1;
+    public required string CharacterId { get; init; }
+
+    /// <summary>1, 2, 3 ...</summary>
+    public required int Number { get; init; }
+
+    public required IReadOnlyList<LockImage> Images { get; init; }
+    public string Description { get; init; } = "";
+    public string Wardrobe { get; init; } = "";
+    public string Voice { get; init; } = "";
+
+    /// <summary>#rrggbb: skin, hair, upper garment, lower garment, accent; measured from the images unless given.</summary>
+    public IReadOnlyList<string> Palette { get; init; } = [];
+
+    /// <summary>Names of LoRA files or embeddings.</summary>
+    public IReadOnlyList<string> Adapters { get; init; } = [];
+
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required string Actor { get; init; }
+}
+
+/// <summary>A canonical image of a lock.</summary>
+/// <param name="Role">face, fullBody, threeQuarter, costume.</param>
+/// <param name="Sha256">Of the archived file.</param>
+/// <param name="FileName">As it was called.</param>
+public sealed record LockImage(string Role, string Sha256, string FileName);

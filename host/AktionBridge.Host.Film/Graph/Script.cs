@@ -1,0 +1,94 @@
+namespace AktionBridge.Host.Film.Graph;
+
+/// <summary>One element of the imported screenplay, in order; nothing of the file is lost.</summary>
+public sealed record ScriptElement : IEntity
+{
+    public required string Id { get; init; }
+    public int Version { get; init; } = 1;
+    public required int Position { get; init; }
+
+    /// <summary>titlePage, sceneHeading, action, character, parenthetical, dialogue, transition, lyric, centered, note, boneyard, section, synopsis, pageBreak.</summary>
+    public required string Kind { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>Line of the file, from 1.</summary>
+    public required int Line { get; init; }
+
+    public string? SceneId { get; init; }
+
+    /// <summary>For a title page entry: its key. For dual dialogue: "left" or "right".</summary>
+    public string? Detail { get; init; }
+}
+
+/// <summary>One scene.</summary>
+public sealed record Scene : IEntity
+{
+    public required string Id { get; init; }
+    public int Version { get; init; } = 1;
+    public required int Position { get; init; }
+
+    /// <summary>Text: "10", "12A".</summary>
+    public required string Number { get; init; }
+
+    public required string Heading { get; init; }
+    public bool Interior { get; init; }
+    public bool Exterior { get; init; }
+    public string? LocationId { get; init; }
+
+    /// <summary>day, night, dawn, dusk.</summary>
+    public string TimeOfDay { get; init; } = "day";
+
+    public string? Synopsis { get; init; }
+
+    /// <summary>True when the screenplay no longer holds it; it and its shots are kept until a person removes them.</summary>
+    public bool Orphaned { get; init; }
+
+    /// <summary>Locks that hold in this scene instead of the characters' own, by character id.</summary>
+    public IReadOnlyDictionary<string, string> Locks { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>A unit of action or speech inside a scene.</summary>
+public sealed record Beat : IEntity
+{
+    public required string Id { get; init; }
+    public int Version { get; init; } = 1;
+    public required string SceneId { get; init; }
+    public required int Position { get; init; }
+
+    /// <summary>action, dialogue.</summary>
+    public required string Kind { get; init; }
+
+    public required string Text { get; init; }
+
+    /// <summary>For dialogue: who speaks.</summary>
+    public string? CharacterId { get; init; }
+
+    /// <summary>For dialogue: how, from the parenthetical.</summary>
+    public string? Manner { get; init; }
+
+    /// <summary>For dialogue: the speaker is heard, not seen (V.O., O.S.).</summary>
+    public bool OffScreen { get; init; }
+
+    /// <summary>For dialogue: spoken at the same time as the beat before.</summary>
+    public bool Simultaneous { get; init; }
+
+    /// <summary>Characters seen or spoken of.</summary>
+    public IReadOnlyList<string> CharacterIds { get; init; } = [];
+
+    /// <summary>By the stated timing model.</summary>
+    public required decimal EstimatedSeconds { get; init; }
+}
+
+/// <summary>A place.</summary>
+public sealed record Location : IEntity
+{
+    public required string Id { get; init; }
+    public int Version { get; init; } = 1;
+    public required string Name { get; init; }
+    public string Description { get; init; } = "";
+    public IReadOnlyList<string> Palette { get; init; } = [];
+
+    /// <summary>Set pieces standing there.</summary>
+    public IReadOnlyList<Contracts.Rpc.Plugin.SetPiece> Pieces { get; init; } = [];
+}

@@ -1,0 +1,121 @@
+using AktionBridge.Contracts.Rpc.Wire;
+
+namespace AktionBridge.Host.Film.Graph;
+
+/// <summary>A recipe as it was run; the id is its hash.</summary>
+public sealed record RecipeRow : IEntity
+{
+    public required string Id { get; init; }
+    public int Version { get; init; } = 1;
+
+    /// <summary>The hash of the recipe without its variation.</summary>
+    public required string CompositionHash { get; init; }
+
+    /// <summary>The canonical bytes, as text.</summary>
+    public required string Canonical { get; init; }
+}
+
+/// <summary>One result kept on a shot.</summary>
+public sealed record Take : IEntity
+{
+    public required string Id { get; init; }
+    public int Version { get; init; } = 1;
+    public required string ShotId { get; init; }
+
+    /// <summary>1, 2, 3 ... within the shot.</summary>
+    public required int Number { get; init; }
+
+    public required string RecipeHash { get; init; }
+    public required string JobId { get; init; }
+
+    /// <summary>"plugin/generator".</summary>
+    public required string Generator { get; init; }
+
+    public required string PluginVersion { get; init; }
+
+    /// <summary>The archived original.</summary>
+    public required string OriginalSha256 { get; init; }
+
+    public required int NativeFrames { get; init; }
+    public required FrameRate NativeRate { get; init; }
+    public required Raster Raster { get; init; }
+
+    /// <summary>Seconds the generator took.</summary>
+    public required decimal Seconds { get; init; }
+
+    /// <summary>Measured on the original: blackFrames, frozenFrames ...</summary>
+    public IReadOnlyDictionary<string, string> Measurements { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Warnings of the inspection, in words.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>What the plugin told of itself: versions, device.</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+
+    public Verdict Verdict { get; init; }
+    public string? DecidedBy { get; init; }
+    public string? Note { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>A file derived from a take for a delivery. May be purged and made again.</summary>
+public sealed record Conform : IEntity
+{
+    public required string Id { get; init; }
+    public int Version { get; init; } = 1;
+    public required string TakeId { get; init; }
+
+    /// <summary>Hash over the original's hash and the whole conform specification.</summary>
+    public required string SpecHash { get; init; }
+
+    /// <summary>Relative to media/conforms: sc010_sh0020_t03_K7Q2MX9A.mov.</summary>
+    public required string FileName { get; init; }
+
+    public required string Sha256 { get; init; }
+
+    /// <summary>Eight characters, the last part of the file name.</summary>
+    public required string Reel { get; init; }
+
+    public required FrameRate Rate { get; init; }
+    public required Raster Raster { get; init; }
+
+    /// <summary>Picture frames, without handles.</summary>
+    public required int Frames { get; init; }
+
+    public required int HeadHandle { get; init; }
+    public required int TailHandle { get; init; }
+
+    /// <summary>Frames at the end or start that repeat the last real one because the original had no more.</summary>
+    public int HeldFrames { get; init; }
+
+    /// <summary>Faults found by reading the file back; empty when it is what was asked for.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+}
+
+/// <summary>A file in the project's archive; the id is its SHA-256.</summary>
+public sealed record MediaFile : IEntity
+{
+    public required string Id { get; init; }
+    public int Version { get; init; } = 1;
+
+    /// <summary>Relative to its root, forward slashes.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Name of the media root: "project" for the project's own folder.</summary>
+    public required string Root { get; init; }
+
+    public required long Bytes { get; init; }
+
+    /// <summary>As found: sheet_mara.png.</summary>
+    public required string OriginalName { get; init; }
+}
+
+/// <summary>A named folder, mapped per machine.</summary>
+public sealed record MediaRoot : IEntity
+{
+    public required string Id { get; init; }
+    public int Version { get; init; } = 1;
+
+    /// <summary>Absolute here, or relative to the project's folder.</summary>
+    public required string Path { get; init; }
+}

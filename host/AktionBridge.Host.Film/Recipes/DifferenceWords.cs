@@ -1,0 +1,163 @@
+using System.Globalization;
+using AktionBridge.Contracts.Rpc.Plugin;
+using AktionBridge.Host.Film.Graph;
+
+namespace AktionBridge.Host.Film.Recipes;
+
+/// <summary>
+/// Says differences once each, in the film's words. One decision touches many leaves - a new lock changes images, palette, description and the prompt -
+/// so causes are looked for first, and what they explain is not said again.
+/// </summary>
+internal sealed class DifferenceWords(IFilmReader film, Recipe then, Recipe today)
+{
+    private readonly List<RecipeDifference> _said = [];
+
+    public IReadOnlyList<RecipeDifference> Describe(IReadOnlyList<TreeDifference> leaves)
+    {
+        foreach (IGrouping<string, TreeDifference> group in leaves.GroupBy(leaf => Topic(leaf.Path)))
+            Say(group.Key, [.. group]);
+        // The prompt follows from the rest; alone, it was the style, the brief or the place that changed.
+        if (_said.Count == 0 && leaves.Count > 0)
+            Add("composition/prompt", "prompt changed");
+        return _said;
+    }
+
+    // Two or three steps of the path name the decision.
+    private static string Topic(string path)
+    {
+        string[] steps = path.Split('/');
+        int depth = steps is ["composition", "direction", ..] ? 3 : steps is ["composition", "prompt", ..] ? 3 : steps is [_, "parameters" or "overrides", ..] ? 3 : 2;
+        return string.Join('/', steps.Take(depth));
+    }
+
+    private void Say(string topic, List<TreeDifference> leaves)
+    {
+        TreeDifference first = leaves[0];
+        switch (topic)
+        {
+            case "composition/generator": Add(topic, $"generator {first.Then} → {first.Today}"); break;
+            case "composition/outputRevision": Add(topic, $"output revision {first.Then} → {first.Today}"); break;
+            case "composition/mode": Add(topic, $"starting point {first.Then} → {first.Today}"); break;
+            case "composition/frames": Add(topic, $"duration {first.Then} → {first.Today} frames"); break;
+            case "composition/rate": Add(topic, $"rate {first.Then} → {first.Today}"); break;
+            case "composition/raster": Add(topic, $"picture size {then.Composition.Raster} → {today.Composition.Raster}"); break;
+            case "composition/inputs": SayInputs(); break;
+            case "composition/direction/cast": SayCast(); break;
+            case "composition/direction/description": Add(topic, "description changed"); break;
+            case "composition/direction/set": SaySet(leaves); break;
+            case "composition/direction/blocking": Add(topic, "blocking changed"); break;
+            case "composition/prompt/style" or "composition/prompt/negative": Add("composition/prompt/style", "style changed"); break;
+            case "composition/prompt/light" when !Changed("composition/direction/set"): Add(topic, "light and atmosphere changed"); break;
+            case "composition/prompt/environment" when !Changed("composition/direction/set"): Add(topic, "description of the place changed"); break;
+            default: SayRest(topic, first); break;
+        }
+    }
+
+    private void SayRest(string topic, TreeDifference first)
+    {
+        string name = topic[(topic.LastIndexOf('/') + 1)..];
+        if (topic.StartsWith("composition/direction/", StringComparison.Ordinal))
+            Add(topic, $"{(name == "lensMillimetres" ? "lens" : name)} {first.Then} → {first.Today}");
+        else if (topic.Contains("/parameters/", StringComparison.Ordinal) || topic.Contains("/overrides/", StringComparison.Ordinal))
+            Add(topic, $"parameter {name} {first.Then ?? "default"} → {first.Today ?? "default"}");
+        else if (topic is "composition/prompt/subject" && !Explained())
+            Add(topic, "description of action or character changed");
+    }
+
+    // Casts and descriptions come before prompts, in the order of paths.
+    private bool Explained() => Changed("composition/direction/cast") || Changed("composition/direction/description") || Changed("composition/lock");
+
+    private bool Changed(string path) => _said.Exists(said => said.Path.StartsWith(path, StringComparison.Ordinal));
+
+    private void SaySet(List<TreeDifference> leaves)
+    {
+        foreach (IGrouping<string, TreeDifference> part in leaves.GroupBy(leaf => leaf.Path.Split('/')[3]))
+        {
+            Add($"composition/direction/set/{part.Key}", part.Key switch
+            {
+                "location" => $"location {part.First().Then} → {part.First().Today}",
+                "timeOfDay" => $"time of day {part.First().Then ?? "day"} → {part.First().Today ?? "day"}",
+                "palette" => "palette of the place changed",
+                "pieces" => "set pieces changed",
+                _ => "interior or exterior changed",
+            });
+        }
+    }
+
+    private void SayInputs()
+    {
+        foreach (string role in then.Composition.Inputs.Concat(today.Composition.Inputs).Select(input => input.Role).Where(role => role != "character").Distinct())
+        {
+            string before = Hashes(then, role, null), now = Hashes(today, role, null);
+            if (before == now)
+                continue;
+            string what = role == "firstFrame" ? "board" : $"{role} picture";
+            Add($"composition/inputs/{role}", before.Length == 0 ? $"{what} added" : now.Length == 0 ? $"{what} taken away" : $"{what} replaced");
+        }
+
+        foreach (string name in then.Composition.Inputs.Concat(today.Composition.Inputs).Select(input => input.Subject).OfType<string>().Distinct())
+        {
+            if (Hashes(then, "character", name) != Hashes(today, "character", name))
+                SayMember(name);
+        }
+    }
+
+    private static string Hashes(Recipe recipe, string role, string? subject) =>
+        string.Join(',', recipe.Composition.Inputs.Where(input => input.Role == role && (subject is null || input.Subject == subject)).Select(input => input.Sha256));
+
+    private void SayCast()
+    {
+        IReadOnlyList<CastMember> before = then.Composition.Direction?.Cast ?? [], now = today.Composition.Direction?.Cast ?? [];
+        foreach (CastMember gone in before.Where(member => !now.Any(other => other.Name == member.Name)))
+            Add($"composition/direction/cast/{gone.Name}", $"{gone.Name} is no longer in the shot");
+        foreach (CastMember added in now.Where(member => !before.Any(other => other.Name == member.Name)))
+            Add($"composition/direction/cast/{added.Name}", $"{added.Name} came into the shot");
+        foreach (CastMember member in now)
+        {
+            if (before.FirstOrDefault(other => other.Name == member.Name) is { } old && (old.Description != member.Description || !old.Palette.SequenceEqual(member.Palette)))
+                SayMember(member.Name);
+        }
+
+        if (_said.Count == 0)
+            Add("composition/direction/cast", "order of the cast changed");
+    }
+
+    private void SayMember(string name)
+    {
+        if (Changed($"composition/lock/{name}") || Changed($"composition/direction/cast/{name}"))
+            return;
+        int? before = new LockFinder(film).NumberOf(name, then), now = new LockFinder(film).NumberOf(name, today);
+        Add($"composition/lock/{name}", before == now
+            ? $"lock of {name} changed"
+            : $"lock of {name} {Number(before)} → {Number(now)}");
+    }
+
+    private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "none";
+
+    private void Add(string path, string words)
+    {
+        if (!_said.Exists(said => said.Path == path))
+            _said.Add(new RecipeDifference(path, words));
+    }
+}
+
+/// <summary>Finds by which lock a character stands in a recipe: the recipe holds its content, not its number.</summary>
+internal sealed class LockFinder(IFilmReader film)
+{
+    public int? NumberOf(string name, Recipe recipe)
+    {
+        Character? character = film.List<Character>().FirstOrDefault(one => one.Name == name);
+        if (character is null)
+            return null;
+        CastMember? member = recipe.Composition.Direction?.Cast.FirstOrDefault(one => one.Name == name);
+        List<string> images = [.. recipe.Composition.Inputs.Where(input => input.Role == "character" && input.Subject == name).Select(input => input.Sha256)];
+        return film.List<CharacterLock>("characterId", character.Id)
+            .Where(one => Fits(one, member, images))
+            .Select(one => (int?)one.Number)
+            .Max();
+    }
+
+    private static bool Fits(CharacterLock one, CastMember? member, List<string> images) =>
+        images.TrueForAll(hash => one.Images.Any(image => image.Sha256 == hash)) &&
+        (member is null || (member.Description == one.Description && member.Palette.SequenceEqual(one.Palette)));
+}

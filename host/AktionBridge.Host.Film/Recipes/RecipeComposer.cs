@@ -1,0 +1,100 @@
+using AktionBridge.Contracts.Rpc.Plugin;
+using AktionBridge.Host.Film.Blocking;
+using AktionBridge.Host.Film.Graph;
+
+namespace AktionBridge.Host.Film.Recipes;
+
+/// <summary>Composes what the film graph says of a shot into a recipe. Reads only; the same graph gives the same recipe. A still generator makes a board's recipe.</summary>
+public static class RecipeComposer
+{
+    /// <summary>The recipe of a shot for a generator.</summary>
+    /// <exception cref="Contracts.Rpc.Wire.RpcFailureException">
+    /// InvalidValue: no frames, a bad parameter; NotCapable: grid, rate, raster, mode or a required input; NotFound: a lock or character is gone.
+    /// </exception>
+    public static ComposedRecipe Compose(IFilmReader film, Shot shot, GeneratorChoice generator, NativeFormat format, Variation variation)
+    {
+        ArgumentNullException.ThrowIfNull(film);
+        ArgumentNullException.ThrowIfNull(shot);
+        ArgumentNullException.ThrowIfNull(generator);
+        ArgumentNullException.ThrowIfNull(format);
+        ArgumentNullException.ThrowIfNull(variation);
+        FormatCheck.Refuse(generator, format);
+        ShotContext context = ShotContext.Read(film, shot);
+        GenerationMode mode = InputChooser.Mode(context, generator);
+        var composition = new Composition
+        {
+            Generator = generator.Name,
+            OutputRevision = generator.Info.OutputRevision,
+            Mode = mode,
+            Prompt = PromptComposer.Compose(context),
+            Direction = DirectionComposer.Compose(film, context),
+            Inputs = InputChooser.Inputs(context, generator, mode),
+            Frames = format.Frames,
+            Rate = format.Rate,
+            Raster = format.Raster,
+            Parameters = Parameters(context, generator),
+        };
+        return ComposedRecipe.Of(new Recipe(composition, Normalised(variation, composition, generator)));
+    }
+
+    // The director set them for the shot's own generator; another one - the board's - has other parameters.
+    private static IReadOnlyDictionary<string, string> Parameters(ShotContext context, GeneratorChoice generator) =>
+        (context.Shot.Generator ?? context.DefaultGenerator) == generator.Name
+            ? ParameterValues.ForRecipe(generator, context.Shot.Parameters)
+            : new Dictionary<string, string>();
+
+    // An override that changes nothing would make another hash for the same pixels.
+    private static Variation Normalised(Variation variation, Composition composition, GeneratorChoice generator)
+    {
+        PromptLayers overridden = RequestBuilder.Overridden(composition.Prompt, variation.Overrides);
+        var kept = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string key, string value) in variation.Overrides.Where(pair => RequestBuilder.IsPrompt(pair.Key)))
+        {
+            if (RequestBuilder.Overridden(composition.Prompt, new Dictionary<string, string> { [key] = value }) != composition.Prompt)
+                kept[key] = value;
+        }
+
+        var named = variation.Overrides.Where(pair => !RequestBuilder.IsPrompt(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        IReadOnlyDictionary<string, string> before = ParameterValues.Complete(generator, composition.Parameters);
+        IReadOnlyDictionary<string, string> after = ParameterValues.Complete(generator, composition.Parameters, named);
+        foreach (ParameterDescription parameter in generator.Info.Parameters.Where(parameter => parameter.ChangesOutput && before[parameter.Name] != after[parameter.Name]))
+            kept[parameter.Name] = after[parameter.Name];
+        return overridden == composition.Prompt && kept.Count == 0
+            ? new Variation(variation.Seed)
+            : variation with { Overrides = kept };
+    }
+}
+
+/// <summary>The director's decisions as a generator receives them.</summary>
+internal static class DirectionComposer
+{
+    public static ShotDirection Compose(IFilmReader film, ShotContext context)
+    {
+        Shot shot = context.Shot;
+        IReadOnlyList<SetPiece> pieces = Pieces(context);
+        return new ShotDirection
+        {
+            Size = shot.Size,
+            Angle = shot.Angle,
+            LensMillimetres = shot.LensMillimetres,
+            Movement = shot.Movement,
+            Description = shot.Description,
+            Cast = [.. context.Cast.Select(member => new CastMember(member.Character.Name, member.Lock?.Description ?? "", member.Lock?.Palette ?? []))],
+            Set = new SetDescription
+            {
+                Location = context.Location?.Name ?? "",
+                Interior = context.Scene?.Interior ?? false,
+                TimeOfDay = context.Scene?.TimeOfDay ?? "day",
+                Palette = context.Location?.Palette ?? [],
+                Pieces = pieces,
+            },
+            Blocking = context.Blocking?.Blocking
+                ?? new FilmBlocking(film, context.Scene, pieces).For(shot, [.. context.Cast.Select(member => member.Character.Name)], context.ProjectRate),
+        };
+    }
+
+    private static IReadOnlyList<SetPiece> Pieces(ShotContext context) =>
+        context.Location is { Pieces.Count: > 0 } dressed ? dressed.Pieces
+        : context.Location is { } bare ? SetDressing.For(bare.Name, context.Scene is { Interior: true })
+        : [];
+}
