@@ -1,0 +1,41 @@
+using System.CommandLine;
+using AktionBridge.Cli.Connection;
+using AktionBridge.Cli.Demo;
+
+namespace AktionBridge.Cli.Commands;
+
+/// <summary>From screenplay to timeline, once, with the sample film.</summary>
+internal static class DemoCommand
+{
+    public static Command Create()
+    {
+        var folder = new Option<string>("--folder") { Description = "Where to work; the same folder again continues", DefaultValueFactory = _ => "aktion-demo" };
+        var takes = new Option<int>("--takes") { Description = "Takes of each shot", DefaultValueFactory = _ => 1 };
+        return CommandFrame.Command("demo", "From screenplay to timeline, once, with the sample film", async context =>
+        {
+            SampleFilm sample = SampleFilm.Find();
+            try
+            {
+                await new DemoRun(context, sample, Path.GetFullPath(context.Value(folder)!), context.Value(takes)).RunAsync();
+            }
+            finally
+            {
+                // Whoever runs the demo should find nothing left running that was not running before.
+                if (context.Host.StartedHost)
+                    await StopAsync(context.Host);
+            }
+        }, folder, takes);
+    }
+
+    private static async Task StopAsync(HostConnection host)
+    {
+        try
+        {
+            await host.Host.ShutdownAsync(CancellationToken.None);
+        }
+        catch (Exception lost) when (lost is IOException or JsonRpc.ConnectionLostException or JsonRpc.RemoteCallException)
+        {
+            // It is gone already.
+        }
+    }
+}

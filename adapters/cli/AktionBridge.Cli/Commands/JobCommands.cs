@@ -1,0 +1,51 @@
+using System.CommandLine;
+using AktionBridge.Cli.Output;
+using AktionBridge.Contracts.Rpc.Client;
+
+namespace AktionBridge.Cli.Commands;
+
+/// <summary>jobs, jobs cancel, jobs retry, resume.</summary>
+internal static class JobCommands
+{
+    private static readonly Argument<string[]> Ids = new("jobs") { Description = "Ids; all that it can apply to unless given", Arity = ArgumentArity.ZeroOrMore };
+
+    public static Command Jobs()
+    {
+        var state = new Option<string?>("--state") { Description = "queued, paused, running, succeeded, failed, faulted, cancelled, interrupted" };
+        Command jobs = CommandFrame.ForProject("jobs", "List the queue", async context =>
+        {
+            IReadOnlyList<JobInfo> all = await Paging.AllAsync(after =>
+                context.Host.Jobs.ListAsync(new ListJobsRequest { State = context.Value(state), After = after }, context.CancellationToken));
+            context.Screen.Result(all, Print);
+        }, state);
+        jobs.Subcommands.Add(Change("cancel", "Cancel jobs", (context, request) => context.Host.Jobs.CancelAsync(request, context.CancellationToken)));
+        jobs.Subcommands.Add(Change("retry", "Queue failed jobs again", (context, request) => context.Host.Jobs.RetryAsync(request, context.CancellationToken)));
+        return jobs;
+    }
+
+    public static Command Resume() => CommandFrame.ForProject("resume", "Let interrupted jobs go on; finished stages are kept", async context =>
+    {
+        await context.Host.Jobs.ResumeAsync(new JobsRequest(), context.CancellationToken);
+        IReadOnlyList<JobInfo> all = await Paging.AllAsync(after =>
+            context.Host.Jobs.ListAsync(new ListJobsRequest { After = after }, context.CancellationToken));
+        string[] open = [.. all.Where(job => job.State is "queued" or "running").Select(job => job.Id)];
+        IReadOnlyList<JobInfo> jobs = await context.Watch.WaitAsync("Resuming", open, context.CancellationToken);
+        context.Judge(jobs);
+        context.Screen.Result(jobs, Print);
+    }, CommandFrame.ProjectArgument);
+
+    public static void Print(IReadOnlyList<JobInfo> jobs) => Screen.Table(
+        ["job", "kind", "what", "state", "stages", "error"],
+        jobs.Select(job => new[]
+        {
+            job.Id, job.Kind, job.Title, job.State, string.Join(' ', job.Stages.Select(stage => $"{stage.Name}:{stage.State}")), job.Error ?? "",
+        }));
+
+    private static Command Change(string name, string description, Func<CommandContext, JobsRequest, Task<Done>> change) =>
+        CommandFrame.ForProject(name, description, async context =>
+        {
+            string[] ids = context.Value(Ids) ?? [];
+            Done done = await change(context, new JobsRequest { Jobs = ids.Length == 0 ? null : ids });
+            context.Screen.Result(done, _ => Console.Out.WriteLine("Done."));
+        }, Ids);
+}

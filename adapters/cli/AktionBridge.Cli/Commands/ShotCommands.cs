@@ -1,0 +1,85 @@
+using System.CommandLine;
+using AktionBridge.Cli.Output;
+using AktionBridge.Contracts.Rpc.Client;
+
+namespace AktionBridge.Cli.Commands;
+
+/// <summary>shots, shots edit, shots from-slot, board.</summary>
+internal static class ShotCommands
+{
+    public static Command Shots()
+    {
+        var scene = new Option<string?>("--scene") { Description = "Only this scene's" };
+        Command shots = CommandFrame.ForProject("shots", "List shots", async context =>
+        {
+            IReadOnlyList<ShotInfo> all = await Paging.AllAsync(after =>
+                context.Host.Shots.ListAsync(new ListShotsRequest { Scene = context.Value(scene), After = after }, context.CancellationToken));
+            context.Screen.Result(all, Print);
+        }, scene);
+        shots.Subcommands.Add(Edit());
+        shots.Subcommands.Add(FromSlot());
+        return shots;
+    }
+
+    public static Command Board()
+    {
+        var shots = new Argument<string[]>("shots") { Description = "Codes; all unless given", Arity = ArgumentArity.ZeroOrMore };
+        var approve = new Option<bool>("--approve") { Description = "Approve the newest board of each shot afterwards" };
+        var generator = new Option<string?>("--generator") { Description = "plugin/generator of an image generator" };
+        return CommandFrame.ForProject("board", "Make storyboard stills", async context =>
+        {
+            string[] codes = context.Value(shots) ?? [];
+            JobsStarted started = await context.Host.Boards.MakeAsync(
+                new MakeBoardsRequest { Shots = codes.Length == 0 ? null : codes, Generator = context.Value(generator) }, context.CancellationToken);
+            IReadOnlyList<JobInfo> jobs = await context.Watch.WaitAsync("Boards", started.Jobs, context.CancellationToken);
+            context.Judge(jobs);
+            if (context.Value(approve))
+                await context.Host.Boards.ApproveAsync(new DecideBoardsRequest(), context.CancellationToken);
+            IReadOnlyList<BoardInfo> boards = await Paging.AllAsync(after =>
+                context.Host.Boards.ListAsync(new ListBoardsRequest { After = after }, context.CancellationToken));
+            context.Screen.Result(boards, all => Screen.Table(
+                ["shot", "board", "origin", "verdict", "by"], all.Select(board => new[] { board.Shot, board.Sha256[..12], board.Origin, board.Verdict, board.DecidedBy ?? "" })));
+        }, shots, approve, generator);
+    }
+
+    private static Command Edit()
+    {
+        var shot = new Argument<string>("shot") { Description = "Code such as sc010_sh0020" };
+        var size = new Option<string?>("--size") { Description = "extremeWide, wide, full, medium, mediumCloseUp, closeUp, extremeCloseUp, insert, twoShot, overTheShoulder" };
+        var angle = new Option<string?>("--angle") { Description = "eyeLevel, low, high, overhead, dutch" };
+        var lens = new Option<decimal?>("--lens") { Description = "Millimetres, 8 to 300" };
+        var movement = new Option<string?>("--movement") { Description = "static, pan, tilt, dollyIn, dollyOut, truck, orbit, handheld" };
+        var frames = new Option<int?>("--frames") { Description = "Duration" };
+        var description = new Option<string?>("--description") { Description = "What happens" };
+        return CommandFrame.ForProject("edit", "Change a shot", async context =>
+        {
+            ShotInfo changed = await context.Host.Shots.EditAsync(
+                new EditShotRequest
+                {
+                    Shot = context.Value(shot)!, Size = context.Value(size), Angle = context.Value(angle), LensMillimetres = context.Value(lens),
+                    Movement = context.Value(movement), DurationFrames = context.Value(frames), Description = context.Value(description),
+                },
+                context.CancellationToken);
+            context.Screen.Result(changed, one => Print([one]));
+        }, shot, size, angle, lens, movement, frames, description);
+    }
+
+    private static Command FromSlot()
+    {
+        var sentence = new Argument<string>("sentence") { Description = "What should be seen" };
+        var frames = new Option<int>("--frames") { Description = "Length of the gap", Required = true };
+        return CommandFrame.ForProject("from-slot", "Make a shot for a gap from one sentence", async context =>
+        {
+            ShotInfo made = await context.Host.Shots.FromSlotAsync(
+                new ShotFromSlotRequest { Sentence = context.Value(sentence)!, DurationFrames = context.Value(frames) }, context.CancellationToken);
+            context.Screen.Result(made, one => Print([one]));
+        }, sentence, frames);
+    }
+
+    private static void Print(IReadOnlyList<ShotInfo> shots) => Screen.Table(
+        ["shot", "size", "angle", "lens", "movement", "frames", "cast", "state"],
+        shots.Select(shot => new[]
+        {
+            shot.Code, shot.Size, shot.Angle, $"{shot.LensMillimetres} mm", shot.Movement, $"{shot.DurationFrames}", string.Join(", ", shot.Cast), shot.State,
+        }));
+}

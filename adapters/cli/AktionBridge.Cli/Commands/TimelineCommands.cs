@@ -1,0 +1,95 @@
+using System.CommandLine;
+using AktionBridge.Cli.Output;
+using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Editor;
+using AktionBridge.Contracts.Rpc.Wire;
+
+namespace AktionBridge.Cli.Commands;
+
+/// <summary>place, export animatic, export sheet.</summary>
+internal static class TimelineCommands
+{
+    private static readonly Argument<string> Document = new("timeline") { Description = "An .otio file; it is never written" };
+    private static readonly Option<string> Output = new("--output", "-o") { Description = "Where to write", Required = true };
+
+    public static Command Place()
+    {
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would go where and stop" };
+        return CommandFrame.ForProject("place", "Fill the gaps of a timeline with the takes that play", async context =>
+        {
+            OpenedTimeline opened = await OpenAsync(context);
+            FillPlan plan = await context.Host.Timeline.FillAsync(new FillRequest { Editor = opened.Editor }, context.CancellationToken);
+            if (context.Value(dryRun))
+            {
+                context.Screen.Result(plan, filled => PrintLines(filled.Explanation));
+                return;
+            }
+
+            await ConformAsync(context, opened.Timeline, plan);
+            PlacedResult placed = await context.Host.Timeline.PlaceAsync(
+                new PlaceRequest { Editor = opened.Editor, Entries = plan.Entries }, context.CancellationToken);
+            if (placed.Placements.Any(placement => placement.State != "verified"))
+                context.ExitCode = ExitCode.Failed;
+            context.Screen.Result(placed, result =>
+            {
+                Console.Out.WriteLine(result.Sentence);
+                Screen.Table(
+                    ["shot", "track", "start", "frames", "clip", "state", "reason"],
+                    result.Placements.Select(one => new[] { one.Shot, one.Track, $"{one.Start}", $"{one.Frames}", one.FileName, one.State, one.Reason ?? "" }));
+            });
+        }, Document, Output, dryRun);
+    }
+
+    public static Command Export()
+    {
+        var export = new Command("export", "Write something to show");
+        export.Subcommands.Add(CommandFrame.ForProject("animatic", "The timeline as a film with a burnt-in slate", async context =>
+        {
+            OpenedTimeline opened = await OpenAsync(context);
+            string film = Path.ChangeExtension(Path.GetFullPath(context.Value(Output)!), ".mp4");
+            await RunAsync(context, "Animatic", film, await context.Host.Timeline.AnimaticAsync(
+                new AnimaticRequest { Editor = opened.Editor, Output = film }, context.CancellationToken));
+        }, Document, Output));
+        var sheet = new Option<string>("--output", "-o") { Description = "Where to write", Required = true };
+        export.Subcommands.Add(CommandFrame.ForProject("sheet", "A contact sheet: board beside three frames of each take", async context =>
+        {
+            string picture = Path.GetFullPath(context.Value(sheet)!);
+            await RunAsync(context, "Contact sheet", picture, await context.Host.Timeline.ContactSheetAsync(
+                new ContactSheetRequest { Output = picture }, context.CancellationToken));
+        }, sheet));
+        return export;
+    }
+
+    private static async Task ConformAsync(CommandContext context, TimelineSnapshot timeline, FillPlan plan)
+    {
+        JobsStarted started = await context.Host.Conforms.MakeAsync(
+            new MakeConformsRequest
+            {
+                Shots = [.. plan.Entries.Select(entry => entry.Shot)],
+                Frames = plan.Entries.ToDictionary(entry => entry.Shot, entry => entry.Frames),
+                Delivery = new DeliveryInfo { Rate = timeline.Rate, Raster = timeline.Raster ?? context.Project!.Raster },
+            },
+            context.CancellationToken);
+        context.Judge(await context.Watch.WaitAsync("Conforms", started.Jobs, context.CancellationToken));
+    }
+
+    private static async Task RunAsync(CommandContext context, string title, string output, JobsStarted started)
+    {
+        IReadOnlyList<JobInfo> jobs = await context.Watch.WaitAsync(title, started.Jobs, context.CancellationToken);
+        context.Judge(jobs);
+        context.Screen.Result(new { output, jobs }, _ => Console.Out.WriteLine(jobs.Count == 0 ? $"{output} is up to date" : output));
+    }
+
+    private static Task<OpenedTimeline> OpenAsync(CommandContext context)
+    {
+        string source = Path.GetFullPath(context.Value(Document)!);
+        string output = Path.ChangeExtension(Path.GetFullPath(context.Value(Output)!), ".otio");
+        return context.Host.Timeline.OpenFileAsync(new OpenTimelineFileRequest { Source = source, Output = output }, context.CancellationToken);
+    }
+
+    private static void PrintLines(IEnumerable<string> lines)
+    {
+        foreach (string line in lines)
+            Console.Out.WriteLine(line);
+    }
+}

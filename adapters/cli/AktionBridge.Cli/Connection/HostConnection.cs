@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Sockets;
+using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.JsonRpc;
+
+namespace AktionBridge.Cli.Connection;
+
+/// <summary>An introduced connection to the host, with each namespace as an interface.</summary>
+internal sealed class HostConnection : IAsyncDisposable
+{
+    private readonly JsonRpcPeer _peer;
+
+    private HostConnection(JsonRpcPeer peer, EventFeed events, bool startedHost)
+    {
+        _peer = peer;
+        Events = events;
+        StartedHost = startedHost;
+        Session = RpcProxy.Create<ISessionApi>(peer, "session");
+        Project = RpcProxy.Create<IProjectApi>(peer, "project");
+        Script = RpcProxy.Create<IScriptApi>(peer, "script");
+        Characters = RpcProxy.Create<ICharactersApi>(peer, "characters");
+        Shots = RpcProxy.Create<IShotsApi>(peer, "shots");
+        Boards = RpcProxy.Create<IBoardsApi>(peer, "boards");
+        Jobs = RpcProxy.Create<IJobsApi>(peer, "jobs");
+        Takes = RpcProxy.Create<ITakesApi>(peer, "takes");
+        Recipes = RpcProxy.Create<IRecipesApi>(peer, "recipes");
+        Conforms = RpcProxy.Create<IConformsApi>(peer, "conforms");
+        Timeline = RpcProxy.Create<ITimelineApi>(peer, "timeline");
+        Plugins = RpcProxy.Create<IPluginsApi>(peer, "plugins");
+        Provenance = RpcProxy.Create<IProvenanceApi>(peer, "provenance");
+        Host = RpcProxy.Create<IHostApi>(peer, "host");
+    }
+
+    public ISessionApi Session { get; }
+    public IProjectApi Project { get; }
+    public IScriptApi Script { get; }
+    public ICharactersApi Characters { get; }
+    public IShotsApi Shots { get; }
+    public IBoardsApi Boards { get; }
+    public IJobsApi Jobs { get; }
+    public ITakesApi Takes { get; }
+    public IRecipesApi Recipes { get; }
+    public IConformsApi Conforms { get; }
+    public ITimelineApi Timeline { get; }
+    public IPluginsApi Plugins { get; }
+    public IProvenanceApi Provenance { get; }
+    public IHostApi Host { get; }
+
+    /// <summary>What the host reports once subscribed.</summary>
+    public EventFeed Events { get; }
+
+    /// <summary>Whether no host ran before.</summary>
+    public bool StartedHost { get; }
+
+    /// <summary>Connects, starting a host when none runs.</summary>
+    public static async Task<HostConnection> OpenAsync(string actor, CancellationToken cancellationToken)
+    {
+        HostRecord? running = HostRecord.Read();
+        HostRecord record = running ?? await HostLauncher.StartAsync(cancellationToken);
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPEndPoint.Parse(record.Tcp), cancellationToken);
+
+        var events = new EventFeed();
+        var methods = new RpcMethods();
+        methods.AddInterface<IClientEvents>(events, "events");
+        var peer = new JsonRpcPeer(FramedTransport.Over(new NetworkStream(socket, ownsSocket: true)), methods, new JsonRpcOptions { Json = WireJson.Options });
+        peer.Start();
+        var connection = new HostConnection(peer, events, startedHost: running is null);
+        await connection.Session.HelloAsync(
+            new HelloRequest { Token = record.Token, Client = "cli", ClientVersion = Version, Protocol = ProtocolVersions.Client, Actor = actor }, cancellationToken);
+        return connection;
+    }
+
+    /// <summary>Version of this client.</summary>
+    public static string Version => typeof(HostConnection).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    /// <summary>Binds to a project and asks for its events.</summary>
+    public async Task<ProjectInfo> BindAsync(string folder, CancellationToken cancellationToken)
+    {
+        ProjectInfo project = await Session.BindAsync(new BindRequest(folder), cancellationToken);
+        await Session.SubscribeAsync(new SubscribeRequest(), cancellationToken);
+        return project;
+    }
+
+    public ValueTask DisposeAsync() => _peer.DisposeAsync();
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+
+namespace AktionBridge.Cli.Connection;
+
+/// <summary>Starts a host in the background when none runs.</summary>
+internal static class HostLauncher
+{
+    /// <summary>Starts it and waits until it has written host.json.</summary>
+    /// <exception cref="CommandFailedException">It is not installed, or it ended at once; its last words are in the message.</exception>
+    public static async Task<HostRecord> StartAsync(CancellationToken cancellationToken)
+    {
+        using Process host = Launch(["serve", "--background", "--idle-minutes", "15"], redirect: true);
+        Task<string> words = host.StandardError.ReadToEndAsync(cancellationToken);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(30));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        try
+        {
+            while (true)
+            {
+                if (HostRecord.Read() is { } record)
+                    return record;
+                // Another host may have won the lock in between: then its record appears and this one ends politely.
+                if (host.HasExited && host.ExitCode is not 0 and not 3)
+                    throw new CommandFailedException(ExitCode.HostUnreachable, $"The host could not start: {(await words).Trim()}");
+                await timer.WaitForNextTickAsync(deadline.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CommandFailedException(ExitCode.HostUnreachable, "The host did not answer within 30 seconds. Start it in the foreground to see why: aktion serve");
+        }
+    }
+
+    /// <summary>Starts the host's program with these words.</summary>
+    public static Process Launch(IReadOnlyList<string> arguments, bool redirect)
+    {
+        string program = Find();
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardError = redirect, RedirectStandardOutput = redirect, RedirectStandardInput = redirect };
+        start.ArgumentList.Add(program);
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start) ?? throw new CommandFailedException(ExitCode.HostUnreachable, $"Could not start '{program}'.");
+    }
+
+    private static string Find()
+    {
+        const string Name = "AktionBridge.Host.dll";
+        string here = AppContext.BaseDirectory;
+        string configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(here));
+        string[] candidates =
+        [
+            Environment.GetEnvironmentVariable("AKTION_HOST") ?? "",
+            Path.Combine(here, "..", "host", Name),
+            Path.Combine(here, "..", "..", "AktionBridge.Host", configuration, Name),
+        ];
+        return candidates.Where(File.Exists).Select(Path.GetFullPath).FirstOrDefault()
+            ?? throw new CommandFailedException(ExitCode.HostUnreachable, $"{Name} was not found beside the client. Build it with ./aktion build, or set AKTION_HOST to its path.");
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using AktionBridge.Cli.Commands;
+
+namespace AktionBridge.Cli;
+
+internal static class Program
+{
+    public static async Task<int> Main(string[] arguments)
+    {
+        var root = new RootCommand("AktionBridge: from screenplay to the timeline that is already open.")
+        {
+            ServeCommand.Create(),
+            ProjectCommands.New(),
+            ProjectCommands.Status(),
+            ScriptCommands.Script(),
+            ScriptCommands.Import(),
+            ScriptCommands.Breakdown(),
+            CastCommands.Characters(),
+            CastCommands.Lock(),
+            ShotCommands.Shots(),
+            ShotCommands.Board(),
+            TakeCommands.Generate(),
+            TakeCommands.Takes(),
+            TakeCommands.Approve(),
+            TakeCommands.Reject(),
+            TakeCommands.Stale(),
+            JobCommands.Jobs(),
+            JobCommands.Resume(),
+            TimelineCommands.Place(),
+            TimelineCommands.Export(),
+            PluginCommands.Plugins(),
+            HostCommands.Doctor(),
+            HostCommands.Verify(),
+            HostCommands.Stop(),
+            DemoCommand.Create(),
+        };
+        ParseResult parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (string error in parsed.Errors.Select(error => error.Message).Distinct())
+                await Console.Error.WriteLineAsync($"aktion: {error}");
+            await Console.Error.WriteLineAsync($"Try: aktion {string.Join(' ', parsed.CommandResult.Command == root ? [] : new[] { parsed.CommandResult.Command.Name })} --help");
+            return ExitCode.Usage;
+        }
+
+        return await parsed.InvokeAsync();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using AktionBridge.Contracts.Rpc.Editor;
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Files.Otio.Json;
+using Newtonsoft.Json.Linq;
+
+namespace AktionBridge.Files.Otio.Model;
+
+/// <summary>Describes a laid-out timeline in the protocol's words.</summary>
+internal sealed class OtioSnapshot(OtioTimeline timeline, string documentId, string path, string version)
+{
+    private readonly OtioItemReader _items = new(timeline.Rate, Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", timeline.Warnings.Copy());
+
+    public TimelineSnapshot Read()
+    {
+        List<TimelineTrack> tracks = [.. timeline.Tracks.Select(Track)];
+        return new TimelineSnapshot
+        {
+            Document = documentId,
+            DocumentPath = path,
+            Timeline = timeline.Id,
+            Name = timeline.Name,
+            Rate = timeline.Rate,
+            DropFrame = timeline.Rate.Denominator == 1001 && MetadataSearch.SaysYes(timeline.Json["metadata"], "dropFrame"),
+            StartFrame = timeline.StartFrame,
+            Raster = MetadataSearch.Size(timeline.Json["metadata"]) is var (width, height) ? new Raster(width, height) : null,
+            Colour = Colour(),
+            Duration = (long)Math.Ceiling(timeline.End - OtioTrack.Epsilon),
+            Tracks = tracks,
+            Markers = Markers(),
+            Warnings = [.. _items.Warnings.All],
+            Version = version,
+        };
+    }
+
+    private TimelineTrack Track(OtioTrack track) => new()
+    {
+        Id = track.Id,
+        Name = track.Name,
+        Kind = track.Kind,
+        Locked = track.Locked,
+        Enabled = track.Json["enabled"] is not JValue { Value: false },
+        Items = _items.Read(track),
+    };
+
+    private List<TimelineMarker> Markers()
+    {
+        var markers = new List<TimelineMarker>();
+        foreach (JToken token in timeline.Stack["markers"] as JArray ?? [])
+        {
+            if (token is not JObject marker || marker["marked_range"] is not JObject range ||
+                OtioTime.Read(range["start_time"])?.FramesAt(timeline.Rate) is not { } start)
+                continue;
+            double length = OtioTime.Read(range["duration"])?.FramesAt(timeline.Rate) ?? 0;
+            markers.Add(new TimelineMarker(
+                Text(marker["name"]) ?? "", Place(start), (long)Math.Round(Math.Max(0, length)), ColourName(marker["color"]), Text(marker["comment"])));
+        }
+
+        return markers;
+    }
+
+    /// <summary>Some writers count a timeline's markers from its first frame, some in its timecode; the latter lie past the end.</summary>
+    private long Place(double start)
+    {
+        bool isTimecode = timeline.StartFrame > 0 && start >= timeline.StartFrame && start > timeline.End;
+        return (long)Math.Round(isTimecode ? start - timeline.StartFrame : start);
+    }
+
+    /// <summary>A word in Marker.2, an object with a name in Marker.3.</summary>
+    private static string? ColourName(JToken? colour) => colour is JObject json ? Text(json["name"]) : Text(colour);
+
+    private static string? Text(JToken? token) => token is JValue { Value: string { Length: > 0 } text } ? text : null;
+
+    private string? Colour()
+    {
+        string? words = Text(MetadataSearch.First(timeline.Json["metadata"], "colour", "colorSpace", "color_space", "outputColorSpace"));
+        if (words is null)
+            return null;
+        return words.Contains("709", StringComparison.Ordinal) ? "bt709"
+            : words.Contains("2020", StringComparison.Ordinal) ? "bt2020"
+            : words.ToLower(CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,74 @@
+using AktionBridge.Contracts.Rpc.Wire;
+
+namespace AktionBridge.Contracts.Rpc.Client;
+
+/// <summary>The people of the story, <c>characters/...</c>.</summary>
+[RpcNamespace(RpcProtocol.Client, "characters")]
+public interface ICharactersApi
+{
+    /// <summary>Everyone, with the lock in force.</summary>
+    Task<Page<CharacterInfo>> ListAsync(ListRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Makes the next numbered lock from images and words. Nothing is made when it would equal the lock in force.</summary>
+    [RpcMutation]
+    Task<LockInfo> LockAsync(LockCharacterRequest request, CancellationToken cancellationToken);
+
+    /// <summary>All locks of a character, oldest first.</summary>
+    Task<Page<LockInfo>> LocksAsync(CharacterRequest request, CancellationToken cancellationToken);
+}
+
+/// <summary>Names a character.</summary>
+public sealed record CharacterRequest : ProjectRequest
+{
+    /// <summary>Id, or name ignoring case.</summary>
+    public required string Character { get; init; }
+}
+
+/// <summary>Locks a character.</summary>
+public sealed record LockCharacterRequest : ChangeRequest
+{
+    /// <summary>Id, or name ignoring case.</summary>
+    public required string Character { get; init; }
+
+    /// <summary>At least one.</summary>
+    public required IReadOnlyList<ImageFile> Images { get; init; }
+
+    /// <summary>Who this is, in words.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>What they wear.</summary>
+    public string Wardrobe { get; init; } = "";
+
+    /// <summary>How they sound.</summary>
+    public string Voice { get; init; } = "";
+
+    /// <summary>#rrggbb: skin, hair, upper garment, lower garment, accent. Null: measured from the images.</summary>
+    public IReadOnlyList<string>? Palette { get; init; }
+}
+
+/// <summary>A picture on disk.</summary>
+/// <param name="Role">face, fullBody, threeQuarter, costume.</param>
+/// <param name="Path">Absolute path.</param>
+public sealed record ImageFile(string Role, string Path);
+
+/// <summary>A person of the story.</summary>
+/// <param name="Id">Stable.</param>
+/// <param name="Name">As cued.</param>
+/// <param name="Lock">In force; null before the first.</param>
+public sealed record CharacterInfo(string Id, string Name, LockInfo? Lock);
+
+/// <summary>A lock.</summary>
+/// <param name="Id">Stable.</param>
+/// <param name="Number">1, 2, 3 ...</param>
+/// <param name="Description">In words.</param>
+/// <param name="Palette">#rrggbb.</param>
+/// <param name="Images">Role and SHA-256 of each canonical image.</param>
+/// <param name="CreatedAt">When.</param>
+/// <param name="Actor">By whom.</param>
+public sealed record LockInfo(
+    string Id, int Number, string Description, IReadOnlyList<string> Palette, IReadOnlyList<LockImageInfo> Images, DateTimeOffset CreatedAt, string Actor);
+
+/// <summary>A canonical image.</summary>
+/// <param name="Role">face, fullBody, threeQuarter, costume.</param>
+/// <param name="Sha256">Of the archived file.</param>
+public sealed record LockImageInfo(string Role, string Sha256);

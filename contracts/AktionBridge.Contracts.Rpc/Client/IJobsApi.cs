@@ -1,0 +1,152 @@
+using AktionBridge.Contracts.Rpc.Wire;
+
+namespace AktionBridge.Contracts.Rpc.Client;
+
+/// <summary>The queue, <c>jobs/...</c>.</summary>
+[RpcNamespace(RpcProtocol.Client, "jobs")]
+public interface IJobsApi
+{
+    /// <summary>Queues takes. The jobs are on disk before this returns.</summary>
+    [RpcMutation]
+    Task<JobsStarted> StartAsync(StartTakesRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Newest last.</summary>
+    Task<Page<JobInfo>> ListAsync(ListJobsRequest request, CancellationToken cancellationToken);
+
+    /// <summary>One job with its stages and attempts.</summary>
+    Task<JobInfo> GetAsync(JobRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Cancels jobs that have not ended.</summary>
+    [RpcMutation]
+    Task<Done> CancelAsync(JobsRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Queues failed, faulted or cancelled jobs again; finished stages are kept.</summary>
+    [RpcMutation]
+    Task<Done> RetryAsync(JobsRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Lets interrupted and paused jobs go on; finished stages are kept.</summary>
+    [RpcMutation]
+    Task<Done> ResumeAsync(JobsRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Answers when the jobs have ended or wait for a person.</summary>
+    Task<Page<JobInfo>> WaitAsync(WaitJobsRequest request, CancellationToken cancellationToken);
+}
+
+/// <summary>Asks for takes.</summary>
+public sealed record StartTakesRequest : ChangeRequest
+{
+    /// <summary>Ids or codes; null for all shots.</summary>
+    public IReadOnlyList<string>? Shots { get; init; }
+
+    /// <summary>"plugin/generator"; null for each shot's own.</summary>
+    public string? Generator { get; init; }
+
+    /// <summary>How many takes of each shot, 1 to 16; each draws a new seed.</summary>
+    public int Takes { get; init; } = 1;
+
+    /// <summary>A shot whose newest take has the same composition gets no new job.</summary>
+    public bool OnlyMissing { get; init; }
+
+    /// <summary>What the conforms must fit; null to conform later.</summary>
+    public DeliveryInfo? Delivery { get; init; }
+
+    /// <summary>Picture frames at the delivery's rate, by shot id or code, where the slot wants another length than the shot.</summary>
+    public IReadOnlyDictionary<string, int>? Frames { get; init; }
+}
+
+/// <summary>What conforms must fit.</summary>
+public sealed record DeliveryInfo
+{
+    /// <summary>Rate of the target timeline.</summary>
+    public required FrameRate Rate { get; init; }
+
+    /// <summary>Picture size of the target timeline.</summary>
+    public required Raster Raster { get; init; }
+
+    /// <summary>Frames before the picture.</summary>
+    public int HeadHandle { get; init; }
+
+    /// <summary>Frames after the picture.</summary>
+    public int TailHandle { get; init; } = 8;
+
+    /// <summary>dnxhrHq, proRes422Hq, h264Proxy.</summary>
+    public string Codec { get; init; } = "dnxhrHq";
+}
+
+/// <summary>What was queued.</summary>
+/// <param name="Batch">Id of the batch.</param>
+/// <param name="Jobs">Ids of the jobs, in order.</param>
+/// <param name="Reused">Codes of shots that needed no job.</param>
+public sealed record JobsStarted(string Batch, IReadOnlyList<string> Jobs, IReadOnlyList<string> Reused);
+
+/// <summary>Names a job.</summary>
+public sealed record JobRequest : ProjectRequest
+{
+    /// <summary>Its id.</summary>
+    public required string Job { get; init; }
+}
+
+/// <summary>Names jobs.</summary>
+public sealed record JobsRequest : ChangeRequest
+{
+    /// <summary>Ids; null for all that the call can apply to.</summary>
+    public IReadOnlyList<string>? Jobs { get; init; }
+}
+
+/// <summary>Waits for jobs.</summary>
+public sealed record WaitJobsRequest : ProjectRequest
+{
+    /// <summary>Ids.</summary>
+    public required IReadOnlyList<string> Jobs { get; init; }
+}
+
+/// <summary>Lists jobs.</summary>
+public sealed record ListJobsRequest : ListRequest
+{
+    /// <summary>queued, paused, running, succeeded, failed, faulted, cancelled, interrupted, unknown; null for all.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Only of this batch.</summary>
+    public string? Batch { get; init; }
+}
+
+/// <summary>One job.</summary>
+public sealed record JobInfo
+{
+    /// <summary>Stable.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Asked for together.</summary>
+    public required string Batch { get; init; }
+
+    /// <summary>board, take, conform, animatic, contactSheet.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>For people.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Code of the shot; null for none.</summary>
+    public string? Shot { get; init; }
+
+    /// <summary>queued ... unknown.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Why it failed and what to do.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>In running order.</summary>
+    public required IReadOnlyList<StageInfo> Stages { get; init; }
+
+    /// <summary>The recipe it carries out; null for none.</summary>
+    public string? RecipeHash { get; init; }
+
+    /// <summary>When it was asked for.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>One stage.</summary>
+/// <param name="Name">generate, archive, inspect, conform ...</param>
+/// <param name="State">waiting, running, done, reused, failed.</param>
+/// <param name="Attempts">Tries begun.</param>
+/// <param name="Seconds">Of the successful one.</param>
+public sealed record StageInfo(string Name, string State, int Attempts, double Seconds);

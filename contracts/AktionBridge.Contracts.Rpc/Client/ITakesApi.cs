@@ -1,0 +1,175 @@
+using AktionBridge.Contracts.Rpc.Wire;
+
+namespace AktionBridge.Contracts.Rpc.Client;
+
+/// <summary>Takes, <c>takes/...</c>.</summary>
+[RpcNamespace(RpcProtocol.Client, "takes")]
+public interface ITakesApi
+{
+    /// <summary>In story order, then by number.</summary>
+    Task<Page<TakeInfo>> ListAsync(ListTakesRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Approves a take: it plays from now on.</summary>
+    [RpcMutation]
+    Task<TakeInfo> ApproveAsync(DecideTakeRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Rejects a take.</summary>
+    [RpcMutation]
+    Task<TakeInfo> RejectAsync(DecideTakeRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Takes whose recipe would be another today, with every difference in words.</summary>
+    Task<Page<StaleTake>> StaleAsync(ListRequest request, CancellationToken cancellationToken);
+}
+
+/// <summary>Recipes, <c>recipes/...</c>.</summary>
+[RpcNamespace(RpcProtocol.Client, "recipes")]
+public interface IRecipesApi
+{
+    /// <summary>What would be generated for a shot now. Queues nothing.</summary>
+    Task<RecipeInfo> ComposeAsync(ComposeRequest request, CancellationToken cancellationToken);
+
+    /// <summary>A recipe that was run.</summary>
+    Task<RecipeInfo> GetAsync(RecipeRequest request, CancellationToken cancellationToken);
+}
+
+/// <summary>Conforms, <c>conforms/...</c>.</summary>
+[RpcNamespace(RpcProtocol.Client, "conforms")]
+public interface IConformsApi
+{
+    /// <summary>Queues conforms of the takes that play, for a delivery; equal ones that exist are reused.</summary>
+    [RpcMutation]
+    Task<JobsStarted> MakeAsync(MakeConformsRequest request, CancellationToken cancellationToken);
+
+    /// <summary>In story order.</summary>
+    Task<Page<ConformInfo>> ListAsync(ListRequest request, CancellationToken cancellationToken);
+}
+
+/// <summary>Lists takes.</summary>
+public sealed record ListTakesRequest : ListRequest
+{
+    /// <summary>Id or code; null for all.</summary>
+    public string? Shot { get; init; }
+}
+
+/// <summary>Decides about a take.</summary>
+public sealed record DecideTakeRequest : ChangeRequest
+{
+    /// <summary>Its id, or shot code and number: sc010_sh0020_t03.</summary>
+    public required string Take { get; init; }
+
+    /// <summary>Why.</summary>
+    public string? Note { get; init; }
+}
+
+/// <summary>One take.</summary>
+public sealed record TakeInfo
+{
+    /// <summary>Stable.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Code of its shot.</summary>
+    public required string Shot { get; init; }
+
+    /// <summary>Within the shot, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>What it was made from.</summary>
+    public required string RecipeHash { get; init; }
+
+    /// <summary>"plugin/generator".</summary>
+    public required string Generator { get; init; }
+
+    /// <summary>The archived original.</summary>
+    public required string OriginalSha256 { get; init; }
+
+    /// <summary>Absolute path of the original here.</summary>
+    public required string OriginalPath { get; init; }
+
+    /// <summary>Frames of the original.</summary>
+    public required int NativeFrames { get; init; }
+
+    /// <summary>Rate of the original.</summary>
+    public required FrameRate NativeRate { get; init; }
+
+    /// <summary>Picture size of the original.</summary>
+    public required Raster Raster { get; init; }
+
+    /// <summary>What the generator took.</summary>
+    public required decimal Seconds { get; init; }
+
+    /// <summary>candidate, approved, rejected.</summary>
+    public required string Verdict { get; init; }
+
+    /// <summary>Who decided; null before.</summary>
+    public string? DecidedBy { get; init; }
+
+    /// <summary>Whether it plays in the cut.</summary>
+    public required bool Preferred { get; init; }
+
+    /// <summary>What the inspection found, in words.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+}
+
+/// <summary>A take that would be another today.</summary>
+/// <param name="Take">Its id.</param>
+/// <param name="Shot">Code of its shot.</param>
+/// <param name="Number">Within the shot.</param>
+/// <param name="Reasons">Each difference in words.</param>
+public sealed record StaleTake(string Take, string Shot, int Number, IReadOnlyList<string> Reasons);
+
+/// <summary>Asks for a recipe.</summary>
+public sealed record ComposeRequest : ProjectRequest
+{
+    /// <summary>Id or code.</summary>
+    public required string Shot { get; init; }
+
+    /// <summary>"plugin/generator"; null for the shot's own.</summary>
+    public string? Generator { get; init; }
+
+    /// <summary>0 unless said.</summary>
+    public long Seed { get; init; }
+}
+
+/// <summary>Names a recipe.</summary>
+public sealed record RecipeRequest : ProjectRequest
+{
+    /// <summary>Its hash.</summary>
+    public required string Hash { get; init; }
+}
+
+/// <summary>A recipe.</summary>
+/// <param name="Hash">SHA-256 of the canonical bytes.</param>
+/// <param name="CompositionHash">The same without the variation.</param>
+/// <param name="Canonical">The bytes as text.</param>
+public sealed record RecipeInfo(string Hash, string CompositionHash, string Canonical);
+
+/// <summary>Asks for conforms.</summary>
+public sealed record MakeConformsRequest : ChangeRequest
+{
+    /// <summary>Ids or codes; null for all shots that have a take to play.</summary>
+    public IReadOnlyList<string>? Shots { get; init; }
+
+    /// <summary>What they must fit.</summary>
+    public required DeliveryInfo Delivery { get; init; }
+
+    /// <summary>Picture frames by shot id or code where the slot wants another length than the shot.</summary>
+    public IReadOnlyDictionary<string, int>? Frames { get; init; }
+}
+
+/// <summary>One conform.</summary>
+/// <param name="Id">Stable.</param>
+/// <param name="Shot">Code of its shot.</param>
+/// <param name="Take">Id of its take.</param>
+/// <param name="FileName">sc010_sh0020_t03_K7Q2MX9A.mov.</param>
+/// <param name="Path">Absolute path here.</param>
+/// <param name="Sha256">Of the file.</param>
+/// <param name="Rate">Its rate.</param>
+/// <param name="Raster">Its picture size.</param>
+/// <param name="Frames">Picture frames, without handles.</param>
+/// <param name="HeadHandle">Frames before.</param>
+/// <param name="TailHandle">Frames after.</param>
+/// <param name="HeldFrames">Frames that repeat the last real one.</param>
+/// <param name="Faults">Found by reading it back; empty when right.</param>
+public sealed record ConformInfo(
+    string Id, string Shot, string Take, string FileName, string Path, string Sha256, FrameRate Rate, Raster Raster,
+    int Frames, int HeadHandle, int TailHandle, int HeldFrames, IReadOnlyList<string> Faults);

@@ -1,0 +1,149 @@
+using AktionBridge.Contracts.Rpc.Editor;
+using AktionBridge.Contracts.Rpc.Wire;
+
+namespace AktionBridge.Contracts.Rpc.Client;
+
+/// <summary>Timelines and placements, <c>timeline/...</c>.</summary>
+[RpcNamespace(RpcProtocol.Client, "timeline")]
+public interface ITimelineApi
+{
+    /// <summary>Opens a document on disk as an editor. The source is never written; changes go to the output.</summary>
+    Task<OpenedTimeline> OpenFileAsync(OpenTimelineFileRequest request, CancellationToken cancellationToken);
+
+    /// <summary>The timeline as it is.</summary>
+    Task<TimelineSnapshot> ReadAsync(ReadTimelineRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Lays shots into the free gaps of a timeline and says how. Places nothing.</summary>
+    Task<FillPlan> FillAsync(FillRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Places conforms, as a durable transaction that is read back.</summary>
+    [RpcMutation]
+    Task<PlacedResult> PlaceAsync(PlaceRequest request, CancellationToken cancellationToken);
+
+    /// <summary>All placements in timeline order.</summary>
+    Task<Page<PlacementInfo>> PlacementsAsync(ListRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Queues a film of the timeline with a burnt-in slate.</summary>
+    [RpcMutation]
+    Task<JobsStarted> AnimaticAsync(AnimaticRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Queues a sheet: a tile a shot, the board beside three frames of the take.</summary>
+    [RpcMutation]
+    Task<JobsStarted> ContactSheetAsync(ContactSheetRequest request, CancellationToken cancellationToken);
+}
+
+/// <summary>Editors, <c>editors/...</c>.</summary>
+[RpcNamespace(RpcProtocol.Client, "editors")]
+public interface IEditorsApi
+{
+    /// <summary>Editors the host can reach, and what works in each.</summary>
+    Task<Page<EditorInfo>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Offers this connection as an editor: the host will call <c>editor/...</c> on it.</summary>
+    Task<EditorInfo> RegisterAsync(RegisterEditorRequest request, CancellationToken cancellationToken);
+}
+
+/// <summary>An editor.</summary>
+/// <param name="Id">Names it in other calls.</param>
+/// <param name="Description">What it is and what works.</param>
+public sealed record EditorInfo(string Id, EditorDescription Description);
+
+/// <summary>Offers an editor.</summary>
+/// <param name="Description">What it is and what works.</param>
+public sealed record RegisterEditorRequest(EditorDescription Description);
+
+/// <summary>Opens a document on disk.</summary>
+public sealed record OpenTimelineFileRequest : ProjectRequest
+{
+    /// <summary>Absolute path of an .otio file.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Absolute path to write to; continues from it when it exists.</summary>
+    public required string Output { get; init; }
+}
+
+/// <summary>An opened timeline.</summary>
+/// <param name="Editor">Names it in other calls.</param>
+/// <param name="Timeline">As read.</param>
+public sealed record OpenedTimeline(string Editor, TimelineSnapshot Timeline);
+
+/// <summary>Names an editor.</summary>
+public sealed record ReadTimelineRequest : ProjectRequest
+{
+    /// <summary>Id of the editor.</summary>
+    public required string Editor { get; init; }
+}
+
+/// <summary>Lays shots into gaps.</summary>
+public sealed record FillRequest : ProjectRequest
+{
+    /// <summary>Id of the editor.</summary>
+    public required string Editor { get; init; }
+
+    /// <summary>Ids or codes in order; null for all in story order.</summary>
+    public IReadOnlyList<string>? Shots { get; init; }
+
+    /// <summary>Id of the track whose gaps are filled; null for the lowest unlocked video track.</summary>
+    public string? Track { get; init; }
+}
+
+/// <summary>Which shot goes where.</summary>
+/// <param name="Entries">In timeline order.</param>
+/// <param name="Explanation">In words, one line a choice.</param>
+public sealed record FillPlan(IReadOnlyList<FillEntry> Entries, IReadOnlyList<string> Explanation);
+
+/// <summary>One shot in one place.</summary>
+/// <param name="Shot">Its code.</param>
+/// <param name="Track">Id of the track; null for the track the host adds.</param>
+/// <param name="Start">Frames from the timeline's first frame.</param>
+/// <param name="Frames">Picture frames.</param>
+public sealed record FillEntry(string Shot, string? Track, long Start, int Frames);
+
+/// <summary>Places conforms.</summary>
+public sealed record PlaceRequest : ChangeRequest
+{
+    /// <summary>Id of the editor.</summary>
+    public required string Editor { get; init; }
+
+    /// <summary>Where each shot's playing take goes; its conform for this timeline must exist.</summary>
+    public required IReadOnlyList<FillEntry> Entries { get; init; }
+}
+
+/// <summary>What became of a placement.</summary>
+/// <param name="Sentence">What was done, or that nothing had to be.</param>
+/// <param name="Placements">One each entry.</param>
+public sealed record PlacedResult(string Sentence, IReadOnlyList<PlacementInfo> Placements);
+
+/// <summary>One placement.</summary>
+/// <param name="Id">Stable.</param>
+/// <param name="Shot">Code of its shot.</param>
+/// <param name="Conform">Id of its conform.</param>
+/// <param name="FileName">Of the conform.</param>
+/// <param name="Document">Path of the document.</param>
+/// <param name="Track">Name of the track.</param>
+/// <param name="Start">Frames from the timeline's first frame.</param>
+/// <param name="Frames">Picture frames.</param>
+/// <param name="State">planned, applying, verified, compensated, partlyApplied, unknown.</param>
+/// <param name="Reason">What differs; null when verified.</param>
+public sealed record PlacementInfo(
+    string Id, string Shot, string Conform, string FileName, string Document, string Track, long Start, int Frames, string State, string? Reason);
+
+/// <summary>Asks for an animatic.</summary>
+public sealed record AnimaticRequest : ChangeRequest
+{
+    /// <summary>Id of the editor.</summary>
+    public required string Editor { get; init; }
+
+    /// <summary>Absolute path of the .mp4.</summary>
+    public required string Output { get; init; }
+}
+
+/// <summary>Asks for a contact sheet.</summary>
+public sealed record ContactSheetRequest : ChangeRequest
+{
+    /// <summary>Absolute path of the .png.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Ids or codes; null for all.</summary>
+    public IReadOnlyList<string>? Shots { get; init; }
+}

@@ -1,0 +1,19 @@
+using AktionBridge.Host.Jobs.Model;
+
+namespace AktionBridge.Host.Jobs.Scheduling;
+
+/// <summary>A job as the scheduler sees it: small, because a hundred thousand may wait.</summary>
+/// <param name="JobId">The job.</param>
+/// <param name="Client">Fairness is between these.</param>
+/// <param name="Priority">Higher first.</param>
+/// <param name="CreatedAt">Older first; equal ones in the order of adding.</param>
+/// <param name="Stages">What is left to do, in order; at least one.</param>
+internal sealed record JobRequest(string JobId, string Client, int Priority, DateTimeOffset CreatedAt, IReadOnlyList<StageNeed> Stages)
+{
+    public static JobRequest Of(Job job, Func<Job, Stage, ResourceClaim> claims) =>
+        new(job.Id, job.Client, job.Priority, job.CreatedAt,
+            [.. job.Stages.Where(stage => !stage.IsFinished()).Select(stage => new StageNeed(stage.Index, claims(job, stage)))]);
+}
+
+/// <summary>A stage that is left to do.</summary>
+internal readonly record struct StageNeed(int Index, ResourceClaim Claim);

@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using AktionBridge.Contracts.Rpc.Plugin;
+using AktionBridge.Host.Plugins.Validation;
+
+namespace AktionBridge.Host.Plugins.Catalog;
+
+/// <summary>A description comes from foreign code: nothing in it is believed before it went through here.</summary>
+internal static partial class DescriptionCheck
+{
+    private const int MostGenerators = 200;
+    private const int MostParameters = 200;
+
+    /// <summary>Null when it can be used, else the first thing wrong, for the plugin's author.</summary>
+    public static string? Problem(PluginDescription description)
+    {
+        if (description.Generators is not { Count: > 0 and <= MostGenerators })
+            return $"it describes no generators, or more than {MostGenerators}";
+        if (description.Generators.Any(generator => generator is null))
+            return "one of its generators is null";
+        string? twice = description.Generators.GroupBy(generator => generator.Id).FirstOrDefault(group => group.Count() > 1)?.Key;
+        if (twice is not null)
+            return $"it describes generator '{twice}' twice";
+        return description.Generators.Select(Problem).FirstOrDefault(problem => problem is not null);
+    }
+
+    private static string? Problem(GeneratorInfo generator)
+    {
+        if (!IdPattern().IsMatch(generator.Id ?? ""))
+            return $"generator id '{generator.Id}' is not lower-case letters, digits and hyphens, at most 60";
+        string? problem = Identity(generator) ?? Grid(generator.Frames) ?? Rasters(generator.Rasters) ?? Inputs(generator) ?? Parameters(generator);
+        return problem is null ? null : $"generator '{generator.Id}': {problem}";
+    }
+
+    private static string? Identity(GeneratorInfo generator)
+    {
+        if (string.IsNullOrWhiteSpace(generator.Name))
+            return "it has no name";
+        if (generator.Modes is not { Count: > 0 })
+            return "it declares no modes";
+        if (generator.OutputRevision < 0)
+            return "outputRevision is negative";
+        if (generator.NativeRates is null || generator.NativeRates.Any(rate => rate.Numerator < 1))
+            return "nativeRates holds a rate that is none";
+        if (generator.Cost is null || generator.Resources is null || generator.Summary is null)
+            return "summary, cost or resources is null; leave it out instead";
+        return null;
+    }
+
+    private static string? Grid(FrameGrid? grid)
+    {
+        if (grid is null)
+            return "frames is null; leave it out instead";
+        bool sound = grid.Step >= 1 && grid.Offset >= 0 && grid.Offset < grid.Step && grid.Minimum >= 1 && grid.Minimum <= grid.Maximum;
+        if (!sound || !FrameRules.IsOnGrid(grid, grid.Minimum) || !FrameRules.IsOnGrid(grid, grid.Maximum))
+            return $"the frame grid (step {grid.Step}, offset {grid.Offset}, {grid.Minimum} to {grid.Maximum}) is not a grid: offset is below step, minimum and maximum lie on it";
+        int? stray = grid.Preferred?.Cast<int?>().FirstOrDefault(frames => !FrameRules.IsOnGrid(grid, frames!.Value));
+        return stray is null ? null : $"the preferred length {stray} is not on the frame grid";
+    }
+
+    private static string? Rasters(RasterSupport? rasters)
+    {
+        if (rasters?.Buckets is null)
+            return "rasters or its buckets is null";
+        if (rasters.Multiple < 1 || rasters.Minimum.Width < 1 || rasters.Minimum.Height < 1 ||
+            rasters.Maximum.Width < rasters.Minimum.Width || rasters.Maximum.Height < rasters.Minimum.Height)
+            return $"rasters: multiple {rasters.Multiple}, {rasters.Minimum} to {rasters.Maximum} allows no size";
+        return rasters.Buckets.Any(bucket => bucket.Width < 1 || bucket.Height < 1) ? "a raster bucket has no size" : null;
+    }
+
+    private static string? Inputs(GeneratorInfo generator)
+    {
+        if (generator.Inputs is null || generator.Inputs.Any(input => input is null || string.IsNullOrWhiteSpace(input.Role)))
+            return "an input has no role";
+        if (generator.Inputs.GroupBy(input => input.Role).Any(group => group.Count() > 1))
+            return "two inputs have the same role";
+        InputDescription? odd = generator.Inputs.FirstOrDefault(input => input.Minimum < 0 || input.Maximum < 1 || input.Minimum > input.Maximum);
+        return odd is null ? null : $"input '{odd.Role}' wants {odd.Minimum} to {odd.Maximum} files";
+    }
+
+    private static string? Parameters(GeneratorInfo generator)
+    {
+        if (generator.Parameters is not { Count: <= MostParameters } || generator.Parameters.Any(parameter => parameter is null))
+            return $"parameters is null, holds null, or more than {MostParameters}";
+        foreach (ParameterDescription parameter in generator.Parameters)
+        {
+            if (!NamePattern().IsMatch(parameter.Name ?? ""))
+                return $"parameter name '{parameter.Name}' is not camelCase";
+            if (parameter.Label is null || parameter.Default is null || parameter.Choices is null || parameter.Help is null)
+                return $"parameter '{parameter.Name}' has a member that is null";
+            if (!ParameterRules.TryNormalise(parameter, parameter.Default, out _, out string problem))
+                return $"the default of {problem}";
+        }
+
+        string? twice = generator.Parameters.GroupBy(parameter => parameter.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
+        return twice is null ? null : $"parameter '{twice}' is declared twice";
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,59}$", RegexOptions.CultureInvariant)]
+    private static partial Regex IdPattern();
+
+    [GeneratedRegex("^[a-z][A-Za-z0-9]{0,59}$", RegexOptions.CultureInvariant)]
+    private static partial Regex NamePattern();
+}

@@ -1,0 +1,114 @@
+using AktionBridge.Contracts.Rpc.Plugin;
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Plugins.Manifest;
+using Serilog;
+
+namespace AktionBridge.Host.Plugins.Catalog;
+
+/// <summary>Knows which plugins lie on this machine and whether they may start. Starts nothing itself. Safe from any thread.</summary>
+public sealed class PluginCatalog(IReadOnlyList<PluginRoot> roots, IPluginTrust trust, IDescriptionCache descriptions, ILogger log)
+{
+    private volatile PluginListing? _listing;
+
+    /// <summary>What the last look found; looks on first use.</summary>
+    public PluginListing Listing => _listing ?? Refresh();
+
+    /// <summary>Looks at the folders again.</summary>
+    public PluginListing Refresh()
+    {
+        var plugins = new SortedDictionary<string, CatalogedPlugin>(StringComparer.Ordinal);
+        var broken = new List<BrokenPlugin>();
+        foreach (Candidate candidate in Candidates())
+            Add(candidate, plugins, broken);
+        foreach (BrokenPlugin problem in broken)
+            log.Warning("Plugin folder {Folder} is not usable: {Problem}", problem.Folder.FullName, problem.Message);
+        return _listing = new PluginListing([.. plugins.Values], broken);
+    }
+
+    /// <summary>The plugin with this id, trusted or not.</summary>
+    /// <exception cref="RpcFailureException">NotFound; the message lists what there is.</exception>
+    public CatalogedPlugin Find(string pluginId) =>
+        Listing.Plugins.FirstOrDefault(plugin => plugin.Id == pluginId)
+        ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no plugin '{pluginId}'. Installed: {Names(Listing.Plugins.Select(plugin => plugin.Id))}.");
+
+    /// <summary>Looks at one plugin's folder afresh and returns it when it may start. Called right before every start, because a folder can change after it was listed.</summary>
+    /// <exception cref="RpcFailureException">NotFound, BadFile, or PluginFailed when it is not trusted.</exception>
+    public CatalogedPlugin RequireStartable(string pluginId)
+    {
+        CatalogedPlugin listed = Find(pluginId);
+        Candidate candidate = Candidates().FirstOrDefault(entry => entry.Folder.FullName == listed.Folder.FullName)
+            ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"Plugin '{pluginId}' was in {listed.Folder.FullName} and is gone. Install it again.");
+        CatalogedPlugin now = Read(candidate);
+        return now.Refusal is null ? now : throw new RpcFailureException(RpcErrorCode.PluginFailed, now.Refusal);
+    }
+
+    /// <summary>Keeps what a plugin said it brings.</summary>
+    public void KeepDescription(CatalogedPlugin plugin, PluginDescription description)
+    {
+        ArgumentNullException.ThrowIfNull(plugin);
+        descriptions.Keep(plugin.FolderHash, description);
+        _listing = null;
+    }
+
+    internal static IEnumerable<DirectoryInfo> PluginFolders(DirectoryInfo root) =>
+        root.Exists
+            ? root.EnumerateDirectories().Where(HasManifest).OrderBy(folder => folder.Name, StringComparer.Ordinal)
+            : [];
+
+    private static bool HasManifest(DirectoryInfo folder) => File.Exists(Path.Combine(folder.FullName, PluginManifestReader.FileName));
+
+    // Developer folders come first: whoever works on a plugin means that one, not the installed copy.
+    private IEnumerable<Candidate> Candidates()
+    {
+        foreach (string folder in trust.DeveloperFolders.Order(StringComparer.Ordinal))
+            yield return new Candidate(new DirectoryInfo(folder), ShippedPlugins.None, Developer: true);
+        foreach (PluginRoot root in roots)
+        {
+            ShippedPlugins shipped = root.Shipped ? ShippedPlugins.Read(root.Folder) : ShippedPlugins.None;
+            foreach (DirectoryInfo folder in PluginFolders(root.Folder))
+                yield return new Candidate(folder, shipped, Developer: false);
+        }
+    }
+
+    private void Add(Candidate candidate, SortedDictionary<string, CatalogedPlugin> plugins, List<BrokenPlugin> broken)
+    {
+        try
+        {
+            CatalogedPlugin plugin = Read(candidate);
+            if (!plugins.TryGetValue(plugin.Id, out CatalogedPlugin? first))
+                plugins.Add(plugin.Id, plugin);
+            else if (first.Trust != PluginTrustKind.Developer)
+                broken.Add(new(candidate.Folder, $"Plugin id '{plugin.Id}' is already taken by {first.Folder.FullName}. Remove one of the two folders or change its id."));
+        }
+        catch (RpcFailureException failure)
+        {
+            broken.Add(new(candidate.Folder, failure.Message));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            broken.Add(new(candidate.Folder, $"{candidate.Folder.FullName} cannot be read: {failure.Message}"));
+        }
+    }
+
+    private CatalogedPlugin Read(Candidate candidate)
+    {
+        PluginManifest manifest = PluginManifestReader.Read(candidate.Folder);
+        string hash = PluginFolderHash.Of(candidate.Folder);
+        PluginTrustKind kind = candidate switch
+        {
+            { Developer: true } => PluginTrustKind.Developer,
+            _ when candidate.Shipped.Contains(manifest.Id, hash) => PluginTrustKind.Shipped,
+            _ when trust.IsTrusted(manifest.Id, hash) => PluginTrustKind.User,
+            _ => PluginTrustKind.Untrusted,
+        };
+        string? refusal = kind != PluginTrustKind.Untrusted
+            ? null
+            : $"Plugin '{manifest.Id}' in {candidate.Folder.FullName} is new or has changed and is not trusted, so it is not started. " +
+              $"A plugin can do what you can do: look at it, then run: aktion plugins trust {manifest.Id}";
+        return new(manifest, candidate.Folder, hash, kind, descriptions.Find(hash), refusal);
+    }
+
+    private static string Names(IEnumerable<string> ids) => string.Join(", ", ids) is { Length: > 0 } names ? names : "none";
+
+    private sealed record Candidate(DirectoryInfo Folder, ShippedPlugins Shipped, bool Developer);
+}

@@ -1,0 +1,63 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AktionBridge.Host.Plugins.Catalog;
+
+/// <summary>
+/// The identity that trust and the description cache hang on: SHA-256 over manifest and source, names and bytes, in a fixed
+/// order. Environments, caches, logs and weights stay out, because they change without the plugin changing.
+/// </summary>
+public static class PluginFolderHash
+{
+    private static readonly HashSet<string> SkippedFolders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "bin", "obj", "__pycache__", ".venv", "venv", ".git", ".vs", ".idea", "cache", ".cache", "logs", "weights", "node_modules",
+    };
+
+    private static readonly HashSet<string> SkippedExtensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".pyc", ".log", ".safetensors", ".onnx", ".ckpt", ".gguf", ".pt", ".pth", ".pdb",
+    };
+
+    /// <summary>Lower-case hex.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static string Of(DirectoryInfo folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData("aktion-plugin/1"u8);
+        foreach ((string name, FileInfo file) in Files(folder).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+            Append(hash, name, file);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static IEnumerable<(string Name, FileInfo File)> Files(DirectoryInfo folder)
+    {
+        var waiting = new Stack<DirectoryInfo>([folder]);
+        while (waiting.TryPop(out DirectoryInfo? next))
+        {
+            foreach (FileSystemInfo entry in next.EnumerateFileSystemInfos())
+            {
+                // A linked folder is not walked (it may be a circle); a linked file counts with the bytes it leads to.
+                if (entry is DirectoryInfo child && child.LinkTarget is null && !SkippedFolders.Contains(child.Name))
+                    waiting.Push(child);
+                else if (entry is FileInfo file && !SkippedExtensions.Contains(file.Extension))
+                    yield return (Path.GetRelativePath(folder.FullName, file.FullName).Replace('\\', '/'), file);
+            }
+        }
+    }
+
+    private static void Append(IncrementalHash hash, string name, FileInfo file)
+    {
+        byte[] nameBytes = Encoding.UTF8.GetBytes(name);
+        using FileStream stream = file.Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        byte[] content = SHA256.HashData(stream);
+        // Lengths are written too, so that no name can run into the next file's bytes.
+        Span<byte> length = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(length, nameBytes.Length);
+        hash.AppendData(length);
+        hash.AppendData(nameBytes);
+        hash.AppendData(content);
+    }
+}

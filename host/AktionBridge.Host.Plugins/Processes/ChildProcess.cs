@@ -1,0 +1,87 @@
+using System.Diagnostics;
+
+namespace AktionBridge.Host.Plugins.Processes;
+
+/// <summary>
+/// One child with its three pipes and everything it starts. Its stdin is its lifeline: when the host dies in whatever way, the
+/// system closes that pipe and the child exits. Disposing kills what is left.
+/// </summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    // A grandchild may hold the error stream open after the child's end; its words are then not waited for.
+    private static readonly TimeSpan LastWordsWait = TimeSpan.FromMilliseconds(500);
+
+    private readonly Process _process;
+    private readonly ChildRecord _record;
+    private readonly IChildRegistry _registry;
+    private readonly LastLines _lastLines = new();
+    private readonly Task _drained;
+
+    private ChildProcess(Process process, ChildRecord record, IChildRegistry registry)
+    {
+        _process = process;
+        _record = record;
+        _registry = registry;
+        _drained = DrainAsync();
+        Exited = WaitAsync();
+    }
+
+    public int ProcessId => _record.Identity.ProcessId;
+
+    public Stream Input => _process.StandardInput.BaseStream;
+
+    public Stream Output => _process.StandardOutput.BaseStream;
+
+    /// <summary>Completes when the child has ended and all it started is killed. Never fails.</summary>
+    public Task<ChildExit> Exited { get; }
+
+    /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
+    public static ChildProcess Start(ProcessStartInfo command, string marker, string what, IChildRegistry registry)
+    {
+        command.RedirectStandardInput = command.RedirectStandardOutput = command.RedirectStandardError = true;
+        command.UseShellExecute = false;
+        command.CreateNoWindow = true;
+        Process process = Process.Start(command)!;
+        // Gone already: the marker alone finds what it may have started.
+        ProcessIdentity identity = ProcessIdentity.Of(process.Id) ?? new ProcessIdentity(process.Id, -1, ProcessIdentity.CurrentBoot());
+        var record = new ChildRecord(identity, marker, what);
+        registry.Record(record);
+        return new ChildProcess(process, record, registry);
+    }
+
+    /// <summary>Kills the whole tree now.</summary>
+    public void Kill()
+    {
+        if (!Exited.IsCompleted)
+            ProcessTree.Kill(_record.Identity.IsAlive ? ProcessId : ProcessTree.NoLeader, _record.Marker);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
+        await Exited;
+        _process.Dispose();
+    }
+
+    private async Task<ChildExit> WaitAsync()
+    {
+        await _process.WaitForExitAsync();
+        int code = _process.ExitCode;
+        ProcessTree.Kill(ProcessTree.NoLeader, _record.Marker);
+        _registry.Remove(_record);
+        await Task.WhenAny(_drained, Task.Delay(LastWordsWait));
+        return new ChildExit(code, _lastLines.Lines);
+    }
+
+    private async Task DrainAsync()
+    {
+        try
+        {
+            await _lastLines.DrainAsync(_process.StandardError.BaseStream);
+        }
+        catch (Exception closed) when (closed is IOException or ObjectDisposedException)
+        {
+            // The stream ended with the process.
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using AktionBridge.Contracts.Rpc.Plugin;
+using AktionBridge.Host.Plugins.Catalog;
+using AktionBridge.Host.Plugins.Manifest;
+
+namespace AktionBridge.Host.Plugins.Processes;
+
+/// <summary>The command line that turns a manifest's entry into a process.</summary>
+internal static class PluginCommand
+{
+    // Its own session: Ctrl-C in the host's terminal is not the plugin's business, and the whole session can be killed.
+    private const string SessionTool = "/usr/bin/setsid";
+
+    public static ProcessStartInfo For(CatalogedPlugin plugin, PluginHostOptions options, DirectoryInfo workFolder, string marker)
+    {
+        List<string> command = Words(plugin, options);
+        if (File.Exists(SessionTool))
+            command.Insert(0, SessionTool);
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = workFolder.FullName };
+        start.Environment.Clear();
+        foreach ((string name, string value) in CleanEnvironment.For(plugin.Manifest.Permissions, workFolder, marker))
+            start.Environment[name] = value;
+        return start;
+    }
+
+    private static List<string> Words(CatalogedPlugin plugin, PluginHostOptions options)
+    {
+        PluginEntry entry = plugin.Manifest.Entry;
+        string folder = plugin.Folder.FullName;
+        List<string> words = entry switch
+        {
+            { Assembly: { } assembly } => [.. Runner(options), Path.Combine(folder, assembly)],
+            { Python: { } script } => [.. Python(options), Path.Combine(folder, script)],
+            { Command: { } command } => [EntryRules.IsInFolder(command) ? Path.GetFullPath(command, folder) : command],
+            _ => throw new InvalidOperationException("The manifest was not checked."),
+        };
+        words.AddRange(entry.Arguments ?? []);
+        return words;
+    }
+
+    private static List<string> Runner(PluginHostOptions options) =>
+        options.RunnerPath.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
+            ? [Path.Combine(CleanEnvironment.DotnetRoot(), OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"), options.RunnerPath]
+            : [options.RunnerPath];
+
+    // -E -s: nothing of the user's Python settings leaks in. -S: the handshake does not wait for site packages; the SDK loads
+    // them afterwards. Bytecode goes to our cache, and none that lies in the plugin's folder (outside its hash) is believed.
+    private static List<string> Python(PluginHostOptions options) =>
+    [
+        options.PythonPath, "-E", "-s", "-S", "-u",
+        "-X", $"pycache_prefix={Path.Combine(options.CacheFolder.FullName, "pycache")}",
+        Path.Combine(options.PythonSdkFolder.FullName, "aktionbridge_plugin", "__main__.py"),
+    ];
+}

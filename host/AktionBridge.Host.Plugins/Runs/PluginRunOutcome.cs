@@ -1,0 +1,38 @@
+using AktionBridge.Contracts.Rpc.Plugin;
+using AktionBridge.Contracts.Rpc.Wire;
+
+namespace AktionBridge.Host.Plugins.Runs;
+
+/// <summary>How a run ended. A plugin can end a run in any of these ways, and the host in none.</summary>
+public abstract record PluginRunOutcome
+{
+    private PluginRunOutcome()
+    {
+    }
+
+    /// <summary>The files exist inside the work folder and are not empty.</summary>
+    /// <param name="Result">Paths are relative to the work folder.</param>
+    public sealed record Succeeded(GenerateResult Result) : PluginRunOutcome;
+
+    /// <summary>Asked for; the run is over, if need be because its process was killed.</summary>
+    public sealed record Cancelled : PluginRunOutcome;
+
+    /// <summary>The user can act on it.</summary>
+    /// <param name="Code">For programs.</param>
+    /// <param name="Message">For people.</param>
+    public sealed record Failed(RpcErrorCode Code, string Message) : PluginRunOutcome;
+
+    /// <summary>A bug of the plugin: it threw something unexpected or answered nonsense. Its process lives on.</summary>
+    /// <param name="Message">Names the plugin and what it did.</param>
+    public sealed record Faulted(string Message) : PluginRunOutcome;
+
+    /// <summary>Its process ended, or had to be ended.</summary>
+    /// <param name="Message">With the cause and the last words.</param>
+    /// <param name="ExitCode">As the system reports it.</param>
+    /// <param name="LastLines">Of the error stream, at most 200, oldest first.</param>
+    public sealed record Crashed(string Message, int ExitCode, IReadOnlyList<string> LastLines) : PluginRunOutcome;
+
+    /// <summary>It was silent past its limit and its process was killed.</summary>
+    /// <param name="Message">With the limit.</param>
+    public sealed record NotResponding(string Message) : PluginRunOutcome;
+}

@@ -1,0 +1,32 @@
+using AktionBridge.Contracts.Rpc.Plugin;
+
+namespace AktionBridge.Host.Plugins.Runs;
+
+/// <summary>Passes the reports of one run on, made plausible: fractions rise within 0 and 1, texts are short, pictures lie where they must.</summary>
+internal sealed class RunRelay(string workFolder, IPluginRunEvents events)
+{
+    private const int LongestStage = 200;
+    private const int LongestLine = 4000;
+    private static readonly string[] Levels = ["debug", "information", "warning", "error"];
+    private double _fraction;
+
+    public void Progress(PluginProgress progress)
+    {
+        if (double.IsFinite(progress.Fraction))
+            _fraction = Math.Max(_fraction, Math.Clamp(progress.Fraction, 0, 1));
+        events.Progress(Shorten(progress.Stage, LongestStage), _fraction);
+    }
+
+    public void Preview(PluginPreview preview)
+    {
+        if (ResultCheck.Believe(preview.File, workFolder) is { } png)
+            events.Preview(png);
+    }
+
+    public void Log(PluginLog line) =>
+        events.Log(Levels.Contains(line.Level) ? line.Level : "information", Shorten(line.Message, LongestLine));
+
+    public void Responding(bool responding, TimeSpan silence) => events.Responding(responding, silence);
+
+    private static string Shorten(string? text, int length) => text is null ? "" : text.Length <= length ? text : text[..length];
+}

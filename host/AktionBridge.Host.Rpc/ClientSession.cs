@@ -1,0 +1,59 @@
+using AktionBridge.JsonRpc;
+
+namespace AktionBridge.Host.Rpc;
+
+/// <summary>One connection of a client, as the API sees it.</summary>
+public sealed class ClientSession
+{
+    private readonly CancellationTokenSource _closed;
+
+    internal ClientSession(string id, string transport, CancellationTokenSource closed, bool authenticated)
+    {
+        Id = id;
+        Transport = transport;
+        Authenticated = authenticated;
+        _closed = closed;
+    }
+
+    /// <summary>As in the log.</summary>
+    public string Id { get; }
+
+    /// <summary>tcp, socket, websocket, http.</summary>
+    public string Transport { get; }
+
+    /// <summary>Whether the token was shown.</summary>
+    public bool Authenticated { get; private set; }
+
+    /// <summary>Name of the program.</summary>
+    public string Client { get; private set; } = "unknown";
+
+    /// <summary>Whose decisions its calls are.</summary>
+    public string Actor { get; private set; } = "unknown";
+
+    /// <summary>Folder of the bound project; null for none.</summary>
+    public string? Project { get; set; }
+
+    /// <summary>Whether it receives events of the bound project.</summary>
+    public bool Subscribed { get; set; }
+
+    /// <summary>Null for HTTP, which has no session to call back on.</summary>
+    public JsonRpcPeer? Peer { get; internal set; }
+
+    /// <summary>Set when events were dropped; the next chance to send says so first.</summary>
+    internal bool MissedEvents { get; set; }
+
+    /// <summary>Lifts the limits that hold before hello.</summary>
+    internal Action? Admitted { get; set; }
+
+    /// <summary>Remembers who this is.</summary>
+    public void Introduce(string client, string? actor)
+    {
+        Admitted?.Invoke();
+        Authenticated = true;
+        Client = client;
+        Actor = string.IsNullOrWhiteSpace(actor) ? client : actor;
+    }
+
+    /// <summary>Ends the connection after the answer in progress.</summary>
+    public void Close() => _closed.CancelAfter(TimeSpan.FromMilliseconds(200));
+}

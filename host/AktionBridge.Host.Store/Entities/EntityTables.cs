@@ -1,0 +1,37 @@
+using AktionBridge.Host.Film.Graph;
+
+namespace AktionBridge.Host.Store.Entities;
+
+/// <summary>The map of the film graph: kind, natural order, what can be asked for. A new column here needs a migration.</summary>
+internal static class EntityTables
+{
+    private static readonly Dictionary<Type, object> Map = new()
+    {
+        [typeof(FilmProject)] = new EntityTable<FilmProject>("project", []),
+        [typeof(Brief)] = new EntityTable<Brief>("brief", []),
+        [typeof(Style)] = new EntityTable<Style>("style", [new("name", e => e.Name)], new Column<Style>("name", e => e.Name)),
+        [typeof(ScriptElement)] = new EntityTable<ScriptElement>(
+            "scriptElement", [new("position", e => e.Position)], new("sceneId", e => e.SceneId), new("kind", e => e.Kind)),
+        [typeof(Scene)] = new EntityTable<Scene>("scene", [new("position", e => e.Position)], new("number", e => e.Number), new("locationId", e => e.LocationId)),
+        [typeof(Beat)] = new EntityTable<Beat>("beat", [new("position", e => e.Position)], new("sceneId", e => e.SceneId), new("characterId", e => e.CharacterId)),
+        [typeof(Location)] = new EntityTable<Location>("location", [new("name", e => e.Name)], new Column<Location>("name", e => e.Name)),
+        [typeof(Character)] = new EntityTable<Character>("character", [new("name", e => e.Name)], new Column<Character>("name", e => e.Name)),
+        [typeof(CharacterLock)] = new EntityTable<CharacterLock>("characterLock", [new("number", e => e.Number)], new Column<CharacterLock>("characterId", e => e.CharacterId)),
+        [typeof(Shot)] = new EntityTable<Shot>("shot", [new("position", e => e.Position)], new("sceneId", e => e.SceneId), new("code", e => e.Code)),
+        [typeof(ShotBlocking)] = new EntityTable<ShotBlocking>("blocking", []),
+        [typeof(Board)] = new EntityTable<Board>(
+            "board", [new("createdAt", e => Sqlite.Row.Text(e.CreatedAt))], new("shotId", e => e.ShotId), new("recipeHash", e => e.RecipeHash), new("sha256", e => e.Sha256)),
+        [typeof(RecipeRow)] = new EntityTable<RecipeRow>("recipe", [], new Column<RecipeRow>("compositionHash", e => e.CompositionHash)),
+        [typeof(Take)] = new EntityTable<Take>(
+            "take", [new("number", e => e.Number)], new("shotId", e => e.ShotId), new("recipeHash", e => e.RecipeHash), new("jobId", e => e.JobId), new("originalSha256", e => e.OriginalSha256)),
+        [typeof(Conform)] = new EntityTable<Conform>(
+            "conform", [new("fileName", e => e.FileName)], new("takeId", e => e.TakeId), new("specHash", e => e.SpecHash), new("sha256", e => e.Sha256), new("fileName", e => e.FileName)),
+        [typeof(MediaFile)] = new EntityTable<MediaFile>("mediaFile", [], new Column<MediaFile>("root", e => e.Root)),
+        [typeof(MediaRoot)] = new EntityTable<MediaRoot>("mediaRoot", []),
+    };
+
+    public static EntityTable<T> Of<T>()
+        where T : class, IEntity => Map.TryGetValue(typeof(T), out object? table)
+        ? (EntityTable<T>)table
+        : throw new NotSupportedException($"{typeof(T).Name} has no table. Add it to the map and to a migration.");
+}

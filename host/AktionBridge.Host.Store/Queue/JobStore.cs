@@ -1,0 +1,99 @@
+using System.Globalization;
+using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Jobs.Model;
+using AktionBridge.Host.Store.Changes;
+using AktionBridge.Host.Store.Entities;
+using AktionBridge.Host.Store.Sqlite;
+
+namespace AktionBridge.Host.Store.Queue;
+
+/// <summary>The queue of one open project.</summary>
+internal sealed class JobStore(ReaderPool readers, WriteQueue writes) : IJobStore
+{
+    private const int LargestPage = 1_000;
+
+    public Task<IReadOnlyList<string>> EnqueueAsync(ChangeOrigin origin, IReadOnlyList<Job> jobs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        return writes.RunAsync<IReadOnlyList<string>>(
+            new ChangeHeader(origin),
+            scope =>
+            {
+                var writer = new JobWriter(scope);
+                foreach (Job job in jobs)
+                    writer.Add(job);
+                return [.. jobs.Select(job => job.Id)];
+            },
+            cancellationToken);
+    }
+
+    public Task<long> BeginAsync(string jobId, int stageIndex, DateTimeOffset now, CancellationToken cancellationToken) =>
+        writes.RunAsync(Attempted("jobs/begin"), scope => new JobWriter(scope).Begin(jobId, stageIndex, now), cancellationToken);
+
+    public Task<bool> EndAsync(AttemptEnd end, Action<IFilmWriter>? alongside, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(end);
+        return writes.RunAsync(
+            Attempted("jobs/end") with { InLedger = alongside is not null },
+            scope =>
+            {
+                if (!new JobWriter(scope).End(end))
+                    return false;
+                if (alongside is not null)
+                    WriteAlongside(scope, end, alongside);
+                return true;
+            },
+            cancellationToken);
+    }
+
+    public Task SetStateAsync(
+        ChangeOrigin origin, IReadOnlyList<string> jobIds, JobState state, string? error, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(jobIds);
+        return writes.RunAsync(
+            new ChangeHeader(origin),
+            scope =>
+            {
+                var writer = new JobWriter(scope);
+                foreach (string jobId in jobIds)
+                    writer.SetState(jobId, state, error, now);
+                return jobIds.Count;
+            },
+            cancellationToken);
+    }
+
+    public Job? Find(string jobId) => readers.Read(database => JobTables.Find(database, jobId));
+
+    public IReadOnlyList<Job> List(JobQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(query.Limit);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, LargestPage);
+        return readers.Read(database => JobTables.List(database, query));
+    }
+
+    public IReadOnlyList<Job> Unfinished() => readers.Read(JobTables.Unfinished);
+
+    public IReadOnlyList<Attempt> Attempts(string jobId) => readers.Read(database => JobTables.Attempts(database, jobId));
+
+    public int CountAttempts(string stageName) => readers.Read(database => JobTables.CountAttempts(database, stageName));
+
+    /// <summary>Attempts are the host's own doing and have their own table: only what they change in the film is entered in the ledger.</summary>
+    private static ChangeHeader Attempted(string action) => new(new ChangeOrigin("host", action), InLedger: false);
+
+    private static void WriteAlongside(ChangeScope scope, AttemptEnd end, Action<IFilmWriter> alongside)
+    {
+        scope.Note("job", end.JobId);
+        scope.Note("stage", end.StageIndex.ToString(CultureInfo.InvariantCulture));
+        scope.Note("fence", end.Fence.ToString(CultureInfo.InvariantCulture));
+        var writer = new FilmWriter(scope);
+        try
+        {
+            alongside(writer);
+        }
+        finally
+        {
+            writer.End();
+        }
+    }
+}

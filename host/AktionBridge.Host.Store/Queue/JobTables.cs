@@ -1,0 +1,94 @@
+using AktionBridge.Host.Jobs.Model;
+using AktionBridge.Host.Store.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace AktionBridge.Host.Store.Queue;
+
+/// <summary>The SQL that reads the queue.</summary>
+internal static class JobTables
+{
+    private const string Columns =
+        "SELECT number, id, batchId, kind, title, shotId, recipeHash, client, actor, priority, createdAt, startedAt, endedAt, state, error, payload FROM job";
+
+    public static Job? Find(Database database, string id) =>
+        WithStages(database, database.Many($"{Columns} WHERE id = $1", Read, id)).SingleOrDefault();
+
+    public static List<Job> Unfinished(Database database) =>
+        WithStages(database, database.Many($"{Columns} WHERE state IN ('queued', 'paused', 'running', 'interrupted', 'unknown') ORDER BY number", Read));
+
+    public static List<Job> List(Database database, JobQuery query)
+    {
+        var conditions = new List<string>();
+        var values = new List<object?>();
+        void Only(string column, object? value)
+        {
+            if (value is null)
+                return;
+            values.Add(value);
+            conditions.Add($"{column} = ${values.Count}");
+        }
+
+        Only("state", query.State is { } state ? Row.Text(state) : null);
+        Only("batchId", query.BatchId);
+        Only("shotId", query.ShotId);
+        Only("kind", query.Kind);
+        if (query.After is not null)
+        {
+            values.Add(query.After);
+            conditions.Add($"number > (SELECT number FROM job WHERE id = ${values.Count})");
+        }
+
+        values.Add(query.Limit);
+        string where = conditions.Count == 0 ? "" : $" WHERE {string.Join(" AND ", conditions)}";
+        return WithStages(database, database.Many($"{Columns}{where} ORDER BY number LIMIT ${values.Count}", Read, values.ToArray()));
+    }
+
+    public static List<Attempt> Attempts(Database database, string jobId) =>
+        database.Many(
+            "SELECT position, fence, startedAt, endedAt, outcome, error FROM attempt WHERE job = (SELECT number FROM job WHERE id = $1) ORDER BY fence",
+            row => new Attempt(jobId, row.GetInt32(0), row.GetInt64(1), row.Time(2), row.TimeOrNull(3), row.TextOrNull(4), row.TextOrNull(5)),
+            jobId);
+
+    public static int CountAttempts(Database database, string stageName) => (int)database.Number("SELECT count(*) FROM attempt WHERE name = $1", stageName);
+
+    /// <summary>Number and state of a job; null when there is none.</summary>
+    public static (long Number, JobState State)? Locate(Database database, string id) =>
+        database.One<(long, JobState)?>("SELECT number, state FROM job WHERE id = $1", row => (row.GetInt64(0), row.Value<JobState>(1)), id);
+
+    private static List<Job> WithStages(Database database, List<(long Number, Job Job)> rows) =>
+        rows.ConvertAll(row => row.Job with
+        {
+            Stages = database.Many("SELECT position, name, costly, state, fence, result, seconds FROM stage WHERE job = $1 ORDER BY position", ReadStage, row.Number),
+        });
+
+    private static (long Number, Job Job) Read(SqliteDataReader row) => (row.GetInt64(0), new Job
+    {
+        Id = row.GetString(1),
+        BatchId = row.GetString(2),
+        Kind = row.GetString(3),
+        Title = row.GetString(4),
+        ShotId = row.TextOrNull(5),
+        RecipeHash = row.TextOrNull(6),
+        Client = row.GetString(7),
+        Actor = row.GetString(8),
+        Priority = row.GetInt32(9),
+        CreatedAt = row.Time(10),
+        StartedAt = row.TimeOrNull(11),
+        EndedAt = row.TimeOrNull(12),
+        State = row.Value<JobState>(13),
+        Error = row.TextOrNull(14),
+        Payload = row.GetString(15),
+        Stages = [],
+    });
+
+    private static Stage ReadStage(SqliteDataReader row) => new()
+    {
+        Index = row.GetInt32(0),
+        Name = row.GetString(1),
+        Costly = row.GetBoolean(2),
+        State = row.Value<StageState>(3),
+        Fence = row.GetInt64(4),
+        Result = row.TextOrNull(5),
+        Seconds = row.GetDouble(6),
+    };
+}

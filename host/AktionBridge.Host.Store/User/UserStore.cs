@@ -1,0 +1,149 @@
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Store.Folder;
+using AktionBridge.Host.Store.Schema;
+using AktionBridge.Host.Store.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace AktionBridge.Host.Store.User;
+
+/// <summary>
+/// What this person's machine knows, outside every project: trust, children, history. A project can change none of it.
+/// Safe to call from several threads; every call is on the disk when it returns.
+/// </summary>
+public sealed class UserStore : IDisposable
+{
+    private const int KeptProjects = 50;
+    private readonly Lock _gate = new();
+    private readonly Database _database;
+    private readonly string _file;
+    private readonly TimeProvider _time;
+
+    private UserStore(Database database, string file, TimeProvider time) => (_database, _file, _time) = (database, file, time);
+
+    /// <summary>Opens <c>user.db</c> in the folder, making both when missing.</summary>
+    public static Task<UserStore> OpenAsync(string folder, TimeProvider time, CancellationToken cancellationToken) =>
+        Task.Run(() => Open(folder, time), cancellationToken);
+
+    /// <summary>Whether exactly this content of the plugin's folder was trusted.</summary>
+    public bool IsTrusted(string pluginId, string hash) =>
+        Use(database => database.Number("SELECT count(*) FROM trustedPlugin WHERE id = $1 AND hash = $2", pluginId, hash) > 0);
+
+    /// <summary>Trusts this content; another content of the same plugin needs trust again.</summary>
+    public void Trust(string pluginId, string hash) =>
+        Use(database => database.Execute("INSERT INTO trustedPlugin (id, hash, trustedAt) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", pluginId, hash, Now()));
+
+    /// <summary>Takes trust from every content of the plugin.</summary>
+    public void Untrust(string pluginId) => Use(database => database.Execute("DELETE FROM trustedPlugin WHERE id = $1", pluginId));
+
+    /// <summary>Folders whose plugins are trusted whatever they contain, by path.</summary>
+    public IReadOnlyList<string> DevPaths() => Use(database => database.Many("SELECT path FROM devPath ORDER BY path", row => row.GetString(0)));
+
+    /// <summary>Trusts a folder until it is removed.</summary>
+    public void AddDevPath(string path) => Use(database => database.Execute("INSERT INTO devPath (path, addedAt) VALUES ($1, $2) ON CONFLICT DO NOTHING", path, Now()));
+
+    /// <summary>Ends that; nothing happens when it was not trusted.</summary>
+    public void RemoveDevPath(string path) => Use(database => database.Execute("DELETE FROM devPath WHERE path = $1", path));
+
+    /// <summary>Children on record, whoever started them. Those still alive after a crash of the host are leftovers.</summary>
+    public IReadOnlyList<ChildRecord> Children() => Use(database => database.Many(
+        "SELECT pid, startTicks, bootId, what FROM child ORDER BY pid",
+        row => new ChildRecord(new ProcessStamp(row.GetInt32(0), row.GetInt64(1), row.GetString(2)), row.GetString(3))));
+
+    /// <summary>Puts a child on record.</summary>
+    public void RecordChild(ChildRecord child)
+    {
+        ArgumentNullException.ThrowIfNull(child);
+        Use(database => database.Execute(
+            "INSERT INTO child (pid, startTicks, bootId, what) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+            child.Process.Pid, child.Process.StartTicks, child.Process.BootId, child.What));
+    }
+
+    /// <summary>Takes a child off the record.</summary>
+    public void RemoveChild(ProcessStamp process)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        Use(database => database.Execute(
+            "DELETE FROM child WHERE pid = $1 AND startTicks = $2 AND bootId = $3", process.Pid, process.StartTicks, process.BootId));
+    }
+
+    /// <summary>Counts a successful run.</summary>
+    /// <param name="generator">"plugin/generator".</param>
+    /// <param name="seconds">It took.</param>
+    /// <param name="megapixels">It made, over all frames.</param>
+    public void RecordRun(string generator, double seconds, double megapixels) => Use(database => database.Execute(
+        "INSERT INTO speed (generator, runs, seconds, megapixels) VALUES ($1, 1, $2, $3) " +
+        "ON CONFLICT (generator) DO UPDATE SET runs = runs + 1, seconds = seconds + excluded.seconds, megapixels = megapixels + excluded.megapixels",
+        generator, seconds, megapixels));
+
+    /// <summary>How fast it was so far; null before its first run here.</summary>
+    public GeneratorSpeed? Speed(string generator) => Use(database => database.One(
+        "SELECT generator, runs, seconds / max(megapixels, 1e-9) FROM speed WHERE generator = $1",
+        row => new GeneratorSpeed(row.GetString(0), row.GetInt64(1), row.GetDouble(2)), generator));
+
+    /// <summary>Last opened first.</summary>
+    public IReadOnlyList<RecentProject> RecentProjects() => Use(database => database.Many(
+        "SELECT folder, name, openedAt FROM recentProject ORDER BY openedAt DESC", row => new RecentProject(row.GetString(0), row.GetString(1), row.Time(2))));
+
+    /// <summary>Puts a project first.</summary>
+    public void RecordProject(string folder, string name) => Use(database =>
+    {
+        database.Execute(
+            "INSERT INTO recentProject (folder, name, openedAt) VALUES ($1, $2, $3) ON CONFLICT (folder) DO UPDATE SET name = excluded.name, openedAt = excluded.openedAt",
+            folder, name, Now());
+        return database.Execute("DELETE FROM recentProject WHERE folder NOT IN (SELECT folder FROM recentProject ORDER BY openedAt DESC LIMIT $1)", KeptProjects);
+    });
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+            _database.Dispose();
+    }
+
+    private static UserStore Open(string folder, TimeProvider time)
+    {
+        string file = Path.Combine(Path.GetFullPath(folder), "user.db");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            Database database = Database.OpenForWriting(file);
+            try
+            {
+                if (Migrations.VersionOf(database) == 0)
+                    Migrations.User.Apply(database, Migrations.User.Newest);
+                Migrations.User.Check(database, file);
+                return new UserStore(database, file, time);
+            }
+            catch
+            {
+                database.Dispose();
+                throw;
+            }
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteFailure.Explain(error, file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new RpcFailureException(RpcErrorCode.StorageFailed, $"The user folder '{folder}' cannot be used ({error.Message}). Check its permissions, or name another user folder.", error);
+        }
+    }
+
+    private string Now() => Row.Text(_time.GetUtcNow());
+
+    private T Use<T>(Func<Database, T> query)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                return query(_database);
+            }
+            catch (SqliteException error)
+            {
+                throw SqliteFailure.Explain(error, _file);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Host.Plugins.Catalog;
+using AktionBridge.Host.Plugins.Runs;
+using AktionBridge.Host.Projects;
+using AktionBridge.Host.Rpc;
+using AktionBridge.Host.Store.User;
+using AktionBridge.Host.Work;
+using AktionBridge.JsonRpc;
+using AktionBridge.Media;
+
+namespace AktionBridge.Host.Api;
+
+/// <summary>Everything the client protocol offers, bound to what carries it out. Each call gets an API object for its own connection.</summary>
+internal sealed record ApiServices(
+    ProjectShelf Shelf, EditorShelf Editors, Composer Composer, JobPlanner Planner, Placer Placer, MediaTools Tools, PluginCatalog Catalog, PluginHost Plugins,
+    UserStore User, ClientHub Hub, HostIdentity Identity, ShutdownSignal Shutdown)
+{
+    public RpcMethods Methods()
+    {
+        var methods = new RpcMethods();
+        methods.AddInterface<ISessionApi>(call => new SessionApi(ScopeOf(call), Identity), "session");
+        methods.AddInterface<IProjectApi>(call => new ProjectApi(ScopeOf(call)), "project");
+        methods.AddInterface<IScriptApi>(call => new ScriptApi(ScopeOf(call)), "script");
+        methods.AddInterface<ICharactersApi>(call => new CharactersApi(ScopeOf(call), Tools, TimeProvider.System), "characters");
+        methods.AddInterface<IShotsApi>(call => new ShotsApi(ScopeOf(call)), "shots");
+        methods.AddInterface<IBoardsApi>(call => new BoardsApi(ScopeOf(call), Planner, Tools, TimeProvider.System), "boards");
+        methods.AddInterface<IJobsApi>(call => new JobsApi(ScopeOf(call), Planner), "jobs");
+        methods.AddInterface<ITakesApi>(call => new TakesApi(ScopeOf(call), Composer), "takes");
+        methods.AddInterface<IRecipesApi>(call => new RecipesApi(ScopeOf(call), Composer), "recipes");
+        methods.AddInterface<IConformsApi>(call => new ConformsApi(ScopeOf(call), Planner), "conforms");
+        methods.AddInterface<ITimelineApi>(call => new TimelineApi(ScopeOf(call), Editors, Placer, Planner), "timeline");
+        methods.AddInterface<IEditorsApi>(call => new EditorsApi(ScopeOf(call), Editors), "editors");
+        methods.AddInterface<IPluginsApi>(_ => new PluginsApi(Catalog, Plugins, User), "plugins");
+        methods.AddInterface<IProvenanceApi>(call => new ProvenanceApi(ScopeOf(call)), "provenance");
+        methods.AddInterface<IHostApi>(call => new HostApi(ScopeOf(call), Identity, Tools, Hub, Catalog, Shutdown), "host");
+        methods.Add<object?, System.Text.Json.JsonElement>("rpc.discover", (_, _, _) => Task.FromResult(OpenRpc.Client));
+        return methods;
+    }
+
+    private Scope ScopeOf(RpcCall call) => new((ClientSession)call.State!, Shelf);
+}

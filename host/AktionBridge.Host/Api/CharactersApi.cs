@@ -1,0 +1,67 @@
+using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Locks;
+using AktionBridge.Host.Projects;
+using AktionBridge.Media;
+
+namespace AktionBridge.Host.Api;
+
+internal sealed class CharactersApi(Scope scope, MediaTools tools, TimeProvider clock) : ICharactersApi
+{
+    private const int PaletteColours = 6;
+
+    public Task<Page<CharacterInfo>> ListAsync(ListRequest request, CancellationToken cancellationToken)
+    {
+        int limit = Pages.Limit(request);
+        return Task.FromResult(scope.Project(request).Film.Read(film => Pages.Of(
+            film.List<Character>(after: request.After, limit: limit + 1), limit, row => row.Id, row => Views.Character(film, row))));
+    }
+
+    public Task<Page<LockInfo>> LocksAsync(CharacterRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(scope.Project(request).Film.Read(film => new Page<LockInfo>(
+            [.. film.List<CharacterLock>("characterId", Find.Character(film, request.Character).Id).Select(Views.Lock)])));
+
+    public async Task<LockInfo> LockAsync(LockCharacterRequest request, CancellationToken cancellationToken)
+    {
+        OpenProject project = scope.Project(request);
+        Character character = project.Film.Read(film => Find.Character(film, request.Character));
+        if (request.Images.Count == 0)
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"A lock of {character.Name} needs at least one image.");
+
+        var stored = new List<(LockImage Image, MediaFile File)>();
+        foreach (ImageFile image in request.Images)
+        {
+            await tools.CheckImageAsync(image.Path, null, cancellationToken);
+            MediaFile file = await project.Media.KeepAsync(image.Path, fence: null, cancellationToken);
+            stored.Add((new LockImage(image.Role, file.Id, file.OriginalName), file));
+        }
+
+        IReadOnlyList<string> palette = request.Palette ?? await MeasuredAsync(request.Images, cancellationToken);
+        return await project.Film.WriteAsync(scope.Origin("characters/lock", request), film =>
+        {
+            foreach ((_, MediaFile file) in stored)
+                film.Put(file);
+            var content = new LockContent
+            {
+                Images = [.. stored.Select(one => one.Image)],
+                Description = request.Description,
+                Wardrobe = request.Wardrobe,
+                Voice = request.Voice,
+                Palette = palette,
+            };
+            CharacterLock made = CharacterLocks.Add(film, character.Id, content, clock.GetUtcNow(), scope.Session.Actor);
+            film.Note("character", character.Name);
+            film.Note("lock", $"{made.Number}");
+            return Views.Lock(made);
+        }, cancellationToken);
+    }
+
+    /// <summary>The whole figure tells most: skin, hair and clothes are told apart by how much they cover and how high they lie.</summary>
+    private async Task<IReadOnlyList<string>> MeasuredAsync(IReadOnlyList<ImageFile> images, CancellationToken cancellationToken)
+    {
+        ImageFile figure = images.OrderByDescending(image => image.Role == "fullBody").First();
+        IReadOnlyList<PaletteColour> measured = await tools.MeasurePaletteAsync(figure.Path, PaletteColours, cancellationToken);
+        return PaletteSlots.Assign([.. measured.Select(colour => new MeasuredColour(colour.Colour, (decimal)colour.Share, (decimal)colour.Height))]);
+    }
+}

@@ -1,0 +1,43 @@
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Film.Graph;
+
+namespace AktionBridge.Host.Api;
+
+/// <summary>Finds what a client names by id or by the name people use.</summary>
+internal static class Find
+{
+    public static FilmProject Project(IFilmReader film) => film.List<FilmProject>(limit: 1)[0];
+
+    public static Shot Shot(IFilmReader film, string idOrCode) =>
+        film.Find<Shot>(idOrCode) ?? film.List<Shot>("code", idOrCode, limit: 1).FirstOrDefault()
+        ?? throw Missing($"There is no shot '{idOrCode}'. List them with shots/list.");
+
+    public static Character Character(IFilmReader film, string idOrName) =>
+        film.Find<Character>(idOrName)
+        ?? film.List<Character>().FirstOrDefault(one => string.Equals(one.Name, idOrName, StringComparison.OrdinalIgnoreCase))
+        ?? throw Missing($"There is no character '{idOrName}'. Known are: {string.Join(", ", film.List<Character>().Select(one => one.Name))}.");
+
+    /// <summary>By id, or by shot code and number: sc010_sh0020_t03.</summary>
+    public static Take Take(IFilmReader film, string idOrName)
+    {
+        if (film.Find<Take>(idOrName) is { } take)
+            return take;
+        int mark = idOrName.LastIndexOf("_t", StringComparison.Ordinal);
+        if (mark > 0 && int.TryParse(idOrName.AsSpan(mark + 2), out int number) &&
+            film.List<Shot>("code", idOrName[..mark], limit: 1).FirstOrDefault() is { } shot &&
+            film.List<Take>("shotId", shot.Id).FirstOrDefault(one => one.Number == number) is { } named)
+            return named;
+        throw Missing($"There is no take '{idOrName}'. Name it by id or as SHOT_tNN, such as sc010_sh0020_t01.");
+    }
+
+    /// <summary>The named shots in story order, or all that are not orphaned.</summary>
+    public static IReadOnlyList<Shot> Shots(IFilmReader film, IReadOnlyList<string>? named)
+    {
+        if (named is not null)
+            return [.. named.Select(name => Shot(film, name)).DistinctBy(shot => shot.Id).OrderBy(shot => shot.Position)];
+        var orphaned = film.List<Scene>().Where(scene => scene.Orphaned).Select(scene => scene.Id).ToHashSet();
+        return [.. film.List<Shot>().Where(shot => !orphaned.Contains(shot.SceneId))];
+    }
+
+    private static RpcFailureException Missing(string message) => new(RpcErrorCode.NotFound, message);
+}

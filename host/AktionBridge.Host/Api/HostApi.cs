@@ -1,0 +1,48 @@
+using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Plugins.Catalog;
+using AktionBridge.Host.Projects;
+using AktionBridge.Host.Rpc;
+using AktionBridge.Host.Store.Sqlite;
+using AktionBridge.Media;
+
+namespace AktionBridge.Host.Api;
+
+internal sealed class HostApi(Scope scope, HostIdentity identity, MediaTools tools, ClientHub hub, PluginCatalog catalog, ShutdownSignal shutdown) : IHostApi
+{
+    // The oldest SQLite without the known faults in reading hostile files that distributions have not patched.
+    private static readonly Version OldestGoodSqlite = new(3, 40, 1);
+
+    public Task<HostInfo> InfoAsync(CancellationToken cancellationToken) => Task.FromResult(
+        new HostInfo(identity.Version, Environment.ProcessId, ProtocolVersions.Client, tools.FfmpegVersion, SqliteLibrary.Version, hub.Count));
+
+    public async Task<DoctorReport> DoctorAsync(GetProjectRequest request, CancellationToken cancellationToken)
+    {
+        var problems = new List<DoctorProblem>();
+        if (Version.TryParse(SqliteLibrary.Version, out Version? sqlite) && sqlite < OldestGoodSqlite)
+            problems.Add(new DoctorProblem("sqlite", $"SQLite {sqlite} ({SqliteLibrary.Origin}) has known faults.", "apt-get install libsqlite3-0"));
+        PluginListing listing = catalog.Refresh();
+        problems.AddRange(listing.Plugins.Where(plugin => plugin.Refusal is not null)
+            .Select(plugin => new DoctorProblem("plugins", plugin.Refusal!, $"aktion plugins trust {plugin.Id}")));
+        problems.AddRange(listing.Broken.Select(broken => new DoctorProblem("plugins", broken.Message, $"Repair or remove {broken.Folder.FullName}")));
+        if (request.Project is not null)
+            await ExamineAsync(await scope.Shelf.OpenAsync(request.Project, cancellationToken), problems, cancellationToken);
+        return new DoctorReport(problems, problems.Count == 0 ? "All is well." : $"{problems.Count} problems found.");
+    }
+
+    public Task<Done> ShutdownAsync(CancellationToken cancellationToken)
+    {
+        shutdown.Raise();
+        return Task.FromResult(new Done());
+    }
+
+    private static async Task ExamineAsync(OpenProject project, List<DoctorProblem> problems, CancellationToken cancellationToken)
+    {
+        problems.AddRange((await project.Store.CheckAsync(cancellationToken))
+            .Select(fault => new DoctorProblem("project", $"project.db: {fault}", $"Copy a file of {project.Store.Folder.Backups} over project.db")));
+        const long LowBytes = 2L << 30;
+        long free = new DriveInfo(project.Folder).AvailableFreeSpace;
+        if (free < LowBytes)
+            problems.Add(new DoctorProblem("disk", $"Only {free >> 20} MiB are free where {project.Folder} lies.", $"Free space, or delete {project.Store.Folder.Conforms}: conforms can be made again"));
+    }
+}

@@ -1,0 +1,73 @@
+using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Projects;
+using AktionBridge.Host.Work;
+
+namespace AktionBridge.Host.Api;
+
+internal sealed class TakesApi(Scope scope, Composer composer) : ITakesApi
+{
+    public Task<Page<TakeInfo>> ListAsync(ListTakesRequest request, CancellationToken cancellationToken)
+    {
+        OpenProject project = scope.Project(request);
+        int limit = Pages.Limit(request);
+        return Task.FromResult(project.Film.Read(film =>
+        {
+            string? shot = request.Shot is null ? null : Find.Shot(film, request.Shot).Id;
+            return Pages.Of(
+                film.List<Take>(shot is null ? null : "shotId", shot, request.After, limit + 1), limit, row => row.Id,
+                row => Views.Take(film, project.Media, row));
+        }));
+    }
+
+    public Task<TakeInfo> ApproveAsync(DecideTakeRequest request, CancellationToken cancellationToken) =>
+        DecideAsync("takes/approve", Verdict.Approved, request, cancellationToken);
+
+    public Task<TakeInfo> RejectAsync(DecideTakeRequest request, CancellationToken cancellationToken) =>
+        DecideAsync("takes/reject", Verdict.Rejected, request, cancellationToken);
+
+    public async Task<Page<StaleTake>> StaleAsync(ListRequest request, CancellationToken cancellationToken)
+    {
+        OpenProject project = scope.Project(request);
+        int limit = Pages.Limit(request);
+        // Descriptions are read before the film is: describing may start a plugin, and a reader must be short.
+        GeneratorLookup generators = await composer.GeneratorsInUseAsync(project, cancellationToken);
+        return project.Film.Read(film =>
+        {
+            IReadOnlyList<Take> takes = film.List<Take>(after: request.After, limit: limit + 1);
+            Page<StaleTake?> page = Pages.Of(takes, limit, take => take.Id, take => composer.Stale(film, take, generators));
+            return new Page<StaleTake>([.. page.Items.OfType<StaleTake>()], page.Next);
+        });
+    }
+
+    private Task<TakeInfo> DecideAsync(string action, Verdict verdict, DecideTakeRequest request, CancellationToken cancellationToken)
+    {
+        OpenProject project = scope.Project(request);
+        return project.Film.WriteAsync(scope.Origin(action, request), film =>
+        {
+            Take take = Find.Take(film, request.Take);
+            Take decided = take with { Verdict = verdict, DecidedBy = scope.Session.Actor, Note = request.Note, Version = take.Version + 1 };
+            film.Put(decided);
+            Shot shot = film.Find<Shot>(take.ShotId)!;
+            string? plays = verdict == Verdict.Approved ? take.Id : shot.PreferredTakeId == take.Id ? null : shot.PreferredTakeId;
+            if (plays != shot.PreferredTakeId)
+                film.Put(shot with { PreferredTakeId = plays, Version = shot.Version + 1 });
+            film.Note("take", $"{shot.Code}_t{take.Number:00}");
+            return Views.Take(film, project.Media, decided);
+        }, cancellationToken);
+    }
+}
+
+internal sealed class RecipesApi(Scope scope, Composer composer) : IRecipesApi
+{
+    public async Task<RecipeInfo> ComposeAsync(ComposeRequest request, CancellationToken cancellationToken) =>
+        await composer.PreviewAsync(scope.Project(request), request, cancellationToken);
+
+    public Task<RecipeInfo> GetAsync(RecipeRequest request, CancellationToken cancellationToken)
+    {
+        RecipeRow row = scope.Project(request).Film.Read(film => film.Find<RecipeRow>(request.Hash))
+            ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"No recipe with the hash '{request.Hash}' was run in this project.");
+        return Task.FromResult(new RecipeInfo(row.Id, row.CompositionHash, row.Canonical));
+    }
+}

@@ -1,0 +1,84 @@
+using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Editor;
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Projects;
+using AktionBridge.Host.Timeline.Gaps;
+using AktionBridge.Host.Timeline.Placements;
+using AktionBridge.Host.Timeline.Slots;
+using AktionBridge.Host.Timeline.Time;
+using AktionBridge.Host.Work;
+
+namespace AktionBridge.Host.Api;
+
+internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer placer, JobPlanner planner) : ITimelineApi
+{
+    public async Task<OpenedTimeline> OpenFileAsync(OpenTimelineFileRequest request, CancellationToken cancellationToken)
+    {
+        OpenProject project = scope.Project(request);
+        (string id, IEditor editor) = editors.OpenFile(request.Source, request.Output);
+        // A crash may have left rows nobody knows the end of: reading the timeline decides, before anything else is placed.
+        await placer.RecoverAsync(project, editor, scope.Session.Actor, cancellationToken);
+        return new OpenedTimeline(id, await editor.ReadTimelineAsync(new TimelineRequest(), cancellationToken));
+    }
+
+    public Task<TimelineSnapshot> ReadAsync(ReadTimelineRequest request, CancellationToken cancellationToken) =>
+        editors.Get(request.Editor).ReadTimelineAsync(new TimelineRequest(), cancellationToken);
+
+    public async Task<FillPlan> FillAsync(FillRequest request, CancellationToken cancellationToken)
+    {
+        OpenProject project = scope.Project(request);
+        TimelineSnapshot timeline = await editors.Get(request.Editor).ReadTimelineAsync(new TimelineRequest(), cancellationToken);
+        string track = request.Track ?? timeline.Tracks.FirstOrDefault(one => one is { Kind: TrackKind.Video, Locked: false })?.Id
+            ?? throw new RpcFailureException(RpcErrorCode.PlacementRefused, $"'{timeline.Name}' has no unlocked video track. Unlock one or add one.");
+        // Time that our clips take counts as free, so that the same shots find the same places again.
+        IReadOnlyList<Slot> gaps = SlotFinder.Gaps(timeline, new SlotOptions { Track = track, OursAreFree = true });
+        IReadOnlyList<ShotLength> shots = project.Film.Read(film =>
+        {
+            FrameRate rate = Find.Project(film).Rate;
+            return (IReadOnlyList<ShotLength>)[.. Find.Shots(film, request.Shots).Select(shot => ShotLength.Flexible(
+                shot.Id, shot.Code, Math.Max(1, FrameTime.Rescale(shot.DurationFrames, rate, timeline.Rate, FrameRounding.Nearest))))];
+        });
+        GapLayout layout = GapFiller.Fill([.. gaps.Select(GapRange.Of)], shots, timeline.Duration);
+        return new FillPlan(
+            [.. layout.Laid.Select(laid => new FillEntry(laid.Shot.Name, laid.Gap?.Track, laid.Start, checked((int)laid.Duration)))],
+            [.. layout.Laid.Select(laid => laid.Why), .. layout.NotLaid.Select(left => left.Why)]);
+    }
+
+    public Task<PlacedResult> PlaceAsync(PlaceRequest request, CancellationToken cancellationToken) =>
+        placer.PlaceAsync(scope.Project(request), editors.Get(request.Editor), scope.Session.Actor, request.Entries, cancellationToken);
+
+    public Task<Page<PlacementInfo>> PlacementsAsync(ListRequest request, CancellationToken cancellationToken)
+    {
+        OpenProject project = scope.Project(request);
+        int limit = Pages.Limit(request);
+        IReadOnlyList<Placement> rows = project.Placements.List(after: request.After, limit: limit + 1);
+        return Task.FromResult(project.Film.Read(film => Pages.Of(rows, limit, row => row.Id, row => Placer.View(film, row))));
+    }
+
+    public Task<JobsStarted> AnimaticAsync(AnimaticRequest request, CancellationToken cancellationToken) => planner.AnimaticAsync(
+        scope.Project(request), scope.Session, scope.Origin("timeline/animatic", request), editors.Get(request.Editor), request, cancellationToken);
+
+    public Task<JobsStarted> ContactSheetAsync(ContactSheetRequest request, CancellationToken cancellationToken) => planner.ContactSheetAsync(
+        scope.Project(request), scope.Session, scope.Origin("timeline/contactSheet", request), request, cancellationToken);
+}
+
+internal sealed class EditorsApi(Scope scope, EditorShelf editors) : IEditorsApi
+{
+    public async Task<Page<EditorInfo>> ListAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<EditorInfo>();
+        foreach ((string id, IEditor editor) in editors.All())
+            found.Add(new EditorInfo(id, await editor.DescribeAsync(cancellationToken)));
+        return new Page<EditorInfo>(found);
+    }
+
+    public Task<EditorInfo> RegisterAsync(RegisterEditorRequest request, CancellationToken cancellationToken)
+    {
+        if (!ProtocolVersions.Compatible(ProtocolVersions.Editor, request.Description.Protocol))
+            throw new RpcFailureException(
+                RpcErrorCode.ProtocolMismatch,
+                $"{request.Description.Application} speaks editor protocol {request.Description.Protocol}; this host speaks {ProtocolVersions.Editor}. Update the older of the two.");
+        return Task.FromResult(new EditorInfo(editors.Register(scope.Session), request.Description));
+    }
+}

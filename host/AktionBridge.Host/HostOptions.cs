@@ -1,0 +1,96 @@
+using AktionBridge.Contracts.Rpc.Wire;
+
+namespace AktionBridge.Host;
+
+/// <summary>How this host was started: parsed and checked once, then passed as values.</summary>
+internal sealed record HostOptions
+{
+    /// <summary>Leave the terminal's session, say nothing on the console.</summary>
+    public bool Background { get; init; }
+
+    /// <summary>Stop after this long without a client or a job; null for never.</summary>
+    public TimeSpan? IdleLimit { get; init; }
+
+    /// <summary>Folders that hold plugins, searched in this order.</summary>
+    public required IReadOnlyList<string> PluginFolders { get; init; }
+
+    /// <summary>user.db, logs, caches.</summary>
+    public required string UserFolder { get; init; }
+
+    /// <summary>Folder with ffmpeg and ffprobe; null to look on PATH.</summary>
+    public string? FfmpegFolder { get; init; }
+
+    public const string Usage = """
+        usage: AktionBridge.Host serve [--background] [--idle-minutes N] [--plugins DIR]... [--ffmpeg DIR]
+
+          --background       leave the terminal; used by clients that start a host
+          --idle-minutes N   stop after N minutes without a client or a job
+          --plugins DIR      look for plugins here too; may be repeated
+          --ffmpeg DIR       folder with ffmpeg and ffprobe
+        """;
+
+    /// <exception cref="RpcFailureException">A word is not known or a value is out of range.</exception>
+    public static HostOptions Parse(IReadOnlyList<string> arguments)
+    {
+        var plugins = new List<string>(DefaultPluginFolders());
+        bool background = false;
+        TimeSpan? idle = null;
+        string? ffmpeg = null;
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            string Value() => ++i < arguments.Count ? arguments[i] : throw Wrong($"{arguments[i - 1]} needs a value.");
+            switch (arguments[i])
+            {
+                case "serve": break;
+                case "--background": background = true; break;
+                case "--plugins": plugins.Add(Path.GetFullPath(Value())); break;
+                case "--ffmpeg": ffmpeg = Path.GetFullPath(Value()); break;
+                case "--idle-minutes":
+                    idle = int.TryParse(Value(), out int minutes) && minutes is > 0 and <= 1440
+                        ? TimeSpan.FromMinutes(minutes)
+                        : throw Wrong("--idle-minutes is a number from 1 to 1440.");
+                    break;
+                default: throw Wrong($"'{arguments[i]}' is not an option.");
+            }
+        }
+
+        return new HostOptions { Background = background, IdleLimit = idle, PluginFolders = plugins, UserFolder = LocateUserFolder(), FfmpegFolder = ffmpeg };
+    }
+
+    private static RpcFailureException Wrong(string message) => new(RpcErrorCode.InvalidValue, message);
+
+    /// <summary>The folder beside an installed host, the build's own, and AKTION_PLUGINS.</summary>
+    private static IEnumerable<string> DefaultPluginFolders()
+    {
+        string here = AppContext.BaseDirectory;
+        string[] beside = [Path.Combine(here, "..", "plugins"), Path.Combine(here, "..", "..", "..", "plugins")];
+        foreach (string folder in beside.Select(Path.GetFullPath).Where(Directory.Exists).Take(1))
+            yield return folder;
+        foreach (string folder in (Environment.GetEnvironmentVariable("AKTION_PLUGINS") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+            yield return Path.GetFullPath(folder);
+    }
+
+    /// <summary>AKTION_HOME, else the user's data folder, else a private folder beside host.json for users without a home.</summary>
+    private static string LocateUserFolder()
+    {
+        if (Environment.GetEnvironmentVariable("AKTION_HOME") is { Length: > 0 } chosen)
+            return Path.GetFullPath(chosen);
+        string data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
+        return data.Length > 0 && IsWritable(data)
+            ? Path.Combine(data, "aktionbridge")
+            : Path.Combine(Rpc.RuntimeFolder.Open().Path, "user");
+    }
+
+    private static bool IsWritable(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "aktionbridge"));
+            return true;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

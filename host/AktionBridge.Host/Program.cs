@@ -1,0 +1,123 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Api;
+using AktionBridge.Host.Plugins.Catalog;
+using AktionBridge.Host.Plugins.Processes;
+using AktionBridge.Host.Plugins.Runs;
+using AktionBridge.Host.Projects;
+using AktionBridge.Host.Rpc;
+using AktionBridge.Host.Store.User;
+using AktionBridge.Host.Work;
+using AktionBridge.Media;
+using Serilog.Core;
+
+namespace AktionBridge.Host;
+
+internal static class Program
+{
+    /// <summary>Another host of this user runs.</summary>
+    private const int AlreadyRunning = 3;
+
+    public static async Task<int> Main(string[] arguments)
+    {
+        if (arguments is ["seal-plugins", string folder])
+        {
+            ShippedPlugins.Seal(new DirectoryInfo(folder));
+            return 0;
+        }
+
+        if (arguments.FirstOrDefault() is not "serve")
+        {
+            Console.Error.WriteLine(HostOptions.Usage);
+            return 2;
+        }
+
+        try
+        {
+            return await RunAsync(HostOptions.Parse(arguments));
+        }
+        catch (RpcFailureException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+    }
+
+    /// <summary>The object graph: order of lines is order of construction, disposal runs backwards.</summary>
+    private static async Task<int> RunAsync(HostOptions options)
+    {
+        RuntimeFolder runtime = RuntimeFolder.Open();
+        using InstanceLock? single = InstanceLock.TryTake(runtime.LockFile);
+        if (single is null)
+        {
+            await Console.Error.WriteLineAsync($"A host of this user runs already; {runtime.HostFile} says where.");
+            return AlreadyRunning;
+        }
+
+        if (options.Background && !OperatingSystem.IsWindows())
+            _ = NewSession();
+        using var shutdown = new ShutdownSignal();
+        await using Logger log = HostLog.Open(options.UserFolder, options.Background);
+        Serilog.Log.Logger = log;
+        string version = typeof(Program).Assembly.GetName().Version!.ToString(3);
+        string token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+        using UserStore user = await UserStore.OpenAsync(options.UserFolder, TimeProvider.System, shutdown.Token);
+        var children = new FolderChildRegistry(new DirectoryInfo(Path.Combine(options.UserFolder, "children")));
+        new ChildReaper(children, log).Reap();
+        var lending = new ChildLending(children);
+        MediaTools tools = await MediaTools.LocateAsync(new MediaToolsOptions { FfmpegFolder = options.FfmpegFolder, ChildStarted = lending.Record }, shutdown.Token);
+        var cache = new DirectoryInfo(Path.Combine(options.UserFolder, "plugins"));
+        var catalog = new PluginCatalog(PluginRoots(options), new UserTrust(user), new FolderDescriptionCache(cache), log);
+        await using var plugins = new PluginHost(catalog, HostPaths.PluginOptions(cache, tools, version), children, TimeProvider.System, log);
+
+        var hub = new ClientHub();
+        await using var shelf = new ProjectShelf(user, catalog, plugins, tools, hub, TimeProvider.System, log);
+        hub.CurrentRevision = shelf.Standing;
+        var editors = new EditorShelf();
+        var composer = new Composer(plugins);
+        var planner = new JobPlanner(composer, TimeProvider.System);
+        using var placer = new Placer(TimeProvider.System);
+        var identity = new HostIdentity(version, new AccessGate(0, token).TokenMatches);
+        var services = new ApiServices(shelf, editors, composer, planner, placer, tools, catalog, plugins, user, hub, identity, shutdown);
+
+        await using var server = new BridgeServer(
+            new ServerOptions { Token = token, SocketPath = OperatingSystem.IsWindows() ? null : runtime.Socket }, services.Methods(), hub, log);
+        Endpoints endpoints = await server.StartAsync(shutdown.Token);
+        WriteHostFile(runtime, endpoints, token, version);
+        log.Information("AktionBridge {Version} listens on {Http} and {Tcp}", version, endpoints.Http, endpoints.Tcp);
+        try
+        {
+            await new IdleWatch(options.IdleLimit, hub, shelf, TimeProvider.System).RunAsync(shutdown.Token);
+        }
+        finally
+        {
+            File.Delete(runtime.HostFile);
+            log.Information("Stopping");
+        }
+
+        return 0;
+    }
+
+    private static void WriteHostFile(RuntimeFolder runtime, Endpoints endpoints, string token, string version) => new HostFile
+    {
+        Pid = Environment.ProcessId,
+        StartTime = HostFile.OwnStartTime(),
+        Http = endpoints.Http,
+        Tcp = endpoints.Tcp,
+        Socket = endpoints.Socket,
+        Token = token,
+        Version = version,
+        Protocol = ProtocolVersions.Client,
+    }.Write(runtime.HostFile);
+
+    // Only the build's own folder may vouch for its content; others need the user's word.
+    private static IReadOnlyList<PluginRoot> PluginRoots(HostOptions options) =>
+        [.. options.PluginFolders.Select((folder, index) => new PluginRoot(new DirectoryInfo(folder), Shipped: index == 0))];
+
+    /// <summary>Leaves the terminal's session, so that Ctrl-C in the client does not reach a host that serves others too.</summary>
+    [DllImport("libc", EntryPoint = "setsid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int NewSession();
+}

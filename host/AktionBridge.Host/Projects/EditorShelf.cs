@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using AktionBridge.Contracts.Rpc.Editor;
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Files.Otio;
+using AktionBridge.Host.Rpc;
+using AktionBridge.JsonRpc;
+
+namespace AktionBridge.Host.Projects;
+
+/// <summary>Editors the host can reach: connected ones, and documents on disk. Both look alike to everything else.</summary>
+internal sealed class EditorShelf
+{
+    private readonly ConcurrentDictionary<string, IEditor> _editors = new();
+    private readonly ConcurrentDictionary<(string Source, string Output), string> _files = new();
+
+    /// <summary>Opens a document on disk; the same pair of paths is the same editor.</summary>
+    public (string Id, IEditor Editor) OpenFile(string source, string output)
+    {
+        if (!string.Equals(Path.GetExtension(source), ".otio", StringComparison.OrdinalIgnoreCase))
+            throw new RpcFailureException(RpcErrorCode.BadFile, $"'{source}' is not an .otio file. Other timeline formats are not read yet.");
+        if (Path.GetFullPath(source) == Path.GetFullPath(output))
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"The output is the source itself ('{source}'). Name another file: the source is never written.");
+        string id = _files.GetOrAdd((Path.GetFullPath(source), Path.GetFullPath(output)), _ => $"file{_files.Count + 1}");
+        return (id, _editors.GetOrAdd(id, _ => new OtioFileEditor(source, output)));
+    }
+
+    /// <summary>Takes a connection as an editor.</summary>
+    public string Register(ClientSession session)
+    {
+        JsonRpcPeer peer = session.Peer
+            ?? throw new RpcFailureException(RpcErrorCode.NotReady, "An editor needs a connection that the host can call: TCP, socket or WebSocket.");
+        string id = $"editor-{session.Id}";
+        _editors[id] = RpcProxy.Create<IEditor>(peer, "editor");
+        _ = peer.Completion.ContinueWith(_ => _editors.TryRemove(id, out IEditor? _), TaskScheduler.Default);
+        return id;
+    }
+
+    /// <summary>One editor.</summary>
+    public IEditor Get(string id) => _editors.TryGetValue(id, out IEditor? editor)
+        ? editor
+        : throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no editor '{id}'. Open the timeline again, or list editors with editors/list.");
+
+    /// <summary>All, by id.</summary>
+    public IReadOnlyList<(string Id, IEditor Editor)> All() => [.. _editors.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value))];
+}

@@ -1,0 +1,146 @@
+using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Jobs.Progress;
+using AktionBridge.Host.Jobs.Queue;
+using AktionBridge.Host.Jobs.Scheduling;
+using AktionBridge.Host.Rpc;
+using AktionBridge.Host.Store;
+using AktionBridge.Host.Store.User;
+using AktionBridge.Host.Work;
+using AktionBridge.Media;
+using Serilog;
+
+namespace AktionBridge.Host.Projects;
+
+/// <summary>The projects this host holds, by folder.</summary>
+internal sealed class ProjectShelf(
+    UserStore user, Plugins.Catalog.PluginCatalog catalog, Plugins.Runs.PluginHost plugins, MediaTools tools, ClientHub hub, TimeProvider clock, ILogger log) : IAsyncDisposable
+{
+    private readonly Dictionary<string, OpenProject> _open = [];
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Estimates _estimates = new();
+
+    /// <summary>An open project.</summary>
+    /// <exception cref="RpcFailureException">It is not open.</exception>
+    public OpenProject Get(string folder)
+    {
+        lock (_open)
+        {
+            return _open.TryGetValue(Normal(folder), out OpenProject? project)
+                ? project
+                : throw new RpcFailureException(RpcErrorCode.NotReady, $"The project '{folder}' is not open. Open it with project/open.");
+        }
+    }
+
+    /// <summary>Whether any open project has a job to do.</summary>
+    public bool Busy
+    {
+        get
+        {
+            lock (_open)
+                return _open.Values.Any(project => project.Queue.Counts is { Running: > 0 } or { Waiting: > 0 });
+        }
+    }
+
+    public async Task<OpenProject> CreateAsync(CreateProjectRequest request, string actor, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            var film = new FilmProject
+            {
+                Id = EntityId.New("film"),
+                Name = request.Name ?? Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(request.Folder)),
+                CreatedAt = clock.GetUtcNow(),
+                Rate = request.Rate,
+                Raster = request.Raster,
+                DefaultGenerator = request.DefaultGenerator,
+            };
+            return await ShelveAsync(await ProjectStore.CreateAsync(Normal(request.Folder), film, actor, clock, log, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public async Task<OpenProject> OpenAsync(string folder, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            lock (_open)
+            {
+                if (_open.TryGetValue(Normal(folder), out OpenProject? already))
+                    return already;
+            }
+
+            return await ShelveAsync(await ProjectStore.OpenAsync(Normal(folder), clock, log, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public async Task CloseAsync(string folder)
+    {
+        OpenProject project = Get(folder);
+        lock (_open)
+            _open.Remove(project.Folder);
+        await project.DisposeAsync();
+    }
+
+    /// <summary>Open projects and those opened lately.</summary>
+    public IReadOnlyList<KnownProject> Known()
+    {
+        lock (_open)
+            return [.. user.RecentProjects().Select(recent => new KnownProject(recent.Folder, recent.Name, _open.ContainsKey(recent.Folder)))];
+    }
+
+    /// <summary>Where a project stands, for clients that missed events.</summary>
+    public ResyncEvent? Standing(string folder)
+    {
+        lock (_open)
+            return _open.TryGetValue(folder, out OpenProject? project) ? new ResyncEvent(folder, project.Film.Epoch, project.Film.Revision) : null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        OpenProject[] projects;
+        lock (_open)
+        {
+            projects = [.. _open.Values];
+            _open.Clear();
+        }
+
+        foreach (OpenProject project in projects)
+            await project.DisposeAsync();
+        _turn.Dispose();
+    }
+
+    private async Task<OpenProject> ShelveAsync(ProjectStore store, CancellationToken cancellationToken)
+    {
+        var data = new ProjectData(store.Film, new ProjectMedia(store.Media, Path.Combine(store.Folder.Incoming, "work")));
+        var runner = new StageRunner(
+            new GenerateStage(data, catalog, plugins, tools, clock), new InspectStage(data, tools), new ConformStage(data, tools), new RenderStage(tools));
+        var options = new JobQueueOptions { Limits = ResourceLimits.ForMachine(Environment.ProcessorCount, gpus: 0), Estimates = _estimates };
+        var queue = new JobQueue(store.Jobs, runner, StageClaims.Of, options, clock, (fault, what) => log.Error(fault, "{What}", what));
+        var project = new OpenProject(store, data, queue);
+        store.Changes.Changed += change => hub.Publish(project.Event(change));
+        queue.Progress += progress => hub.Publish(Event(project, progress));
+        queue.Changed += job => log.Information("Job {JobId} ({Title}) is {State} {Error}", job.Id, job.Title, job.State, job.Error);
+        lock (_open)
+            _open[project.Folder] = project;
+        await queue.StartAsync(cancellationToken);
+        user.RecordProject(project.Folder, project.Film.Read(film => film.List<FilmProject>(limit: 1)[0].Name));
+        return project;
+    }
+
+    private static JobProgressEvent Event(OpenProject project, JobProgress progress) => new(
+        project.Folder, progress.JobId, project.JobStore.Find(progress.JobId)?.Title ?? progress.JobId, progress.Stage, progress.What, progress.Fraction,
+        progress.EtaSeconds, progress.PreviewFile);
+
+    private static string Normal(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+}

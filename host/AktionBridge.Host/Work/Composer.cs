@@ -1,0 +1,95 @@
+using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Api;
+using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Recipes;
+using AktionBridge.Host.Plugins.Runs;
+using AktionBridge.Host.Projects;
+using AktionBridge.Host.Timeline.Slots;
+using AktionBridge.Host.Timeline.Time;
+
+namespace AktionBridge.Host.Work;
+
+/// <summary>Generators by name, read before the film is, because describing may start a plugin. A name without one carries the reason.</summary>
+internal sealed record GeneratorLookup(IReadOnlyDictionary<string, GeneratorChoice> Found, IReadOnlyDictionary<string, string> Missing);
+
+/// <summary>Composes recipes for shots and tells which takes are up to date.</summary>
+internal sealed class Composer(PluginHost plugins)
+{
+    public async Task<GeneratorChoice> GeneratorAsync(string name, CancellationToken cancellationToken)
+    {
+        (string plugin, string generator) = GeneratorName.Split(name);
+        return new GeneratorChoice(plugin, await plugins.FindGeneratorAsync(plugin, generator, cancellationToken));
+    }
+
+    /// <summary>Every generator that takes of the project were made with.</summary>
+    public async Task<GeneratorLookup> GeneratorsInUseAsync(OpenProject project, CancellationToken cancellationToken)
+    {
+        IEnumerable<string> names = project.Film.Read(film => film.List<Take>().Select(take => take.Generator).Distinct().ToList());
+        var found = new Dictionary<string, GeneratorChoice>();
+        var missing = new Dictionary<string, string>();
+        foreach (string name in names)
+        {
+            try
+            {
+                found[name] = await GeneratorAsync(name, cancellationToken);
+            }
+            catch (RpcFailureException gone)
+            {
+                missing[name] = gone.Message;
+            }
+        }
+
+        return new GeneratorLookup(found, missing);
+    }
+
+    /// <summary>What would be generated for a shot now.</summary>
+    public async Task<RecipeInfo> PreviewAsync(OpenProject project, ComposeRequest request, CancellationToken cancellationToken)
+    {
+        string name = request.Generator ?? project.Film.Read(film => NameOf(film, Find.Shot(film, request.Shot)));
+        GeneratorChoice generator = await GeneratorAsync(name, cancellationToken);
+        return project.Film.Read(film =>
+        {
+            Shot shot = Find.Shot(film, request.Shot);
+            FilmProject row = Find.Project(film);
+            NativeFormat format = generator.Info.Produces == Contracts.Rpc.Plugin.MediaKind.Image
+                ? NativeFormats.Still(generator, row.Rate, row.Raster)
+                : NativeFormats.Clip(generator, row.Rate, row.Raster, shot.DurationFrames, row.Rate, Handles.For(firstFrameIsAnchored: true));
+            ComposedRecipe recipe = RecipeComposer.Compose(film, shot, generator, format, new Variation(request.Seed));
+            return new RecipeInfo(recipe.Hash, recipe.CompositionHash, recipe.Canonical);
+        });
+    }
+
+    /// <summary>The shot's generator, the project's, or ours.</summary>
+    public static string NameOf(IFilmReader film, Shot shot) => shot.Generator ?? Find.Project(film).DefaultGenerator ?? GeneratorName.DefaultShot;
+
+    /// <summary>Why a take would be another today; null when it would not.</summary>
+    public StaleTake? Stale(IFilmReader film, Take take, GeneratorLookup generators)
+    {
+        Shot? shot = film.Find<Shot>(take.ShotId);
+        RecipeRow? recipe = film.Find<RecipeRow>(take.RecipeHash);
+        if (shot is null || recipe is null)
+            return new StaleTake(take.Id, shot?.Code ?? take.ShotId, take.Number, ["its shot or its recipe is gone"]);
+        if (!generators.Found.TryGetValue(take.Generator, out GeneratorChoice? generator))
+            return new StaleTake(take.Id, shot.Code, take.Number, [generators.Missing.GetValueOrDefault(take.Generator, $"{take.Generator} is gone")]);
+        StaleReport report = Staleness.Check(film, shot, recipe.Canonical, generator, FormatToday(film, shot, take, generator));
+        return report.IsStale ? new StaleTake(take.Id, shot.Code, take.Number, [.. report.Differences.Select(difference => difference.Words)]) : null;
+    }
+
+    /// <summary>The newest take that is what would be generated now and covers what is wanted; null when there is none.</summary>
+    public static Take? UpToDate(IFilmReader film, Shot shot, GeneratorChoice generator, NativeFormat wanted) => film.List<Take>("shotId", shot.Id)
+        .Where(take => take.Verdict != Verdict.Rejected && take.Generator == generator.Name && take.NativeFrames >= wanted.Frames)
+        .OrderByDescending(take => take.Number)
+        .FirstOrDefault(take => film.Find<RecipeRow>(take.RecipeHash) is { } recipe &&
+            !Staleness.Check(film, shot, recipe.Canonical, generator, wanted with { Frames = take.NativeFrames }).IsStale);
+
+    // Sliding a clip or trimming it costs no generation: a take that is long enough for where it plays keeps its own length.
+    private static NativeFormat FormatToday(IFilmReader film, Shot shot, Take take, GeneratorChoice generator)
+    {
+        FilmProject row = Find.Project(film);
+        Conform? longest = film.List<Conform>("takeId", take.Id).MaxBy(conform => FrameTime.Rescale(conform.Frames, conform.Rate, row.Rate, FrameRounding.Up));
+        int frames = longest is null ? shot.DurationFrames : (int)FrameTime.Rescale(longest.Frames, longest.Rate, row.Rate, FrameRounding.Up);
+        NativeFormat needed = NativeFormats.Clip(generator, row.Rate, row.Raster, frames, row.Rate, Handles.None);
+        return take.NativeFrames >= needed.Frames ? needed with { Frames = take.NativeFrames } : needed;
+    }
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using AktionBridge.Contracts.Rpc.Plugin;
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Recipes;
+using AktionBridge.Host.Jobs.Model;
+using AktionBridge.Host.Plugins.Catalog;
+using AktionBridge.Host.Plugins.Runs;
+using AktionBridge.Host.Plugins.Validation;
+using AktionBridge.Host.Projects;
+using AktionBridge.Media;
+
+namespace AktionBridge.Host.Work;
+
+/// <summary>Runs a recipe on its plugin and archives the original; the take or board becomes visible in the commit that ends the stage.</summary>
+internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, PluginHost plugins, MediaTools tools, TimeProvider clock)
+{
+    public async Task<StageResult> RunAsync(StageRun run, CancellationToken cancellationToken)
+    {
+        var payload = PayloadJson.Read<GeneratePayload>(run.Job.Payload);
+        ComposedRecipe recipe = ComposedRecipe.Of(RecipeParser.Parse(payload.Recipe));
+        (string plugin, string generator) = GeneratorName.Split(recipe.Recipe.Composition.Generator);
+        var choice = new GeneratorChoice(plugin, await plugins.FindGeneratorAsync(plugin, generator, cancellationToken));
+        GenerationRequest request = GeneratorValidation.Check(choice.Info, RequestBuilder.Build(recipe, choice, project.Media.Find)).Require();
+
+        DirectoryInfo work = project.Media.WorkFolder(run.Job.Id, run.Fence);
+        try
+        {
+            long started = clock.GetTimestamp();
+            GenerateResult result = Require(await plugins.GenerateAsync(
+                plugin, new GenerateCall($"{run.Job.Id}-{run.Fence}", work.FullName, request), new RunProgress(run, project.Media), cancellationToken), cancellationToken);
+            double seconds = clock.GetElapsedTime(started).TotalSeconds;
+            string produced = Path.Combine(work.FullName, result.Files[0]);
+            // What a plugin hands over is believed only after it was read: a take must never be a file nobody can open.
+            MediaProbe probe = await tools.ProbeAsync(produced, countFrames: true, cancellationToken);
+            RequirePicture(probe, choice, request);
+            MediaFile file = await project.Media.TakeInAsync(produced, OriginalName(run.Job, produced), run.Fence, cancellationToken);
+            var facts = new RunFacts(catalog.Find(plugin).Manifest.Version, seconds, result.Facts);
+            return choice.Info.Produces == MediaKind.Image
+                ? Board(run, recipe, file)
+                : Take(run, recipe, file, facts);
+        }
+        finally
+        {
+            work.Delete(recursive: true);
+        }
+    }
+
+    private StageResult Board(StageRun run, ComposedRecipe recipe, MediaFile file)
+    {
+        var board = new Board
+        {
+            Id = EntityId.New("board"),
+            ShotId = run.Job.ShotId!,
+            Sha256 = file.Id,
+            Origin = "rendered",
+            RecipeHash = recipe.Hash,
+            CreatedAt = clock.GetUtcNow(),
+        };
+        return new StageResult(PayloadJson.Write(new Generated(board.Id, file.Id)), Alongside: film =>
+        {
+            film.Put(file);
+            film.Put(new RecipeRow { Id = recipe.Hash, CompositionHash = recipe.CompositionHash, Canonical = recipe.Canonical });
+            film.Put(board);
+            if (film.Find<Shot>(board.ShotId) is { } shot && (shot.BoardId is null || film.Find<Board>(shot.BoardId)?.Verdict != Verdict.Approved))
+                film.Put(shot with { BoardId = board.Id, Version = shot.Version + 1 });
+        });
+    }
+
+    private StageResult Take(StageRun run, ComposedRecipe recipe, MediaFile file, RunFacts facts)
+    {
+        Composition composition = recipe.Recipe.Composition;
+        string takeId = EntityId.New("take");
+        DateTimeOffset now = clock.GetUtcNow();
+        return new StageResult(PayloadJson.Write(new Generated(takeId, file.Id)), Alongside: film =>
+        {
+            film.Put(file);
+            film.Put(new RecipeRow { Id = recipe.Hash, CompositionHash = recipe.CompositionHash, Canonical = recipe.Canonical });
+            film.Put(new Take
+            {
+                Id = takeId,
+                ShotId = run.Job.ShotId!,
+                // Numbered inside the commit: takes of a shot may end side by side.
+                Number = film.List<Take>("shotId", run.Job.ShotId).Select(take => take.Number).DefaultIfEmpty().Max() + 1,
+                RecipeHash = recipe.Hash,
+                JobId = run.Job.Id,
+                Generator = composition.Generator,
+                PluginVersion = facts.PluginVersion,
+                OriginalSha256 = file.Id,
+                NativeFrames = composition.Frames,
+                NativeRate = composition.Rate,
+                Raster = composition.Raster,
+                Seconds = Math.Round((decimal)facts.Seconds, 3),
+                Facts = facts.Facts,
+                CreatedAt = now,
+            });
+        });
+    }
+
+    private static GenerateResult Require(PluginRunOutcome outcome, CancellationToken cancellationToken)
+    {
+        switch (outcome)
+        {
+            case PluginRunOutcome.Succeeded succeeded:
+                return succeeded.Result;
+            case PluginRunOutcome.Cancelled:
+                cancellationToken.ThrowIfCancellationRequested();
+                throw new OperationCanceledException();
+            case PluginRunOutcome.Failed failed:
+                throw new RpcFailureException(failed.Code, failed.Message);
+            case PluginRunOutcome.Faulted faulted:
+                throw new RpcFailureException(RpcErrorCode.PluginFailed, faulted.Message);
+            case PluginRunOutcome.Crashed crashed:
+                throw new RpcFailureException(RpcErrorCode.PluginFailed, crashed.Message);
+            case PluginRunOutcome.NotResponding silent:
+                throw new RpcFailureException(RpcErrorCode.PluginFailed, silent.Message);
+            default:
+                throw new InvalidOperationException($"A run ended as {outcome.GetType().Name}.");
+        }
+    }
+
+    private static void RequirePicture(MediaProbe probe, GeneratorChoice generator, GenerationRequest request)
+    {
+        if (probe.Video is not { } video)
+            throw Wrong(generator, "the file it made has no picture");
+        if (video.Raster != request.Raster)
+            throw Wrong(generator, $"its picture is {video.Raster}, asked for was {request.Raster}");
+        if (generator.Info.Produces == MediaKind.Video && video.Frames != request.Frames)
+            throw Wrong(generator, string.Create(CultureInfo.InvariantCulture, $"it made {video.Frames} frames, asked for were {request.Frames}"));
+    }
+
+    private static RpcFailureException Wrong(GeneratorChoice generator, string what) =>
+        new(RpcErrorCode.PluginFailed, $"{generator.Name} did not keep its word: {what}. Report it to the plugin's author.");
+
+    private static string OriginalName(Job job, string produced) => $"{job.Id}{Path.GetExtension(produced)}";
+
+    /// <summary>What is kept of a run on the take and not hashed.</summary>
+    private sealed record RunFacts(string PluginVersion, double Seconds, IReadOnlyDictionary<string, string> Facts);
+}

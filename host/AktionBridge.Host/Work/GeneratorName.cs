@@ -1,0 +1,18 @@
+using AktionBridge.Contracts.Rpc.Wire;
+
+namespace AktionBridge.Host.Work;
+
+/// <summary>"plugin/generator".</summary>
+internal static class GeneratorName
+{
+    public const string DefaultShot = "previz/previz-shot";
+    public const string DefaultStill = "previz/previz-still";
+
+    public static (string Plugin, string Generator) Split(string name)
+    {
+        string[] parts = name.Split('/');
+        return parts.Length == 2 && parts[0].Length > 0 && parts[1].Length > 0
+            ? (parts[0], parts[1])
+            : throw new RpcFailureException(RpcErrorCode.InvalidValue, $"'{name}' does not name a generator. Write plugin/generator, such as {DefaultShot}.");
+    }
+}

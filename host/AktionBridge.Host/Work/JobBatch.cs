@@ -1,0 +1,44 @@
+using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Jobs.Model;
+using AktionBridge.Host.Projects;
+using AktionBridge.Host.Rpc;
+
+namespace AktionBridge.Host.Work;
+
+/// <summary>Jobs asked for together, while they are put together.</summary>
+internal sealed class JobBatch(ClientSession client, DateTimeOffset now)
+{
+    private readonly string _id = EntityId.New("batch");
+    private readonly List<Job> _jobs = [];
+    private readonly List<string> _joined = [];
+    private readonly List<string> _reused = [];
+
+    /// <summary>Something that is there already.</summary>
+    public void Reuse(string what) => _reused.Add(what);
+
+    /// <summary>A job that was asked for before and has not ended: waiting for it is enough.</summary>
+    public void Join(Job job) => _joined.Add(job.Id);
+
+    public void Add<T>(string kind, string title, string? shotId, string? recipeHash, T payload, params string[] stages) => _jobs.Add(new Job
+    {
+        Id = EntityId.New("job"),
+        BatchId = _id,
+        Kind = kind,
+        Title = title,
+        ShotId = shotId,
+        RecipeHash = recipeHash,
+        Client = client.Client,
+        Actor = client.Actor,
+        CreatedAt = now,
+        Payload = PayloadJson.Write(payload),
+        Stages = JobKinds.Stages(stages),
+    });
+
+    /// <summary>Puts the jobs on disk; nothing is written when there are none.</summary>
+    public async Task<JobsStarted> EnqueueAsync(OpenProject project, ChangeOrigin origin, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> queued = _jobs.Count == 0 ? [] : await project.Queue.EnqueueAsync(origin, _jobs, cancellationToken);
+        return new JobsStarted(_id, [.. _joined, .. queued], _reused);
+    }
+}

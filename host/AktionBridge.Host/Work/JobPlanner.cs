@@ -1,0 +1,180 @@
+using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Editor;
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Api;
+using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Recipes;
+using AktionBridge.Host.Jobs.Model;
+using AktionBridge.Host.Projects;
+using AktionBridge.Host.Rpc;
+using AktionBridge.Host.Timeline.Slots;
+using AktionBridge.Host.Timeline.Time;
+
+namespace AktionBridge.Host.Work;
+
+/// <summary>Turns what a client asks for into durable jobs, leaving out what is there already.</summary>
+internal sealed class JobPlanner(Composer composer, TimeProvider clock)
+{
+    private const int MostTakes = 16;
+
+    public async Task<JobsStarted> BoardsAsync(
+        OpenProject project, ClientSession client, ChangeOrigin origin, MakeBoardsRequest request, CancellationToken cancellationToken)
+    {
+        GeneratorChoice generator = await composer.GeneratorAsync(request.Generator ?? GeneratorName.DefaultStill, cancellationToken);
+        var batch = new JobBatch(client, clock.GetUtcNow());
+        ILookup<string?, Job> open = OpenJobs(project, JobKinds.Board);
+        project.Film.Read(film =>
+        {
+            FilmProject row = Find.Project(film);
+            NativeFormat format = NativeFormats.Still(generator, row.Rate, row.Raster);
+            foreach (Shot shot in Find.Shots(film, request.Shots))
+            {
+                // A board is a proposal, not a roll of the dice: the same shot gives the same board.
+                ComposedRecipe recipe = RecipeComposer.Compose(film, shot, generator, format, new Variation(0));
+                if (film.List<Board>("shotId", shot.Id).Any(board => board.RecipeHash == recipe.Hash && board.Verdict != Verdict.Rejected))
+                    batch.Reuse(shot.Code);
+                else if (open[shot.Id].FirstOrDefault(job => job.RecipeHash == recipe.Hash) is { } waiting)
+                    batch.Join(waiting);
+                else
+                    batch.Add(JobKinds.Board, $"board of {shot.Code}", shot.Id, recipe.Hash, new GeneratePayload(recipe.Canonical), JobKinds.GenerateStage);
+            }
+
+            return true;
+        });
+        return await batch.EnqueueAsync(project, origin, cancellationToken);
+    }
+
+    public async Task<JobsStarted> TakesAsync(
+        OpenProject project, ClientSession client, ChangeOrigin origin, StartTakesRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Takes is < 1 or > MostTakes)
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"takes is {request.Takes}; it must be 1 to {MostTakes}.");
+        IReadOnlyList<(Shot Shot, string Generator)> shots = project.Film.Read(film =>
+            (IReadOnlyList<(Shot, string)>)[.. Find.Shots(film, request.Shots).Select(shot => (shot, request.Generator ?? Composer.NameOf(film, shot)))]);
+        var generators = new Dictionary<string, GeneratorChoice>();
+        foreach (string name in shots.Select(one => one.Generator).Distinct())
+            generators[name] = await composer.GeneratorAsync(name, cancellationToken);
+
+        var batch = new JobBatch(client, clock.GetUtcNow());
+        ILookup<string?, Job> open = OpenJobs(project, JobKinds.Take);
+        project.Film.Read(film =>
+        {
+            foreach ((Shot shot, string name) in shots)
+                Plan(film, batch, request, shot, generators[name], open);
+            return true;
+        });
+        return await batch.EnqueueAsync(project, origin, cancellationToken);
+    }
+
+    public async Task<JobsStarted> ConformsAsync(
+        OpenProject project, ClientSession client, ChangeOrigin origin, MakeConformsRequest request, CancellationToken cancellationToken)
+    {
+        var batch = new JobBatch(client, clock.GetUtcNow());
+        project.Film.Read(film =>
+        {
+            FrameRate projectRate = Find.Project(film).Rate;
+            foreach (Shot shot in Find.Shots(film, request.Shots))
+            {
+                if (request.Shots is null && PlayingTake.Find(film, shot) is null)
+                    continue;
+                Take take = PlayingTake.Of(film, shot);
+                int frames = Frames(request.Frames, shot, projectRate, request.Delivery.Rate);
+                ConformRequest conform = ConformRequest.For(film, take.Id, request.Delivery, frames);
+                if (conform.FindExisting(film, project.Media) is not null)
+                    batch.Reuse(shot.Code);
+                else
+                    batch.Add(JobKinds.Conform, $"conform of {shot.Code}", shot.Id, take.RecipeHash, new ConformPayload(take.Id, request.Delivery, frames), JobKinds.ConformStage);
+            }
+
+            return true;
+        });
+        return await batch.EnqueueAsync(project, origin, cancellationToken);
+    }
+
+    public async Task<JobsStarted> AnimaticAsync(
+        OpenProject project, ClientSession client, ChangeOrigin origin, IEditor editor, AnimaticRequest request, CancellationToken cancellationToken)
+    {
+        TimelineSnapshot timeline = await editor.ReadTimelineAsync(new TimelineRequest(), cancellationToken);
+        AnimaticPayload payload = project.Film.Read(film => RenderPlans.Animatic(film, timeline, RequireOutput(request.Output, ".mp4")));
+        return await RenderAsync(project, client, origin, JobKinds.Animatic, "animatic", payload, cancellationToken);
+    }
+
+    public Task<JobsStarted> ContactSheetAsync(
+        OpenProject project, ClientSession client, ChangeOrigin origin, ContactSheetRequest request, CancellationToken cancellationToken)
+    {
+        SheetPayload payload = project.Film.Read(film => RenderPlans.Sheet(film, project.Media, request.Shots, RequireOutput(request.Output, ".png")));
+        return RenderAsync(project, client, origin, JobKinds.ContactSheet, "contact sheet", payload, cancellationToken);
+    }
+
+    private static void Plan(
+        IFilmReader film, JobBatch batch, StartTakesRequest request, Shot shot, GeneratorChoice generator, ILookup<string?, Job> open)
+    {
+        FilmProject row = Find.Project(film);
+        FrameRate rate = request.Delivery?.Rate ?? row.Rate;
+        var handles = new Handles(request.Delivery?.HeadHandle ?? 0, request.Delivery?.TailHandle ?? Handles.Default);
+        int frames = Frames(request.Frames, shot, row.Rate, rate);
+        NativeFormat format = NativeFormats.Clip(generator, row.Rate, row.Raster, frames, rate, handles);
+        if (request.OnlyMissing && Composer.UpToDate(film, shot, generator, format) is not null)
+        {
+            batch.Reuse(shot.Code);
+            return;
+        }
+
+        if (request.OnlyMissing && open[shot.Id].FirstOrDefault() is { } waiting)
+        {
+            batch.Join(waiting);
+            return;
+        }
+
+        for (int take = 0; take < request.Takes; take++)
+        {
+            ComposedRecipe recipe = RecipeComposer.Compose(film, shot, generator, format, Variation.New());
+            string[] stages = request.Delivery is null
+                ? [JobKinds.GenerateStage, JobKinds.InspectStage]
+                : [JobKinds.GenerateStage, JobKinds.InspectStage, JobKinds.ConformStage];
+            batch.Add(
+                JobKinds.Take, $"{shot.Code} on {generator.Name}", shot.Id, recipe.Hash, new GeneratePayload(recipe.Canonical, request.Delivery, frames), stages);
+        }
+    }
+
+    /// <summary>An equal picture that was rendered before and is still there untouched is not rendered again.</summary>
+    private async Task<JobsStarted> RenderAsync<T>(
+        OpenProject project, ClientSession client, ChangeOrigin origin, string kind, string title, T payload, CancellationToken cancellationToken)
+    {
+        var batch = new JobBatch(client, clock.GetUtcNow());
+        string json = PayloadJson.Write(payload);
+        Job? before = project.JobStore.List(new JobQuery(JobState.Succeeded, Kind: kind, Limit: 1000)).LastOrDefault(job => job.Payload == json);
+        if (before is not null && await IsUntouchedAsync(PayloadJson.Read<Rendered>(before.Stages[^1].Result), cancellationToken))
+            batch.Reuse(title);
+        else
+            batch.Add(kind, title, null, null, payload, JobKinds.RenderStage);
+        return await batch.EnqueueAsync(project, origin, cancellationToken);
+    }
+
+    private static async Task<bool> IsUntouchedAsync(Rendered rendered, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(rendered.Output))
+            return false;
+        await using FileStream file = File.OpenRead(rendered.Output);
+        byte[] hash = await System.Security.Cryptography.SHA256.HashDataAsync(file, cancellationToken);
+        return Convert.ToHexStringLower(hash) == rendered.Sha256;
+    }
+
+    private static ILookup<string?, Job> OpenJobs(OpenProject project, string kind) =>
+        project.JobStore.Unfinished().Where(job => job.Kind == kind).ToLookup(job => job.ShotId);
+
+    /// <summary>What the slot wants, else the shot's own length at the slot's rate.</summary>
+    private static int Frames(IReadOnlyDictionary<string, int>? wanted, Shot shot, FrameRate projectRate, FrameRate rate)
+    {
+        if (wanted is not null && (wanted.TryGetValue(shot.Id, out int frames) || wanted.TryGetValue(shot.Code, out frames)))
+            return frames > 0 ? frames : throw new RpcFailureException(RpcErrorCode.InvalidValue, $"frames of {shot.Code} is {frames}; it must be 1 or more.");
+        return Math.Max(1, checked((int)FrameTime.Rescale(shot.DurationFrames, projectRate, rate, FrameRounding.Nearest)));
+    }
+
+    private static string RequireOutput(string path, string extension)
+    {
+        if (!Path.IsPathFullyQualified(path) || !string.Equals(Path.GetExtension(path), extension, StringComparison.OrdinalIgnoreCase))
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"output is '{path}'; it must be an absolute path ending in {extension}.");
+        return Path.GetFullPath(path);
+    }
+}

@@ -1,0 +1,19 @@
+using AktionBridge.Host.Film.Recipes;
+using AktionBridge.Host.Jobs.Model;
+using AktionBridge.Host.Jobs.Scheduling;
+
+namespace AktionBridge.Host.Work;
+
+/// <summary>What each stage holds while it runs, so that generating and encoding share the machine.</summary>
+internal static class StageClaims
+{
+    public static ResourceClaim Of(Job job, Stage stage) => stage.Name switch
+    {
+        JobKinds.GenerateStage => new ResourceClaim(CpuSlots: 1, PluginKey: PluginOf(job)),
+        JobKinds.InspectStage => new ResourceClaim(CpuSlots: 1),
+        _ => new ResourceClaim(CpuSlots: 1, EncoderSlots: 1),
+    };
+
+    private static string PluginOf(Job job) =>
+        GeneratorName.Split(RecipeParser.Parse(PayloadJson.Read<GeneratePayload>(job.Payload).Recipe).Composition.Generator).Plugin;
+}

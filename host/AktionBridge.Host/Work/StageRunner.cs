@@ -1,0 +1,17 @@
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Jobs.Model;
+
+namespace AktionBridge.Host.Work;
+
+/// <summary>Sends each stage to what carries it out.</summary>
+internal sealed class StageRunner(GenerateStage generate, InspectStage inspect, ConformStage conform, RenderStage render) : IStageRunner
+{
+    public Task<StageResult> RunAsync(StageRun run, CancellationToken cancellationToken) => run.Stage.Name switch
+    {
+        JobKinds.GenerateStage => generate.RunAsync(run, cancellationToken),
+        JobKinds.InspectStage => inspect.RunAsync(run, cancellationToken),
+        JobKinds.ConformStage => conform.RunAsync(run, cancellationToken),
+        JobKinds.RenderStage => render.RunAsync(run, cancellationToken),
+        _ => throw new RpcFailureException(RpcErrorCode.NewerVersion, $"The stage '{run.Stage.Name}' is not known to this version. Update the host."),
+    };
+}

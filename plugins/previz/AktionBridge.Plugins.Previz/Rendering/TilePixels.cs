@@ -1,0 +1,48 @@
+using AktionBridge.Plugins.Previz.Numerics;
+
+namespace AktionBridge.Plugins.Previz.Rendering;
+
+/// <summary>The colours of one tile while fragments come in, and their way to eight bits.</summary>
+internal sealed class TilePixels
+{
+    private const int Steps = 4095;
+    private static readonly float[] Encoded = [.. Enumerable.Range(0, Steps + 2).Select(Encode)];
+
+    /// <summary>Ordered dither: half a step up or down, the same in every frame, so that skies do not band.</summary>
+    private static readonly float[] Dither = [.. new[] { 0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5 }.Select(n => ((n + 0.5f) / 16))];
+
+    private readonly float[] _rgb = new float[TileRaster.Pixels * 3];
+
+    public void Clear() => Array.Clear(_rgb);
+
+    public void Add(FragmentList fragments, int first, Lanes r, Lanes g, Lanes b)
+    {
+        for (int lane = 0; lane < Simd.Width; lane++)
+        {
+            int at = fragments.Pixel[first + lane] * 3;
+            float weight = fragments.Weight[first + lane];
+            _rgb[at] += r[lane] * weight;
+            _rgb[at + 1] += g[lane] * weight;
+            _rgb[at + 2] += b[lane] * weight;
+        }
+    }
+
+    public void Write(Span<byte> rgb, int x0, int y0, int columns, int rows, int width)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            Span<byte> line = rgb.Slice((((y0 + row) * width) + x0) * 3, columns * 3);
+            ReadOnlySpan<float> from = _rgb.AsSpan(row * ScreenGeometry.TileSize * 3, columns * 3);
+            int ditherRow = ((y0 + row) & 3) * 4;
+            for (int i = 0; i < line.Length; i++)
+                line[i] = (byte)(Encoded[(int)((MathF.Sqrt(from[i]) * Steps) + 0.5f)] + Dither[ditherRow + ((i / 3) & 3)]);
+        }
+    }
+
+    private static float Encode(int i)
+    {
+        float root = Math.Min(i, Steps) / (float)Steps, value = root * root;
+        float shown = value <= 0.0031308f ? value * 12.92f : (1.055f * Exact.Pow(value, 1 / 2.4f)) - 0.055f;
+        return Math.Min(shown * 255, 254.98f);
+    }
+}

@@ -1,0 +1,18 @@
+using AktionBridge.Benchmarks;
+using AktionBridge.Benchmarks.Rpc;
+
+// Verb, what it measures, how to run it. Verbs without a description are the other halves of measurements.
+BenchmarkVerb[] verbs =
+[
+    new("rpc", "JSON-RPC round trips between two processes, beside a raw socket echo", RpcBenchmark.RunAsync),
+    new("rpc-server", null, RpcServer.RunAsync),
+];
+
+BenchmarkVerb? verb = verbs.FirstOrDefault(verb => args.Length > 0 && verb.Name == args[0]);
+if (verb is not null)
+    return await verb.RunAsync(args[1..]);
+
+await Console.Error.WriteLineAsync("Usage: AktionBridge.Benchmarks VERB [--json] [--rounds N]");
+foreach (BenchmarkVerb known in verbs.Where(known => known.Description is not null))
+    await Console.Error.WriteLineAsync($"  {known.Name,-8} {known.Description}");
+return 2;

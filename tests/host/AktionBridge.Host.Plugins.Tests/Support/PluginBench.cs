@@ -1,0 +1,104 @@
+using AktionBridge.Contracts.Rpc.Plugin;
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Plugins.Catalog;
+using AktionBridge.Host.Plugins.Runs;
+using Serilog.Core;
+
+namespace AktionBridge.Host.Plugins.Tests.Support;
+
+/// <summary>A plugin host over a folder of plugins that a test puts there, everything else real.</summary>
+internal sealed class PluginBench : IAsyncDisposable
+{
+    private readonly TemporaryFolder _temporary = new();
+    private int _runs;
+
+    public PluginBench(TimeProvider? time = null, TimeSpan? stopGrace = null)
+    {
+        Cache = new FolderDescriptionCache(new DirectoryInfo(_temporary.Path("descriptions")));
+        Catalog = new PluginCatalog([new PluginRoot(new DirectoryInfo(_temporary.Path("plugins")), Shipped: false)], Trust, Cache, Logger.None);
+        var options = new PluginHostOptions
+        {
+            RunnerPath = Repository.Runner,
+            PythonSdkFolder = Repository.PythonSdk,
+            CacheFolder = new DirectoryInfo(_temporary.Path("cache")),
+            Ffmpeg = Repository.Tool("ffmpeg"),
+            Ffprobe = Repository.Tool("ffprobe"),
+            HostVersion = "test",
+            StopGrace = stopGrace ?? TimeSpan.FromSeconds(5),
+        };
+        options.CacheFolder.Create();
+        Host = new PluginHost(Catalog, options, Registry, time ?? TimeProvider.System, Logger.None);
+    }
+
+    public Trust Trust { get; } = new() { Everything = true };
+
+    public RememberingRegistry Registry { get; } = new();
+
+    public FolderDescriptionCache Cache { get; }
+
+    public PluginCatalog Catalog { get; }
+
+    public PluginHost Host { get; }
+
+    public string PluginsFolder => _temporary.Path("plugins");
+
+    /// <summary>Installs a copy of a plugin's files under an id.</summary>
+    public string Install(string id, string source, string entryJson, string? misbehaviour = null, string more = "")
+    {
+        string folder = Path.Combine(PluginsFolder, id);
+        Directory.CreateDirectory(folder);
+        foreach (string file in Directory.EnumerateFiles(source))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        File.WriteAllText(Path.Combine(folder, "plugin.json"), $$"""{"id":"{{id}}","name":"{{id}}","version":"1.0.0","contract":"1.0","entry":{{entryJson}}{{more}}}""");
+        if (misbehaviour is not null)
+            File.WriteAllText(Path.Combine(folder, "misbehaviour.txt"), misbehaviour);
+        Catalog.Refresh();
+        return folder;
+    }
+
+    /// <summary>The misbehaving plugin of a language ("csharp" or "python"), under that id.</summary>
+    public void InstallMisbehaving(string language, string? misbehaviour = null)
+    {
+        if (language == "csharp")
+            Install(language, Repository.TestPlugins, """{"assembly":"AktionBridge.TestPlugins.dll"}""", misbehaviour);
+        else
+            Install(language, Repository.PythonTestPlugins, """{"python":"misbehaving.py"}""", misbehaviour);
+    }
+
+    /// <summary>A plugin that speaks the protocol by hand.</summary>
+    public void InstallRaw(string how, string more = "") =>
+        Install("raw", Repository.PythonTestPlugins, $$"""{"command":"python3","arguments":["{{Path.Combine(Repository.PythonTestPlugins, "raw.py")}}","{{how}}"]}""", more: more);
+
+    public GenerateCall Call(string generator, int frames = 1, Raster? raster = null)
+    {
+        string run = $"run-{Interlocked.Increment(ref _runs)}";
+        string folder = _temporary.Path("runs", run);
+        Directory.CreateDirectory(folder);
+        return new GenerateCall(run, folder, Some.Request(generator) with { Frames = frames, Raster = raster ?? new Raster(64, 64) });
+    }
+
+    public Task<PluginRunOutcome> RunAsync(string plugin, string generator, CancellationToken cancellationToken = default) =>
+        Host.GenerateAsync(plugin, Call(generator), new RunEvents(), cancellationToken);
+
+    /// <summary>Also checks that nothing any plugin started is left.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        Assert.Empty(Registry.LeftOver());
+        Assert.Empty(Registry.All());
+        _temporary.Dispose();
+    }
+}
+
+internal sealed class Trust : IPluginTrust
+{
+    public bool Everything { get; set; }
+
+    public HashSet<string> Hashes { get; } = [];
+
+    public List<string> Folders { get; } = [];
+
+    public bool IsTrusted(string pluginId, string folderHash) => Everything || Hashes.Contains(folderHash);
+
+    public IReadOnlyCollection<string> DeveloperFolders => Folders;
+}

@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+using AktionBridge.Host.Plugins.Processes;
+
+namespace AktionBridge.Host.Plugins.Tests.Support;
+
+/// <summary>A registry that also knows which children there ever were.</summary>
+internal sealed class RememberingRegistry : IChildRegistry
+{
+    private readonly ConcurrentDictionary<string, ChildRecord> _living = new();
+
+    public ConcurrentQueue<ChildRecord> Ever { get; } = new();
+
+    public void Record(ChildRecord child)
+    {
+        Ever.Enqueue(child);
+        _living[child.Marker] = child;
+    }
+
+    public void Remove(ChildRecord child) => _living.TryRemove(child.Marker, out _);
+
+    public IReadOnlyList<ChildRecord> All() => [.. _living.Values];
+
+    /// <summary>Living processes of all children there ever were.</summary>
+    public IReadOnlyList<int> LeftOver() => [.. Ever.SelectMany(child => ProcessTree.Members(ProcessTree.NoLeader, child.Marker))];
+}

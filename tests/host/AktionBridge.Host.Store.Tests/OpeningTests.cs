@@ -1,0 +1,200 @@
+using System.Text.Json;
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Store.Folder;
+using AktionBridge.Host.Store.Schema;
+using AktionBridge.Host.Store.Sqlite;
+
+namespace AktionBridge.Host.Store.Tests;
+
+public sealed class OpeningTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task OpenAsync_SecondHost_IsToldWhoHasIt()
+    {
+        await using ProjectStore first = await _folder.CreateAsync();
+
+        var error = await Assert.ThrowsAsync<RpcFailureException>(_folder.OpenAsync);
+
+        Assert.Equal(RpcErrorCode.Locked, error.Code);
+        Assert.Contains($"process {Environment.ProcessId}", error.Message, StringComparison.Ordinal);
+        Assert.Contains(Environment.MachineName, error.Message, StringComparison.Ordinal);
+        Assert.Contains("close the project there", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenAsync_LockOfADeadOwner_IsTakenOver()
+    {
+        await CreateAndCloseAsync();
+        WriteLock(new ProcessStamp(Environment.ProcessId, 1, "another boot"));
+
+        await using ProjectStore store = await _folder.OpenAsync();
+
+        Assert.Equal(1, store.Revision);
+    }
+
+    [Fact]
+    public async Task OpenAsync_LivingOwnerWithoutASystemLock_IsRespected()
+    {
+        await CreateAndCloseAsync();
+        ProcessStamp alive = ProcessStamp.Of(OperatingSystem.IsLinux() ? 1 : Environment.ProcessId)!;
+        WriteLock(alive);
+
+        var error = await Assert.ThrowsAsync<RpcFailureException>(_folder.OpenAsync);
+
+        Assert.Equal(RpcErrorCode.Locked, error.Code);
+        Assert.Contains($"process {alive.Pid}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenAsync_NewerSchema_NamesBothVersionsAndChangesNothing()
+    {
+        await CreateAndCloseAsync();
+        Edit("PRAGMA user_version=99");
+        byte[] before = await File.ReadAllBytesAsync(_folder.Database);
+
+        var error = await Assert.ThrowsAsync<RpcFailureException>(_folder.OpenAsync);
+
+        Assert.Equal(RpcErrorCode.NewerVersion, error.Code);
+        Assert.Contains("99", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"up to {Migrations.Project.Newest}", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(_folder.Database));
+    }
+
+    [Fact]
+    public async Task OpenAsync_OlderSchema_MigratesAndKeepsACopy()
+    {
+        FilmProject project = Some.Project("Old");
+        await using (await _folder.CreateAsync(project))
+        {
+        }
+
+        // As schema 1 was: without placements.
+        Edit("DROP TABLE placement; PRAGMA user_version=1");
+
+        await using ProjectStore store = await _folder.OpenAsync();
+
+        Assert.Equal(project, store.Film.Read(film => film.Find<FilmProject>(project.Id)));
+        Assert.Empty(store.Placements.List());
+        string backup = Assert.Single(Directory.GetFiles(store.Folder.Backups));
+        using Database old = Database.OpenForReading(backup);
+        Assert.Equal(1, Migrations.VersionOf(old));
+        Assert.Equal(1, old.Number("SELECT count(*) FROM project"));
+    }
+
+    [Fact]
+    public async Task OpenAsync_MigrationFails_LeavesTheOldVersion()
+    {
+        await CreateAndCloseAsync();
+        // The table of schema 2 is already there, so its script cannot run.
+        Edit("PRAGMA user_version=1");
+
+        await Assert.ThrowsAnyAsync<Exception>(_folder.OpenAsync);
+
+        using Database database = Database.OpenForReading(_folder.Database);
+        Assert.Equal(1, Migrations.VersionOf(database));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(50)]
+    [InlineData(20_000)]
+    public async Task OpenAsync_CutOffDatabase_SaysSoAndWhatToDo(int bytes)
+    {
+        await CreateAndCloseAsync();
+        using (FileStream file = File.OpenWrite(_folder.Database))
+            file.SetLength(bytes);
+
+        var error = await Assert.ThrowsAsync<RpcFailureException>(_folder.OpenAsync);
+
+        Assert.Equal(RpcErrorCode.BadFile, error.Code);
+        Assert.Contains("damaged", error.Message, StringComparison.Ordinal);
+        Assert.Contains("backup", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenAsync_NotADatabase_SaysSo()
+    {
+        await CreateAndCloseAsync();
+        await File.WriteAllTextAsync(_folder.Database, new string('?', 5000));
+
+        var error = await Assert.ThrowsAsync<RpcFailureException>(_folder.OpenAsync);
+
+        Assert.Equal(RpcErrorCode.BadFile, error.Code);
+        Assert.Contains("not a SQLite database", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenAsync_PagesOverwritten_IsFound()
+    {
+        await using (ProjectStore store = await _folder.CreateAsync())
+            await store.Film.WriteAsync(Some.Origin, film => { for (int i = 0; i < 200; i++) film.Put(Some.Shot(i)); return 0; }, CancellationToken.None);
+        using (FileStream file = File.OpenWrite(_folder.Database))
+        {
+            file.Position = file.Length / 2;
+            file.Write(Enumerable.Repeat((byte)0xA5, 16_384).ToArray());
+        }
+
+        var error = await Assert.ThrowsAsync<RpcFailureException>(_folder.OpenAsync);
+
+        Assert.Equal(RpcErrorCode.BadFile, error.Code);
+    }
+
+    [Fact]
+    public async Task OpenAsync_DatabaseOfAnotherProgram_IsRefused()
+    {
+        Directory.CreateDirectory(_folder.Project);
+        Edit("CREATE TABLE theirs (x)");
+
+        var error = await Assert.ThrowsAsync<RpcFailureException>(_folder.OpenAsync);
+
+        Assert.Equal(RpcErrorCode.BadFile, error.Code);
+        Assert.Contains("not made by AktionBridge", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OpenAsync_NothingThere_SaysWhere()
+    {
+        var error = await Assert.ThrowsAsync<RpcFailureException>(_folder.OpenAsync);
+
+        Assert.Equal(RpcErrorCode.NotFound, error.Code);
+        Assert.Contains(_folder.Project, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CreateAsync_ProjectThere_IsRefused()
+    {
+        await CreateAndCloseAsync();
+
+        Assert.Equal(RpcErrorCode.Conflict, (await Assert.ThrowsAsync<RpcFailureException>(() => _folder.CreateAsync())).Code);
+    }
+
+    [Fact]
+    public async Task OpenAsync_AfterAnOrderlyClose_FindsNoLogAndTrustsTheFile()
+    {
+        await CreateAndCloseAsync();
+
+        Assert.False(File.Exists(_folder.Database + "-wal"));
+        using ProjectLock held = ProjectLock.Take(ProjectFolder.At(_folder.Project), TimeProvider.System);
+        Assert.True(held.DatabaseIsAsClosed);
+    }
+
+    private async Task CreateAndCloseAsync()
+    {
+        await using ProjectStore store = await _folder.CreateAsync();
+    }
+
+    private void WriteLock(ProcessStamp owner) => File.WriteAllText(
+        Path.Combine(_folder.Project, "project.lock"),
+        JsonSerializer.Serialize(new LockRecord(Environment.MachineName, "someone", Some.Time, owner), WireJson.Options));
+
+    private void Edit(string script)
+    {
+        using Database database = Database.OpenPlain(_folder.Database);
+        database.ExecuteScript(script);
+    }
+}

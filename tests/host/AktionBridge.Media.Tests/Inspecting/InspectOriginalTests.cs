@@ -1,0 +1,71 @@
+using AktionBridge.Contracts.Rpc.Wire;
+
+namespace AktionBridge.Media.Tests.Inspecting;
+
+public sealed class InspectOriginalTests(MediaFixture media) : IClassFixture<MediaFixture>
+{
+    [Fact]
+    public async Task Inspect_MovingPicture_IsQuiet()
+    {
+        OriginalInspection found = await InspectAsync(40, index => Moving(index));
+
+        Assert.Equal(40, found.Frames);
+        Assert.Empty(found.Black);
+        Assert.Empty(found.Frozen);
+        Assert.Equal(0, found.DuplicateShare);
+        Assert.InRange(found.MeanLuma, 0.3, 0.5);
+    }
+
+    [Fact]
+    public async Task Inspect_BlackFramesInside_AreFoundExactly()
+    {
+        OriginalInspection found = await InspectAsync(30, index => index is >= 7 and < 12 ? Some.Flat(Some.Small, 3, 3, 3) : Moving(index));
+
+        Assert.Equal([new FrameRange(7, 5)], found.Black);
+        Assert.Empty(found.Frozen);
+    }
+
+    [Fact]
+    public async Task Inspect_FrozenEnd_IsFoundExactly()
+    {
+        OriginalInspection found = await InspectAsync(40, index => Moving(Math.Min(index, 20)));
+
+        Assert.Equal([new FrameRange(20, 20)], found.Frozen);
+        Assert.Empty(found.Black);
+        Assert.Equal(19 / 39d, found.DuplicateShare, 6);
+    }
+
+    [Fact]
+    public async Task Inspect_ShortHold_IsActing()
+    {
+        OriginalInspection found = await InspectAsync(40, index => Moving(index is >= 10 and < 20 ? 10 : index));
+
+        Assert.Empty(found.Frozen);
+    }
+
+    [Fact]
+    public async Task Inspect_DoubledFrames_ShowInTheShare()
+    {
+        OriginalInspection found = await InspectAsync(40, index => Moving(index / 2));
+
+        Assert.Equal(20 / 39d, found.DuplicateShare, 6);
+        Assert.Empty(found.Frozen);
+    }
+
+    private async Task<OriginalInspection> InspectAsync(int frames, Func<int, byte[]> picture)
+    {
+        using var folder = new ScratchFolder();
+        string path = await Some.ClipAsync(media.Tools, folder["a.mkv"], Some.FilmRate, Some.Small, frames, picture);
+        return await media.Tools.InspectOriginalAsync(path, CancellationToken.None);
+    }
+
+    /// <summary>A grey wall and a small bright square that moves one pixel a frame.</summary>
+    private static byte[] Moving(int index)
+    {
+        Raster raster = Some.Small;
+        byte[] rgb = Some.Flat(raster, 100, 100, 100);
+        for (int y = 60; y < 76; y++)
+            rgb.AsSpan(3 * ((y * raster.Width) + 40 + index), 3 * 16).Fill(220);
+        return rgb;
+    }
+}
