@@ -130,7 +130,7 @@ internal sealed class ProjectShelf(
         var project = new OpenProject(store, data, queue);
         store.Changes.Changed += change => hub.Publish(project.Event(change));
         queue.Progress += progress => hub.Publish(Event(project, progress));
-        queue.Changed += job => log.Information("Job {JobId} ({Title}) is {State} {Error}", job.Id, job.Title, job.State, job.Error);
+        queue.Changed += job => log.Information("Job {JobId} ({Title}) is {State}{Error}", job.Id, job.Title, Api.Views.Name(job.State), job.Error is null ? "" : $": {job.Error}");
         lock (_open)
             _open[project.Folder] = project;
         await queue.StartAsync(cancellationToken);

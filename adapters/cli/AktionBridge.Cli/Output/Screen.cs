@@ -7,8 +7,6 @@ namespace AktionBridge.Cli.Output;
 /// <summary>Where results go: tables for people, JSON for programs. Messages go to standard error.</summary>
 internal sealed class Screen(bool json)
 {
-    private readonly IAnsiConsole _errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-
     /// <summary>Whether the user asked for JSON.</summary>
     public bool Json { get; } = json;
 
@@ -49,8 +47,8 @@ internal sealed class Screen(bool json)
     }
 
     /// <summary>A line on standard error.</summary>
-    public void Note(string line) => _errors.WriteLine(line);
+    public void Note(string line) => Console.Error.WriteLine(line);
 
     /// <summary>Why the command failed.</summary>
-    public void Error(string message) => _errors.MarkupLine($"[red]aktion:[/] {Markup.Escape(message)}");
+    public void Error(string message) => Console.Error.WriteLine($"{(Console.IsErrorRedirected ? "aktion:" : "\e[31maktion:\e[0m")} {message}");
 }
