@@ -19,7 +19,7 @@ public sealed class DescriptionCheckTests
     [InlineData("[null]", "one of its generators is null")]
     [InlineData("[" + Start + ""","modes":[]}]""", "generator 'model': it declares no modes")]
     [InlineData("[" + Start + ""","name":""}]""", "generator 'model': it has no name")]
-    [InlineData("[" + Start + ""","inputs":null}]""", "generator 'model': an input has no role")]
+    [InlineData("[" + Start + ""","inputs":[null]}]""", "generator 'model': an input has no role")]
     [InlineData("[" + Start + ""","inputs":[{"role":"depth","media":"image","minimum":2,"maximum":1}]}]""", "generator 'model': input 'depth' wants 2 to 1 files")]
     [InlineData("[" + Start + ""","frames":{"step":4,"offset":1,"minimum":4,"maximum":81}}]""", "generator 'model': the frame grid (step 4, offset 1, 4 to 81) is not a grid")]
     [InlineData("[" + Start + ""","frames":{"step":0,"offset":0,"minimum":1,"maximum":1}}]""", "generator 'model': the frame grid (step 0,")]
