@@ -97,9 +97,10 @@ internal static class HeadMesh
                 Row(chin, u, 0.68f, 0.360f * full, 0.365f, -0.095f),
                 Row(chin, u, 0.77f, 0.352f * full, 0.420f, -0.040f),
                 Row(chin, u, 0.86f, 0.315f, 0.395f, -0.030f),
-                Row(chin, u, 0.95f, 0.235f, 0.300f, -0.035f),
+                Row(chin, u, 0.94f, 0.255f, 0.325f, -0.035f),
+                Row(chin, u, 1.00f, 0.180f, 0.230f, -0.035f),
             ],
-            Round, startDome: 0.05f * u, endDome: 0.085f * u, smooth: true);
+            Round, startDome: 0.05f * u, endDome: 0.045f * u, smooth: true);
         if (wears.Style == HairStyle.Bun)
             Solids.Ball(mesh, wears.Hair, chin, new Vec3(0, 0.80f * u, -0.47f * u), new Vec3(0.16f * u, 0.15f * u, 0.14f * u));
         if (wears.Style == HairStyle.Long)

@@ -12,6 +12,8 @@ internal static class Loft
     {
         Span<Ring> all = stackalloc Ring[(2 * rings.Length) + (2 * DomeRings)];
         int count = 0;
+        smooth &= mesh.Detail > 0.7f;
+        segments = Math.Max(8, (int)(segments * mesh.Detail));
         if (startDome > 0)
             Dome(all, ref count, rings[0], (rings[0].Centre - rings[1].Centre).Normalized() * startDome, reversed: true);
         for (int i = 0; i < rings.Length; i++)
