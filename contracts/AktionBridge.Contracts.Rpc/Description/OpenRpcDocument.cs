@@ -1,8 +1,6 @@
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Schema;
-using System.Text.Json.Serialization.Metadata;
+using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
 
 namespace AktionBridge.Contracts.Rpc.Description;
@@ -14,25 +12,37 @@ public static class OpenRpcDocument
     public static JsonObject For(RpcProtocol protocol)
     {
         var documentation = XmlDocumentation.OfThisAssembly();
-        IEnumerable<(Type Interface, RpcNamespaceAttribute Namespace)> interfaces = typeof(OpenRpcDocument).Assembly.GetExportedTypes()
-            .Select(type => (type, type.GetCustomAttribute<RpcNamespaceAttribute>()!))
-            .Where(one => one.Item2?.Protocol == protocol)
-            .OrderBy(one => one.Item2.Name, StringComparer.Ordinal);
+        var schemas = new SchemaBook(documentation);
         var methods = new JsonArray();
-        foreach ((Type type, RpcNamespaceAttribute group) in interfaces)
+        foreach ((Type type, RpcNamespaceAttribute group) in Interfaces(protocol))
         {
             foreach (MethodInfo method in type.GetMethods().OrderBy(method => method.Name, StringComparer.Ordinal))
-                methods.Add(Method(group.Name, method, documentation));
+                methods.Add(Method(group.Name, method, documentation, schemas));
         }
 
+        // The file beside a plugin is part of what its author must know.
+        if (protocol == RpcProtocol.Plugin)
+            schemas.Of(typeof(PluginManifest));
         return new JsonObject
         {
             ["openrpc"] = "1.3.2",
-            ["info"] = new JsonObject { ["title"] = $"AktionBridge {protocol.ToString().ToLowerInvariant()} protocol", ["version"] = Version(protocol) },
+            ["info"] = new JsonObject
+            {
+                ["title"] = $"AktionBridge {protocol.ToString().ToLowerInvariant()} protocol",
+                ["version"] = Version(protocol),
+                ["description"] = documentation.Summary(typeof(RpcProtocol), protocol.ToString()) + " JSON-RPC 2.0, parameters by name. A member that may be null may be left out; a method without a result is a notification.",
+            },
             ["methods"] = methods,
-            ["components"] = new JsonObject { ["errors"] = Errors(documentation) },
+            ["components"] = new JsonObject { ["schemas"] = schemas.Named(), ["errors"] = Errors(documentation), ["tags"] = Tags(protocol, documentation) },
         };
     }
+
+    /// <summary>The interfaces of a protocol, by namespace.</summary>
+    public static IEnumerable<(Type Interface, RpcNamespaceAttribute Namespace)> Interfaces(RpcProtocol protocol) =>
+        typeof(OpenRpcDocument).Assembly.GetExportedTypes()
+            .Select(type => (type, type.GetCustomAttribute<RpcNamespaceAttribute>()!))
+            .Where(one => one.Item2?.Protocol == protocol)
+            .OrderBy(one => one.Item2.Name, StringComparer.Ordinal);
 
     /// <summary>The name on the wire of an interface's method: <c>jobs/start</c>.</summary>
     public static string MethodName(string group, MethodInfo method)
@@ -42,36 +52,69 @@ public static class OpenRpcDocument
         return $"{group}/{char.ToLowerInvariant(name[0])}{name[1..]}";
     }
 
-    private static JsonObject Method(string group, MethodInfo method, XmlDocumentation documentation)
+    /// <summary>The one record a method takes; null when it takes none.</summary>
+    public static Type? RequestOf(MethodInfo method)
     {
-        var described = new JsonObject { ["name"] = MethodName(group, method), ["summary"] = documentation.Summary(method), ["paramStructure"] = "by-name" };
-        if (method.GetCustomAttribute<RpcMutationAttribute>() is not null)
-            described["tags"] = new JsonArray(new JsonObject { ["name"] = "mutation" });
+        ArgumentNullException.ThrowIfNull(method);
+        return method.GetParameters().Select(parameter => parameter.ParameterType).FirstOrDefault(type => type != typeof(CancellationToken));
+    }
+
+    /// <summary>What a method answers; null for a notification.</summary>
+    public static Type? ResultOf(MethodInfo method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        return method.ReturnType.IsGenericType ? method.ReturnType.GetGenericArguments()[0] : null;
+    }
+
+    private static JsonObject Method(string group, MethodInfo method, XmlDocumentation documentation, SchemaBook schemas)
+    {
         var parameters = new JsonArray();
-        Type? request = method.GetParameters().Select(parameter => parameter.ParameterType).FirstOrDefault(type => type != typeof(CancellationToken));
-        if (request is not null)
+        IEnumerable<SchemaBook.Member> members = RequestOf(method) is { } request ? schemas.MembersOf(request) : [];
+        // OpenRPC wants the required ones first.
+        foreach (SchemaBook.Member member in members.OrderBy(member => !member.Required))
         {
-            JsonObject schema = Schema(request).AsObject();
-            var required = schema["required"]?.AsArray().Select(name => name!.GetValue<string>()).ToHashSet() ?? [];
-            foreach ((string name, JsonNode? property) in schema["properties"]?.AsObject().OrderBy(pair => pair.Key, StringComparer.Ordinal).ToArray() ?? [])
-                parameters.Add(new JsonObject
-                {
-                    ["name"] = name,
-                    ["description"] = documentation.Summary(request, name),
-                    ["required"] = required.Contains(name),
-                    ["schema"] = property?.DeepClone(),
-                });
+            parameters.Add(new JsonObject
+            {
+                ["name"] = member.Name,
+                ["description"] = member.Description,
+                ["required"] = member.Required,
+                ["schema"] = member.Schema,
+            });
         }
 
-        described["params"] = parameters;
-        // OpenRPC: a method without a result is a notification.
-        if (method.ReturnType.IsGenericType)
+        var described = new JsonObject
         {
-            Type result = method.ReturnType.GetGenericArguments()[0];
-            described["result"] = new JsonObject { ["name"] = Name(result), ["schema"] = Schema(result) };
-        }
-
+            ["name"] = MethodName(group, method),
+            ["tags"] = TagsOf(group, method),
+            ["summary"] = documentation.Summary(method),
+            ["paramStructure"] = "by-name",
+            ["params"] = parameters,
+        };
+        if (ResultOf(method) is { } result)
+            described["result"] = new JsonObject { ["name"] = SchemaBook.NameOf(result), ["description"] = documentation.Summary(result), ["schema"] = schemas.Of(result) };
         return described;
+    }
+
+    private static JsonArray TagsOf(string group, MethodInfo method)
+    {
+        var tags = new JsonArray(TagReference(group));
+        if (method.GetCustomAttribute<RpcMutationAttribute>() is not null)
+            tags.Add(TagReference("mutation"));
+        if (method.GetCustomAttribute<RpcNotificationAttribute>() is not null)
+            tags.Add(TagReference("notification"));
+        return tags;
+    }
+
+    private static JsonObject TagReference(string name) => new() { ["$ref"] = $"#/components/tags/{name}" };
+
+    private static JsonObject Tags(RpcProtocol protocol, XmlDocumentation documentation)
+    {
+        var tags = new JsonObject();
+        foreach ((Type type, RpcNamespaceAttribute group) in Interfaces(protocol))
+            tags[group.Name] = new JsonObject { ["name"] = group.Name, ["description"] = documentation.Summary(type) };
+        tags["mutation"] = new JsonObject { ["name"] = "mutation", ["description"] = documentation.Summary(typeof(RpcMutationAttribute)) };
+        tags["notification"] = new JsonObject { ["name"] = "notification", ["description"] = documentation.Summary(typeof(RpcNotificationAttribute)) };
+        return tags;
     }
 
     private static JsonObject Errors(XmlDocumentation documentation)
@@ -81,20 +124,6 @@ public static class OpenRpcDocument
             errors[code.ToString()] = new JsonObject { ["code"] = (int)code, ["message"] = documentation.Summary(typeof(RpcErrorCode), code.ToString()) };
         return errors;
     }
-
-    private static JsonNode Schema(Type type) => JsonSchemaExporter.GetJsonSchemaAsNode(
-        WireJson.Options, type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform });
-
-    // A custom converter hides its form from the exporter.
-    private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema)
-    {
-        Type type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
-        return type == typeof(FrameRate)
-            ? new JsonObject { ["type"] = "string", ["pattern"] = "^[1-9][0-9]*(/[1-9][0-9]*)?$" }
-            : schema;
-    }
-
-    private static string Name(Type type) => type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}Of{Name(type.GetGenericArguments()[0])}" : type.Name;
 
     private static string Version(RpcProtocol protocol) => protocol switch
     {

@@ -23,15 +23,17 @@ internal sealed partial class XmlDocumentation
         return Text(_members.FirstOrDefault(pair => pair.Key.StartsWith(prefix + "(", StringComparison.Ordinal) || pair.Key == prefix).Value?.Element("summary"));
     }
 
+    public string Summary(Type type) => Text(_members.GetValueOrDefault($"T:{NameOf(type)}")?.Element("summary"));
+
     /// <summary>Of a property, enum member, or primary constructor parameter, by its name on the wire.</summary>
     public string Summary(Type type, string wireName)
     {
         for (Type? level = type; level is not null && level != typeof(object); level = level.BaseType)
         {
-            string name = $"{level.FullName}.{char.ToUpperInvariant(wireName[0])}{wireName[1..]}";
+            string name = $"{NameOf(level)}.{char.ToUpperInvariant(wireName[0])}{wireName[1..]}";
             if ((_members.GetValueOrDefault($"P:{name}") ?? _members.GetValueOrDefault($"F:{name}")) is { } member)
                 return Text(member.Element("summary"));
-            XElement? parameter = _members.GetValueOrDefault($"T:{level.FullName}")?.Elements("param")
+            XElement? parameter = _members.GetValueOrDefault($"T:{NameOf(level)}")?.Elements("param")
                 .FirstOrDefault(one => string.Equals(one.Attribute("name")?.Value, wireName, StringComparison.OrdinalIgnoreCase));
             if (parameter is not null)
                 return Text(parameter);
@@ -39,6 +41,9 @@ internal sealed partial class XmlDocumentation
 
         return "";
     }
+
+    // The compiler documents the open type: Page`1, not a page of takes.
+    private static string NameOf(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');
 
     private static string Text(XElement? element)
     {
