@@ -212,8 +212,7 @@ public sealed class BridgeServer : IAsyncDisposable
         Json = WireJson.Options,
         Limits = _options.Limits,
         State = session,
-        MapException = MapException,
-        OnFault = (fault, method) => _log.Error(fault, "{Method} of client {ClientId} faulted", method, session.Id),
+        MapException = exception => Explain(exception, session),
         Gate = (method, _) => session.Authenticated || method == "session/hello" ? null : Refused(session, method),
         OnDrained = _hub.Drained,
     };
@@ -225,11 +224,14 @@ public sealed class BridgeServer : IAsyncDisposable
         return new RpcError((int)RpcErrorCode.Unauthorized, "Call session/hello with the token from host.json first.");
     }
 
-    private static RpcError? MapException(Exception exception) => exception switch
+    /// <summary>A failure is the caller's to act on; anything else is a bug of ours, whose details stay in the log.</summary>
+    private RpcError Explain(Exception exception, ClientSession session)
     {
-        RpcFailureException failure => new RpcError((int)failure.Code, failure.Message),
-        _ => new RpcError((int)RpcErrorCode.Faulted, "The host met a bug; its log has the details."),
-    };
+        if (exception is RpcFailureException failure)
+            return new RpcError((int)failure.Code, failure.Message);
+        _log.Error(exception, "A call of client {ClientId} ({Client}) faulted", session.Id, session.Client);
+        return new RpcError((int)RpcErrorCode.Faulted, "The host met a bug; its log has the details.");
+    }
 
     private async Task RefuseAsync(HttpContext context, Refusal refusal)
     {
