@@ -70,6 +70,8 @@ internal sealed class ActionCoverage(ShotList shots, SceneCast cast, HashSet<str
         Size = "insert",
         Angle = "high",
         Seconds = TimingModel.Insert,
+        // In somebody's hands, when the action names one: the first of the picture before.
+        Characters = shots.Last is { Size: not "insert" } before && before.Beats.Contains(index) ? [.. before.Characters.Take(1)] : [],
         Description = $"Insert: {name}.",
         Beats = [index],
         Rule = "object in capitals",

@@ -51,8 +51,8 @@ internal static class FigureMesh
             Ring.In(pelvis, 0, 0.090f * h, 0, 0.083f * h * b, 0.060f * h * b, 0.15f), Ring.In(chest, 0, -0.105f * h, 0, 0.083f * h * b, 0.060f * h * b, 0.15f), 0.5f);
         Ring ribs = Ring.In(chest, 0, -0.030f * h, 0.002f, 0.092f * h * b, 0.066f * h * b * breath, 0.2f);
         Ring breast = Ring.In(chest, 0, 0.035f * h, 0.004f, 0.101f * h * b, 0.068f * h * b * breath, 0.25f);
-        Ring top = Ring.In(chest, 0, 0.072f * h, -0.004f, 0.113f * h * b, 0.056f * h, 0.1f);
-        Ring yoke = Ring.In(chest, 0, 0.093f * h, -0.008f, 0.094f * h * b, 0.047f * h, 0.05f);
+        Ring top = Ring.In(chest, 0, 0.070f * h, -0.004f, 0.107f * h * b, 0.056f * h, 0.05f);
+        Ring yoke = Ring.In(chest, 0, 0.092f * h, -0.008f, 0.090f * h * b, 0.047f * h, 0.05f);
         Ring collar = Ring.In(chest, 0, 0.110f * h, -0.011f, 0.058f * h, 0.041f * h);
         Ring throat = Ring.In(chest, 0, 0.121f * h, -0.012f, 0.038f * h, 0.037f * h);
         // Narrower than the garment above it, or the two would show through each other.
@@ -62,8 +62,8 @@ internal static class FigureMesh
             ? Ring.In(pelvis, 0, -0.055f * h, -0.002f, 0.104f * h, 0.079f * h, 0.2f)
             : Ring.In(pelvis, 0, 0.018f * h, -0.001f, 0.101f * h, 0.075f * h, 0.15f);
         Ring girdle = Ring.In(pelvis, 0, 0.045f * h, -0.001f, 0.098f * h * ((1 + b) / 2), 0.072f * h, 0.15f);
-        Loft.Add(mesh, wears.Upper, [hem with { SideRadius = hem.SideRadius * 0.93f, ForwardRadius = hem.ForwardRadius * 0.92f }, hem, girdle, waist, ribs, breast, top, yoke, collar, throat], 24);
-        Loft.Add(mesh, wears.Accent, [Ring.In(chest, 0, 0.106f * h, -0.010f, 0.047f * h, 0.044f * h), Ring.In(chest, 0, 0.120f * h, -0.010f, 0.045f * h, 0.043f * h), Ring.In(chest, 0, 0.131f * h, -0.010f, 0.039f * h, 0.039f * h), Ring.In(chest, 0, 0.133f * h, -0.010f, 0.034f * h, 0.033f * h)], 24);
+        Loft.Add(mesh, wears.Upper, [hem with { SideRadius = hem.SideRadius * 0.93f, ForwardRadius = hem.ForwardRadius * 0.92f }, hem, girdle, waist, ribs, breast, top, yoke, collar, throat], 32, smooth: true);
+        Loft.Add(mesh, wears.Accent, [Ring.In(chest, 0, 0.104f * h, -0.011f, 0.0460f * h, 0.0425f * h), Ring.In(chest, 0, 0.130f * h, -0.010f, 0.0435f * h, 0.0415f * h), Ring.In(chest, 0, 0.133f * h, -0.010f, 0.034f * h, 0.033f * h)], 32);
         if (!wears.Coat)
             Loft.Add(mesh, wears.Shoes, [Ring.In(pelvis, 0, 0.012f * h, -0.001f, 0.0995f * h, 0.0735f * h, 0.15f), Ring.In(pelvis, 0, 0.030f * h, -0.001f, 0.1015f * h, 0.0755f * h, 0.15f)], 24);
     }
@@ -112,7 +112,7 @@ internal static class FigureMesh
         Limb arm = pose.Arms[side];
         var bones = new BonePair(arm, pose.Chest.Side);
         Span<Ring> rings = stackalloc Ring[8];
-        rings[0] = bones.Upper(-0.02f, 0.022f * h, 0.028f * h);
+        rings[0] = bones.Upper(0.0f, 0.0255f * h, 0.030f * h);
         rings[1] = bones.Upper(0.17f, 0.0295f * h, 0.0325f * h);
         rings[2] = bones.Upper(0.60f, 0.028f * h, 0.029f * h);
         rings[3] = bones.Upper(0.90f, 0.025f * h, 0.026f * h);
@@ -122,11 +122,11 @@ internal static class FigureMesh
         rings[7] = bones.Lower(0.97f, 0.018f * h, 0.019f * h);
         if (wears.LongSleeves)
         {
-            Loft.Add(mesh, wears.Upper, rings, Round, startDome: 0.012f * h, endDome: 0.004f);
+            Loft.Add(mesh, wears.Upper, rings, Round, startDome: 0.017f * h, endDome: 0.004f);
             return;
         }
 
-        Loft.Add(mesh, wears.Upper, rings[..3], Round, startDome: 0.012f * h, endDome: 0.008f);
+        Loft.Add(mesh, wears.Upper, rings[..3], Round, startDome: 0.017f * h, endDome: 0.008f);
         for (int i = 2; i < rings.Length; i++)
             rings[i] = rings[i] with { SideRadius = rings[i].SideRadius * 0.86f, ForwardRadius = rings[i].ForwardRadius * 0.86f };
         Loft.Add(mesh, wears.Skin, rings[2..], Round);

@@ -55,7 +55,9 @@ public sealed class ShotPlannerTests
     {
         IReadOnlyList<ProposedShot> shots = Shots($"INT. X - DAY\n\n{action}\n\nMARA\nYes.");
 
-        Assert.Equal(description, shots.FirstOrDefault(shot => shot.Size == "insert")?.Description);
+        ProposedShot? insert = shots.FirstOrDefault(shot => shot.Size == "insert");
+        Assert.Equal(description, insert?.Description);
+        Assert.Equal(description is null ? null : ["MARA"], insert?.Characters);
     }
 
     [Fact]
