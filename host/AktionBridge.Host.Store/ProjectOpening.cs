@@ -6,6 +6,7 @@ using AktionBridge.Host.Store.Entities;
 using AktionBridge.Host.Store.Folder;
 using AktionBridge.Host.Store.Schema;
 using AktionBridge.Host.Store.Sqlite;
+using Microsoft.Data.Sqlite;
 using Serilog;
 
 namespace AktionBridge.Host.Store;
@@ -20,7 +21,7 @@ internal sealed class ProjectOpening(ProjectFolder folder, TimeProvider time, IL
         ArgumentNullException.ThrowIfNull(project);
         if (File.Exists(folder.Database))
             throw new RpcFailureException(RpcErrorCode.Conflict, $"'{folder.Root}' already holds a project. Open it, or choose another name.");
-        try
+        return Explaining(() =>
         {
             Directory.CreateDirectory(folder.Root);
             NetworkFileSystem.Refuse(folder.Root);
@@ -30,11 +31,7 @@ internal sealed class ProjectOpening(ProjectFolder folder, TimeProvider time, IL
                 MakeDatabase(project, actor);
                 return Start(held, trusted: true);
             });
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw DurableFile.Explain(error as IOException ?? new IOException(error.Message, error), folder.Root);
-        }
+        });
     }
 
     public ProjectStore Open()
@@ -42,17 +39,33 @@ internal sealed class ProjectOpening(ProjectFolder folder, TimeProvider time, IL
         if (!File.Exists(folder.Database))
             throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no project in '{folder.Root}': 'project.db' is missing. Check the path, or make the project first.");
         NetworkFileSystem.Refuse(folder.Root);
-        return WithLock(held =>
+        return Explaining(() => WithLock(held =>
         {
             if (held.Before?.Owner is { } dead)
                 log.Information("Project {Folder} was left open by process {Pid}, which is gone", folder.Root, dead.Pid);
             return Start(held, held.DatabaseIsAsClosed);
-        });
+        }));
     }
 
     /// <summary>SQLite's own check; "ok" is no finding.</summary>
     public static IReadOnlyList<string> Check(Database database, string pragma) =>
         [.. database.Many($"PRAGMA {pragma}", row => row.GetString(0)).Where(line => line != "ok")];
+
+    private ProjectStore Explaining(Func<ProjectStore> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (SqliteException error)
+        {
+            throw SqliteFailure.Explain(error, folder.Database);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw DurableFile.Explain(error, folder.Root);
+        }
+    }
 
     private ProjectStore WithLock(Func<ProjectLock, ProjectStore> open)
     {
@@ -61,13 +74,10 @@ internal sealed class ProjectOpening(ProjectFolder folder, TimeProvider time, IL
         {
             return open(held);
         }
-        catch (Exception error)
+        catch
         {
             held.Dispose();
-            Exception explained = SqliteFailure.Explain(error, folder.Database);
-            if (explained == error)
-                throw;
-            throw explained;
+            throw;
         }
     }
 

@@ -21,6 +21,12 @@ internal static class Program
 
     public static async Task<int> Main(string[] arguments)
     {
+        if (arguments is ["seal-plugins", string folder])
+        {
+            ShippedPlugins.Seal(new DirectoryInfo(folder));
+            return 0;
+        }
+
         if (arguments.FirstOrDefault() is not "serve")
         {
             Console.Error.WriteLine(HostOptions.Usage);

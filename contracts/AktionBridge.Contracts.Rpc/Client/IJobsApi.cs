@@ -41,8 +41,11 @@ public sealed record StartTakesRequest : ChangeRequest
     /// <summary>"plugin/generator"; null for each shot's own.</summary>
     public string? Generator { get; init; }
 
-    /// <summary>How many takes of each shot, 1 to 16; each draws a new seed.</summary>
+    /// <summary>How many takes of each shot, 1 to 16; each draws a new seed unless one is given.</summary>
     public int Takes { get; init; } = 1;
+
+    /// <summary>Seed of the first take, 0 to 2^53-1; each further take has one more. Null draws new ones.</summary>
+    public long? Seed { get; init; }
 
     /// <summary>A shot whose newest take has the same composition gets no new job.</summary>
     public bool OnlyMissing { get; init; }

@@ -40,7 +40,7 @@ public interface IConformsApi
     [RpcMutation]
     Task<JobsStarted> MakeAsync(MakeConformsRequest request, CancellationToken cancellationToken);
 
-    /// <summary>In story order.</summary>
+    /// <summary>In the order of their file names.</summary>
     Task<Page<ConformInfo>> ListAsync(ListRequest request, CancellationToken cancellationToken);
 }
 

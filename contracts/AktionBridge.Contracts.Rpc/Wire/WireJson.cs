@@ -5,8 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace AktionBridge.Contracts.Rpc.Wire;
 
-/// <summary>The one way our records become JSON: camelCase, enums as camelCase strings, null left out, unknown members ignored,
-/// a missing member refused unless it may be null or has a default.</summary>
+/// <summary>The one way our records become JSON: camelCase, enums as camelCase strings, null left out, unknown members ignored.</summary>
 public static class WireJson
 {
     /// <summary>Options of every peer, child process and file that carries these records. Read-only.</summary>
@@ -26,17 +25,20 @@ public static class WireJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             RespectRequiredConstructorParameters = true,
             RespectNullableAnnotations = true,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AllowLeavingOutNull } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LetNullBeMissing } },
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         };
         options.MakeReadOnly();
         return options;
     }
 
-    // We leave null out when we write, so what may be null may be missing when we read.
-    private static void AllowLeavingOutNull(JsonTypeInfo type)
+    // Null is left out when writing, so what may be null may also be missing when reading; anything else that is missing is an error.
+    private static void LetNullBeMissing(JsonTypeInfo type)
     {
         foreach (JsonPropertyInfo property in type.Properties)
-            property.IsRequired &= !property.IsSetNullable;
+        {
+            if (property.AssociatedParameter is { IsNullable: true })
+                property.IsRequired = false;
+        }
     }
 }

@@ -9,8 +9,7 @@ namespace AktionBridge.Host.Film.Blocking;
 /// <param name="Description">What happens.</param>
 /// <param name="Cast">Names, most important first.</param>
 /// <param name="Seconds">Its length.</param>
-/// <param name="LensMillimetres">As in the shot.</param>
-public sealed record BlockingNeeds(string Size, string Movement, string Description, IReadOnlyList<string> Cast, decimal Seconds, decimal LensMillimetres)
+public sealed record BlockingNeeds(string Size, string Movement, string Description, IReadOnlyList<string> Cast, decimal Seconds)
 {
     /// <summary>Who sat down earlier in the scene and has not got up since.</summary>
     public IReadOnlySet<string> Seated { get; init; } = new HashSet<string>();
@@ -18,19 +17,21 @@ public sealed record BlockingNeeds(string Size, string Movement, string Descript
 
 /// <summary>
 /// Blocks a shot from its words. Everyone stands at the place the scene gave them; who sits takes the nearest seat; who walks comes to the mark from the own side,
-/// who leaves goes away from the camera. The camera is left to the generator, except over a shoulder, where only the scene knows which shoulder. Deterministic.
+/// who leaves goes away from the camera. The camera is left to the generator, which knows the statures: with everyone on the scene's marks and a camera on the
+/// audience's side, over a shoulder too, the line of action holds. Deterministic.
 /// </summary>
 public static class AutoBlocking
 {
     private const decimal WalkMetresPerSecond = 1.3m;
-    private const decimal EyeHeight = 1.6m;
 
     private static readonly WordTable Actions = new(
         ("sit", ["sit", "sat", "seated", "slump"]),
         ("point", ["point"]),
         ("leave", ["leave", "depart", "exit", "retreat"]),
         ("rise", ["rise", "stand", "rose", "stood"]),
-        ("walk", ["walk", "run", "cross", "stride", "hurry", "hurries", "pace", "march", "wander", "stroll", "sprint", "limp", "enter", "arrive", "climb"]));
+        ("walk", ["walk", "run", "cross", "stride", "hurry", "hurries", "pace", "march", "wander", "stroll", "sprint", "limp", "enter", "arrive"]));
+
+    private static readonly string[] Departures = ["walks away", "walk away", "walks off", "walks towards", "walks toward", "walks into", "runs away", "runs off"];
 
     /// <summary>The blocking of one shot.</summary>
     public static Contracts.Rpc.Plugin.Blocking For(SceneStage stage, BlockingNeeds shot)
@@ -41,11 +42,11 @@ public static class AutoBlocking
         return new Contracts.Rpc.Plugin.Blocking
         {
             Performers = [.. shot.Cast.Select((name, index) => new Performer(name, Keys(stage, shot, name, index == 0 ? action : Followers(action))))],
-            Camera = OverShoulder(stage, shot),
         };
     }
 
-    internal static string? ActionIn(string text) => Actions.Find(Words.Of(text));
+    internal static string? ActionIn(string text) =>
+        Array.Exists(Departures, phrase => text.Contains(phrase, StringComparison.OrdinalIgnoreCase)) ? "leave" : Actions.Find(Words.Of(text));
 
     // What one does the others of the shot do too only when it takes them along.
     private static string? Followers(string? action) => action is "walk" or "leave" or "sit" ? action : null;
@@ -60,6 +61,9 @@ public static class AutoBlocking
     private static IReadOnlyList<PerformerKey> Keys(SceneStage stage, BlockingNeeds shot, string name, string? action)
     {
         Mark mark = stage.MarkOf(name);
+        // An insert looks at what a hand holds out.
+        if (shot.Size == "insert")
+            return [new PerformerKey(0, mark.X, mark.Z, mark.Heading, "point")];
         if (action is null && shot.Seated.Contains(name))
             action = "sit";
         return action switch
@@ -89,17 +93,6 @@ public static class AutoBlocking
         new PerformerKey(0, mark.X, mark.Z, 180, "walk"),
         new PerformerKey(seconds, mark.X, decimal.Round(mark.Z + Math.Min(5, seconds * WalkMetresPerSecond), 3), 180, "walk"),
     ];
-
-    private static CameraKey[]? OverShoulder(SceneStage stage, BlockingNeeds shot)
-    {
-        if (shot.Size != "overTheShoulder" || shot.Cast.Count < 2 || !stage.HasLine)
-            return null;
-        Mark speaker = stage.MarkOf(shot.Cast[0]), listener = stage.MarkOf(shot.Cast[1]);
-        // Behind the listener, a step towards the audience: this side of the line, whoever speaks.
-        decimal outward = listener.X >= speaker.X ? 1 : -1;
-        decimal x = decimal.Round(listener.X + (outward * 0.8m), 3), z = Math.Min(listener.Z, speaker.Z) - 0.5m;
-        return [new CameraKey(0, x, EyeHeight + 0.06m, z, speaker.X, EyeHeight - 0.08m, speaker.Z, shot.LensMillimetres)];
-    }
 
     private static decimal Part(decimal seconds, decimal part) => decimal.Round(seconds * part, 3, MidpointRounding.AwayFromZero);
 }

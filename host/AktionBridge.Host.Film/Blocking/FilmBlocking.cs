@@ -35,7 +35,7 @@ public sealed class FilmBlocking
     public Contracts.Rpc.Plugin.Blocking For(Shot shot, IReadOnlyList<string> cast, FrameRate rate)
     {
         ArgumentNullException.ThrowIfNull(shot);
-        var needs = new BlockingNeeds(shot.Size, shot.Movement, shot.Description, cast, TimingModel.Seconds(shot.DurationFrames, rate), shot.LensMillimetres) { Seated = SeatedBefore(shot) };
+        var needs = new BlockingNeeds(shot.Size, shot.Movement, shot.Description, cast, TimingModel.Seconds(shot.DurationFrames, rate)) { Seated = SeatedBefore(shot) };
         return AutoBlocking.For(_stage.With(cast), needs);
     }
 

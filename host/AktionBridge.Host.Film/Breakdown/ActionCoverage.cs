@@ -24,19 +24,21 @@ internal sealed class ActionCoverage(ShotList shots, SceneCast cast, HashSet<str
     private IEnumerable<(string Text, string? Insert)> Pieces(string action)
     {
         string piece = "";
+        int words = 0;
         foreach (string sentence in Sentences.Of(action))
         {
-            if (piece.Length > 0 && (piece.Length + sentence.Length > LongestPiece || TimingModel.Action(piece) + TimingModel.Action(sentence) - TimingModel.ActionBase > BreakdownRules.LongestActionPiece))
+            int more = Words.Count(sentence);
+            if (piece.Length > 0 && (piece.Length + sentence.Length > LongestPiece || TimingModel.Action(words + more) > BreakdownRules.LongestActionPiece))
             {
                 yield return (piece, null);
-                piece = "";
+                (piece, words) = ("", 0);
             }
 
-            piece = piece.Length == 0 ? sentence : $"{piece} {sentence}";
+            (piece, words) = (piece.Length == 0 ? sentence : $"{piece} {sentence}", words + more);
             if (ActionReading.Of(sentence, names.Contains).ObjectName is not { } found || !_objects.Add(found))
                 continue;
             yield return (piece, found);
-            piece = "";
+            (piece, words) = ("", 0);
         }
 
         if (piece.Length > 0)
@@ -68,6 +70,8 @@ internal sealed class ActionCoverage(ShotList shots, SceneCast cast, HashSet<str
         Size = "insert",
         Angle = "high",
         Seconds = TimingModel.Insert,
+        // In somebody's hands, when the action names one: the first of the picture before.
+        Characters = shots.Last is { Size: not "insert" } before && before.Beats.Contains(index) ? [.. before.Characters.Take(1)] : [],
         Description = $"Insert: {name}.",
         Beats = [index],
         Rule = "object in capitals",

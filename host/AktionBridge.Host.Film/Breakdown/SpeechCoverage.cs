@@ -21,7 +21,7 @@ internal sealed class SpeechCoverage(ShotList shots, SceneCast cast)
 
     private bool Joins(OutlineBeat beat, int index, bool first)
     {
-        if (shots.Last is not { } last || _beatBefore != index - 1 || beat.OffScreen)
+        if (shots.Last is not { } last || last.Beats.Count == 0 || last.Beats[^1] != index - 1 || beat.OffScreen)
             return false;
         bool inPicture = last.Characters.Contains(beat.Speaker!, StringComparer.OrdinalIgnoreCase);
         bool fits = last.Seconds + beat.Seconds <= TimingModel.LongestShot;
@@ -33,7 +33,7 @@ internal sealed class SpeechCoverage(ShotList shots, SceneCast cast)
             return false;
         return true;
 
-        bool GoesOn(OutlineBeat next) => !first && string.Equals(_speakerBefore, next.Speaker, StringComparison.OrdinalIgnoreCase) && !IsCharged(next);
+        bool GoesOn(OutlineBeat next) => !first && _beatBefore == index - 1 && string.Equals(_speakerBefore, next.Speaker, StringComparison.OrdinalIgnoreCase) && !IsCharged(next);
     }
 
     // Said by someone in the picture who has not earned a cut: after a speech in the two-shot, or after what the speaker just did.

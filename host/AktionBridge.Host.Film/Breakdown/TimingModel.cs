@@ -45,8 +45,10 @@ public static class TimingModel
     }
 
     /// <summary>Seconds of an action.</summary>
-    public static decimal Action(string text) =>
-        decimal.Round(ActionBase + (ActionWord * Words.Count(text)), 2, MidpointRounding.AwayFromZero);
+    public static decimal Action(string text) => Action(Words.Count(text));
+
+    /// <summary>Seconds of an action of so many words.</summary>
+    public static decimal Action(int words) => decimal.Round(ActionBase + (ActionWord * words), 2, MidpointRounding.AwayFromZero);
 
     /// <summary>Frames of a duration at a rate, to the nearest frame, at least one; computed in whole numbers.</summary>
     public static int Frames(decimal seconds, FrameRate rate)

@@ -6,8 +6,14 @@ internal static class Words
     public static int Count(string text)
     {
         int count = 0;
-        foreach (Range _ in Split(text))
-            count++;
+        bool inside = false;
+        for (int i = 0; i < text.Length; i++)
+        {
+            bool word = char.IsLetterOrDigit(text[i]) || (inside && IsJoint(text, i));
+            count += word && !inside ? 1 : 0;
+            inside = word;
+        }
+
         return count;
     }
 

@@ -26,5 +26,5 @@ internal readonly record struct Colour(string Text, double Hue, double Saturatio
     }
 
     /// <summary>Orange to rose hues, neither grey nor glaring: human skin from deep to pale.</summary>
-    public bool IsSkin => Hue is >= 8 and <= 42 && Saturation is >= 0.15 and <= 0.8 && Lightness is >= 0.2 and <= 0.88;
+    public bool IsSkin => Hue is >= 8 and <= 40 && Saturation is >= 0.15 and <= 0.7 && Lightness is >= 0.2 and <= 0.88;
 }

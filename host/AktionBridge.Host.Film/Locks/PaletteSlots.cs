@@ -9,7 +9,7 @@ namespace AktionBridge.Host.Film.Locks;
 public sealed record MeasuredColour(string Colour, decimal Share, decimal? Height = null);
 
 /// <summary>
-/// Gives measured colours their meaning. In this order: skin is the largest skin-hued colour of the upper half (anywhere without heights), else the lightest;
+/// Gives measured colours their meaning. In this order: skin is the largest skin-hued colour of the top quarter, else of the upper half (anywhere without heights), else the lightest;
 /// hair the highest of what covers at least 2 % (the darkest, without heights); upper and lower garment the two largest that remain, the higher one being the upper
 /// (the larger, without heights); accent the most saturated that remains. Background must not be among the colours.
 /// </summary>
@@ -34,7 +34,7 @@ public static class PaletteSlots
     }
 
     private static Candidate? Skin(List<Candidate> left) =>
-        left.Find(one => one.Colour.IsSkin && (one.Measured.Height ?? 0) <= 0.5m) ?? left.Find(one => one.Colour.IsSkin) ?? left.MaxBy(one => one.Colour.Lightness);
+        left.Find(one => one.Colour.IsSkin && (one.Measured.Height ?? 0) <= 0.25m) ?? left.Find(one => one.Colour.IsSkin && (one.Measured.Height ?? 0) <= 0.5m) ?? left.Find(one => one.Colour.IsSkin) ?? left.MaxBy(one => one.Colour.Lightness);
 
     private static Candidate? Hair(List<Candidate> left)
     {

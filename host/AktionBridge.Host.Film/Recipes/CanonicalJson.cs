@@ -53,18 +53,20 @@ internal static class CanonicalJson
     private static void WriteString(StringBuilder text, string words)
     {
         text.Append('"');
+        int plain = 0;
         for (int i = 0; i < words.Length; i++)
         {
             char character = words[i];
             if (char.IsSurrogate(character))
-                RefuseLoneSurrogate(words, ref i, text);
+                SkipPair(words, ref i);
             else if (Escape(character) is { } escape)
-                text.Append(escape);
-            else
-                text.Append(character);
+            {
+                text.Append(words, plain, i - plain).Append(escape);
+                plain = i + 1;
+            }
         }
 
-        text.Append('"');
+        text.Append(words, plain, words.Length - plain).Append('"');
     }
 
     private static string? Escape(char character) => character switch
@@ -81,10 +83,10 @@ internal static class CanonicalJson
     };
 
     // Half of a pair has no UTF-8 form; whatever stood in its place would hash like something else.
-    private static void RefuseLoneSurrogate(string words, ref int at, StringBuilder text)
+    private static void SkipPair(string words, ref int at)
     {
         if (!char.IsHighSurrogate(words[at]) || at + 1 >= words.Length || !char.IsLowSurrogate(words[at + 1]))
             throw new RpcFailureException(RpcErrorCode.InvalidValue, $"The text '{words.Replace(words[at], '\uFFFD')}' holds half of a character (a lone surrogate). Write it again.");
-        text.Append(words[at]).Append(words[++at]);
+        at++;
     }
 }

@@ -72,7 +72,7 @@ public sealed record ComposedRecipe(Recipe Recipe, string Canonical, string Hash
     public static ComposedRecipe Of(Recipe recipe)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        string canonical = RecipeCanonical.Text(recipe);
-        return new ComposedRecipe(recipe, canonical, RecipeCanonical.Hash(canonical), RecipeCanonical.Hash(RecipeCanonical.CompositionText(recipe.Composition)));
+        string composition = RecipeCanonical.CompositionText(recipe.Composition), canonical = RecipeCanonical.WithVariation(composition, recipe.Variation);
+        return new ComposedRecipe(recipe, canonical, RecipeCanonical.Hash(canonical), RecipeCanonical.Hash(composition));
     }
 }

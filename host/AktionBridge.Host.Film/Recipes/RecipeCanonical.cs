@@ -20,24 +20,29 @@ public static class RecipeCanonical
     public static string Text(Recipe recipe)
     {
         ArgumentNullException.ThrowIfNull(recipe);
-        return Write(new CanonicalObject()
-            .Object("composition", Of(recipe.Composition))
-            .Object("variation", Of(recipe.Variation)));
+        return WithVariation(CompositionText(recipe.Composition), recipe.Variation);
     }
 
     /// <summary>Without the variation.</summary>
     public static string CompositionText(Composition composition)
     {
         ArgumentNullException.ThrowIfNull(composition);
-        return Write(new CanonicalObject().Object("composition", Of(composition)));
+        return Write(new CanonicalObject().Object("composition", Of(composition)), Prefix);
+    }
+
+    // "composition" sorts before "variation", so the whole is the composition with the variation put in before the last brace.
+    internal static string WithVariation(string compositionText, Variation variation)
+    {
+        CanonicalObject made = Of(variation);
+        return made.IsEmpty ? compositionText : $"{compositionText.AsSpan(0, compositionText.Length - 1)},\"variation\":{Write(made, "")}}}";
     }
 
     /// <summary>SHA-256 of the text in UTF-8, lower-case hex.</summary>
     public static string Hash(string canonical) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
 
-    private static string Write(CanonicalObject made)
+    private static string Write(CanonicalObject made, string prefix)
     {
-        var text = new StringBuilder(Prefix, 2048);
+        var text = new StringBuilder(prefix, 4096);
         CanonicalJson.Write(text, made);
         return text.ToString();
     }

@@ -44,6 +44,17 @@ public static class Staleness
             : new StaleReport(Compare(film, canonical, today.Canonical), today);
     }
 
+    /// <summary>
+    /// Whether a recorded recipe is what a shot composes to today, by hash alone: compose a shot once, then ask for each of its takes.
+    /// The same for any variation, because takes of one composition differ in nothing else.
+    /// </summary>
+    public static bool IsFresh(RecipeRow recorded, ComposedRecipe today)
+    {
+        ArgumentNullException.ThrowIfNull(recorded);
+        ArgumentNullException.ThrowIfNull(today);
+        return recorded.CompositionHash == today.CompositionHash;
+    }
+
     /// <summary>Differences between two canonical recipes, in words; locks are named by their numbers where the film knows them.</summary>
     public static IReadOnlyList<RecipeDifference> Compare(IFilmReader film, string then, string today)
     {

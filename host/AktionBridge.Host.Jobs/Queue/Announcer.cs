@@ -30,10 +30,13 @@ internal sealed class Announcer(Action<Exception, string> onFault)
     public void Abandon(Exception reason)
     {
         foreach (string jobId in _waiters.Keys)
-        {
-            if (_waiters.TryRemove(jobId, out TaskCompletionSource<Job>? waiter))
-                waiter.TrySetException(reason);
-        }
+            Abandon(jobId, reason);
+    }
+
+    public void Abandon(string jobId, Exception reason)
+    {
+        if (_waiters.TryRemove(jobId, out TaskCompletionSource<Job>? waiter))
+            waiter.TrySetException(reason);
     }
 
     private void Tell<T>(Action<T>? listeners, T news, string jobId)

@@ -108,17 +108,21 @@ internal sealed class AttemptRecorder(
     {
         if (recorded is not null)
             announcer.Changed(recorded);
+        // While the job is still ours: a moment later the gate may be its next attempt's.
+        if (written != JobState.Queued)
+            progress.Close(jobId);
         Aftermath aftermath = Dispatcher.Finish(attempt, (scheduler, holds) =>
         {
             Aftermath answer = tell(scheduler);
             if (Wanted(answer, written) != written)
                 holds.TryAdd(jobId);
-            if (answer != Aftermath.Continues)
-                progress.Close(jobId);
             return answer;
         });
         if (Wanted(aftermath, written) is var wanted && wanted != written)
+        {
+            progress.Close(jobId);
             await SetStateAsync(jobId, wanted, null);
+        }
         else if (recorded is not null)
             announcer.Rested(recorded);
     }
@@ -154,12 +158,12 @@ internal sealed class AttemptRecorder(
     private void Yield(RunningAttempt attempt, Job job, Stage stage, long fence)
     {
         onFault(new InvalidOperationException("A later attempt owns the stage."), $"The end of attempt {fence} of '{stage.Name}' of job '{job.Id}' came too late and was not recorded.");
+        progress.Close(job.Id);
         Dispatcher.Finish(attempt, (scheduler, _) =>
         {
             scheduler.Drop(job.Id);
             return Aftermath.Gone;
         });
-        progress.Close(job.Id);
         if (store.Find(job.Id) is { } now)
             announcer.Rested(now);
     }

@@ -36,6 +36,9 @@ internal sealed class Dispatcher : IDisposable
     /// <summary>Records that a job cannot run here. The job is held meanwhile.</summary>
     public required Func<Decision.Refuse, Task> Refuse { get; init; }
 
+    /// <summary>Tells those who wait for a job that it was dropped.</summary>
+    public required Action<string> Dropped { get; init; }
+
     public CancellationToken Stopping => _stopping.Token;
 
     /// <summary>Gives the scheduler an event and carries out what follows.</summary>
@@ -182,6 +185,7 @@ internal sealed class Dispatcher : IDisposable
             {
                 _onFault(fault, $"Job '{jobId}' was dropped until the next start.");
                 Abandon(jobId, attempt);
+                Dropped(jobId);
             }
             finally
             {

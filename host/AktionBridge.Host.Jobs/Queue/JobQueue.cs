@@ -45,13 +45,15 @@ public sealed class JobQueue : IAsyncDisposable
         {
             Run = attempt => run.RunAsync(attempt),
             Refuse = refuse => recorder.RefuseAsync(refuse),
+            Dropped = jobId => _announcer.Abandon(jobId, new RpcFailureException(
+                RpcErrorCode.Faulted, $"What became of job '{jobId}' could not be recorded; the host's log has the details. It is looked at again at the next start.")),
         };
         _recorder = recorder = new AttemptRecorder(store, new StoreWriter(clock, onFault), _progress, _announcer, clock, onFault) { Dispatcher = _dispatcher };
         run = new AttemptRun(store, runner, _progress, _announcer, clock, onFault) { Dispatcher = _dispatcher, Recorder = recorder };
         _requests = new Requests(store, _dispatcher, _announcer, claims, clock);
     }
 
-    /// <summary>A job as it is after a change, in order for each job. Raised on the queue's threads: be quick, ask nothing of the queue in the handler.</summary>
+    /// <summary>A job as it is after a change, in order for each job. Raised on the queue's threads: be quick, and wait for nothing of the queue in the handler.</summary>
     public event Action<Job> Changed
     {
         add => _announcer.OnChanged += value;

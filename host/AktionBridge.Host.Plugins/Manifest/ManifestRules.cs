@@ -20,18 +20,16 @@ internal static partial class ManifestRules
         CheckPermissions(manifest.Permissions, fileName);
     }
 
-    private static void CheckResources(ManifestResources? resources, string fileName)
+    private static void CheckResources(ManifestResources resources, string fileName)
     {
-        Require(resources is not null, fileName, "resources", "it is null. Leave it out instead.");
-        Require(resources!.Cpu is >= 0 and <= 4096, fileName, "resources.cpu", $"{resources.Cpu} is outside 0 (all cores) to 4096.");
+        Require(resources.Cpu is >= 0 and <= 4096, fileName, "resources.cpu", $"{resources.Cpu} is outside 0 (all cores) to 4096.");
         Require(resources.MemoryMiB >= 0, fileName, "resources.memoryMiB", "it is negative.");
         Require(resources.VideoMemoryMiB >= 0, fileName, "resources.videoMemoryMiB", "it is negative.");
     }
 
-    private static void CheckPermissions(PluginPermissions? permissions, string fileName)
+    private static void CheckPermissions(PluginPermissions permissions, string fileName)
     {
-        Require(permissions is not null, fileName, "permissions", "it is null. Leave it out instead.");
-        CheckList(permissions!.Folders, fileName, "permissions.folders");
+        CheckList(permissions.Folders, fileName, "permissions.folders");
         CheckList(permissions.Network, fileName, "permissions.network");
         CheckList(permissions.Environment, fileName, "permissions.environment");
         foreach (string name in permissions.Environment)
@@ -41,8 +39,8 @@ internal static partial class ManifestRules
         }
     }
 
-    private static void CheckList(IReadOnlyList<string>? list, string fileName, string member) =>
-        Require(list is not null && list.All(item => !string.IsNullOrWhiteSpace(item)), fileName, member, "it is a list of texts, none of them empty.");
+    private static void CheckList(IReadOnlyList<string> list, string fileName, string member) =>
+        Require(list.All(item => !string.IsNullOrWhiteSpace(item)), fileName, member, "it is a list of texts, none of them empty.");
 
     private static void Require(bool condition, string fileName, string member, string problem)
     {

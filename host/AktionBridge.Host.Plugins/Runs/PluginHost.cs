@@ -27,7 +27,11 @@ public sealed class PluginHost(PluginCatalog catalog, PluginHostOptions options,
     /// <exception cref="RpcFailureException">NotFound, not trusted, or the plugin fails.</exception>
     public async Task<PluginDescription> DescribeAsync(string pluginId, CancellationToken cancellationToken)
     {
-        if (catalog.Find(pluginId).Description is { } known)
+        CatalogedPlugin plugin = catalog.Find(pluginId);
+        // A plugin under development may have changed since it was listed.
+        if (plugin.Trust == PluginTrustKind.Developer)
+            plugin = catalog.RequireStartable(pluginId);
+        if (plugin.Description is { } known)
             return known;
         PluginProcess process = await SlotOf(pluginId).GetAsync(cancellationToken);
         PluginDescription description = await process.DescribeAsync(cancellationToken);

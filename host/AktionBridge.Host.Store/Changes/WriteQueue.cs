@@ -11,7 +11,6 @@ namespace AktionBridge.Host.Store.Changes;
 internal sealed class WriteQueue : IAsyncDisposable
 {
     private const int LargestGroup = 512;
-    private const long CheckpointAboveBytes = Database.WalLimitBytes / 2;
     private const int PruneEvery = 5_000;
     private static readonly TimeSpan LongestGroup = TimeSpan.FromMilliseconds(30);
 
@@ -21,6 +20,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     private readonly string _epoch;
     private readonly TimeProvider _time;
     private readonly Action<IReadOnlyList<CommittedChange>> _announce;
+    private readonly LogKeeper _log;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Head _head;
     private long _revision;
@@ -29,6 +29,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     public WriteQueue(Database database, string file, string epoch, TimeProvider time, Action<IReadOnlyList<CommittedChange>> announce)
     {
         (_database, _file, _epoch, _time, _announce) = (database, file, epoch, time, announce);
+        _log = new LogKeeper(database, file);
         _head = ChangeTables.ReadHead(database);
         (_revision, _prunedAt) = (_head.Revision, _head.Revision);
         new Thread(Loop) { Name = "project writer", IsBackground = true }.Start();
@@ -156,9 +157,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     {
         try
         {
-            var log = new FileInfo(_file + "-wal");
-            if (log.Exists && log.Length > CheckpointAboveBytes)
-                _database.Number("PRAGMA wal_checkpoint(TRUNCATE)");
+            _log.KeepSmall();
             if (_head.Revision - _prunedAt < PruneEvery)
                 return;
             _prunedAt = _head.Revision;
@@ -166,7 +165,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         }
         catch (Microsoft.Data.Sqlite.SqliteException)
         {
-            // Housekeeping: the disk may be full or a long read in the way. The next commit tries again, and real trouble shows there.
+            // Housekeeping: a full disk must not end the writer. The next commit tries again, and real trouble shows there.
         }
     }
 }

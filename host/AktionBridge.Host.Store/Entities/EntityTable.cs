@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
@@ -50,36 +49,47 @@ internal sealed class EntityTable<T>
 
     public T? Find(Database database, string id) => database.One($"SELECT version, body FROM \"{Kind}\" WHERE id = $1", Read, id);
 
-    public int Count(Database database, string? column, string? value) => column is null
-        ? (int)database.Number($"SELECT count(*) FROM \"{Kind}\"")
-        : (int)database.Number($"SELECT count(*) FROM \"{Kind}\" WHERE \"{Checked(column)}\" IS $1", value);
+    public int Count(Database database, string? column, string? value) =>
+        (int)(column is null ? database.Number(CountSql(null)) : database.Number(CountSql(column), value));
 
     public List<T> List(Database database, string? column, string? value, string? after, int? limit)
     {
         var values = new List<object?>();
-        var conditions = new List<string>();
         if (column is not null)
-        {
             values.Add(value);
-            conditions.Add($"\"{Checked(column)}\" IS $1");
-        }
-
         if (after is not null)
-            conditions.Add(AfterSql(database, after, values));
+            values.AddRange(Place(database, after));
         values.Add(limit ?? -1);
-        string where = conditions.Count == 0 ? "" : $" WHERE {string.Join(" AND ", conditions)}";
-        return database.Many($"SELECT version, body FROM \"{Kind}\"{where} ORDER BY {OrderSql()} LIMIT ${values.Count}", Read, values.ToArray());
+        return database.Many(PageSql(column, after is not null), Read, values.ToArray());
     }
+
+    internal IReadOnlyList<string> Indexed => _indexed;
+
+    internal string CountSql(string? column) => $"SELECT count(*) FROM \"{Kind}\"{(column is null ? "" : $" WHERE \"{Checked(column)}\" IS $1")}";
 
     /// <summary>A page starts behind the place of the last entity of the page before, so its cost does not grow with its number.</summary>
-    private string AfterSql(Database database, string after, List<object?> values)
+    internal string PageSql(string? column, bool after)
     {
-        object[] place = database.One($"SELECT {OrderSql()} FROM \"{Kind}\" WHERE id = $1", row => { var found = new object[row.FieldCount]; row.GetValues(found); return found; }, after)
-            ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no {Kind} '{after}' to continue the list after; it was removed meanwhile. List again from the start.");
-        int first = values.Count + 1;
-        values.AddRange(place);
-        return $"({OrderSql()}) > ({string.Join(", ", place.Select((_, i) => $"${first + i}"))})";
+        var conditions = new List<string>();
+        int used = 0;
+        if (column is not null)
+            conditions.Add($"\"{Checked(column)}\" IS ${++used}");
+        if (after)
+            conditions.Add($"({OrderSql()}) > ({string.Join(", ", _order.Append("id").Select(_ => $"${++used}"))})");
+        string where = conditions.Count == 0 ? "" : $" WHERE {string.Join(" AND ", conditions)}";
+        return $"SELECT version, body FROM \"{Kind}\"{where} ORDER BY {OrderSql()} LIMIT ${used + 1}";
     }
+
+    private object[] Place(Database database, string id) =>
+        database.One(
+            $"SELECT {OrderSql()} FROM \"{Kind}\" WHERE id = $1",
+            row =>
+            {
+                object[] place = new object[row.FieldCount];
+                row.GetValues(place);
+                return place;
+            },
+            id) ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no {Kind} '{id}' to continue the list after; it was removed meanwhile. List again from the start.");
 
     private string OrderSql() => string.Join(", ", _order.Append("id").Select(name => $"\"{name}\""));
 
@@ -105,9 +115,6 @@ internal sealed class EntityTable<T>
             $"version = max(excluded.version, version + (revision <> excluded.revision)), {updates}";
     }
 
-    private static Action<T, int> VersionSetter()
-    {
-        ParameterExpression entity = Expression.Parameter(typeof(T)), version = Expression.Parameter(typeof(int));
-        return Expression.Lambda<Action<T, int>>(Expression.Assign(Expression.Property(entity, nameof(IEntity.Version)), version), entity, version).Compile();
-    }
+    /// <summary>Records are immutable to everybody else; the store puts in the version it keeps.</summary>
+    private static Action<T, int> VersionSetter() => typeof(T).GetProperty(nameof(IEntity.Version))!.SetMethod!.CreateDelegate<Action<T, int>>();
 }

@@ -49,7 +49,7 @@ internal static partial class DurableFile
     }
 
     /// <summary>The failure to show for an error while writing a file.</summary>
-    public static RpcFailureException Explain(IOException error, string file)
+    public static RpcFailureException Explain(Exception error, string file)
     {
         const int NoSpaceUnix = 28, QuotaUnix = 122, NoSpaceWindows = 112, HandleDiskFull = 39;
         bool full = OperatingSystem.IsWindows()

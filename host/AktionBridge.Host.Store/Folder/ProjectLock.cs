@@ -52,16 +52,31 @@ internal sealed class ProjectLock : IDisposable
         }
 
         var taken = new ProjectLock(file, folder, time, before);
-        taken.Write(new LockRecord(Environment.MachineName, Environment.UserName, time.GetUtcNow(), ProcessStamp.Own()));
-        return taken;
+        try
+        {
+            taken.Write(new LockRecord(Environment.MachineName, Environment.UserName, time.GetUtcNow(), ProcessStamp.Own()));
+            return taken;
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Writes down how the database looks now, once nobody holds it open any more.</summary>
     public void CloseInOrder()
     {
-        var database = new FileInfo(_folder.Database);
-        Write(new LockRecord(
-            Environment.MachineName, Environment.UserName, _time.GetUtcNow(), null, database.Length, new DateTimeOffset(database.LastWriteTimeUtc, TimeSpan.Zero)));
+        try
+        {
+            var database = new FileInfo(_folder.Database);
+            Write(new LockRecord(
+                Environment.MachineName, Environment.UserName, _time.GetUtcNow(), null, database.Length, new DateTimeOffset(database.LastWriteTimeUtc, TimeSpan.Zero)));
+        }
+        catch (IOException)
+        {
+            // A full disk, or the folder was moved away: then the next opening checks the database, which is all this note saves.
+        }
     }
 
     /// <summary>Lets go. The file stays: removing it would let two hosts hold two files of one name.</summary>

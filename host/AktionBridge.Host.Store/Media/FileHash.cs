@@ -24,7 +24,7 @@ internal static class FileHash
             await using var target = new FileStream(copy, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
             return await PassAsync(source, target, cancellationToken);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw DurableFile.Explain(error, copy);
         }

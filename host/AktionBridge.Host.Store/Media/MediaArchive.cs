@@ -121,7 +121,7 @@ public sealed class MediaArchive
                 File.Move(source, aside);
             return put(aside, source, sha256, bytes);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             if (move && !File.Exists(source) && File.Exists(aside))
                 File.Move(aside, source);

@@ -44,13 +44,13 @@ public sealed class PlacementStore : IPlacementStore
     public Placement? Find(string id) => _readers.Read(database => database.One("SELECT body FROM placement WHERE id = $1", Read, id));
 
     /// <summary>Placements oldest first, all or those whose property has the value.</summary>
-    /// <param name="property">shotId, takeId, conformId, commandId or state; null for all.</param>
+    /// <param name="property">shotId, takeId, conformId, commandId, document or state; null for all.</param>
     /// <param name="value">Its value.</param>
     /// <param name="after">Id of the last one of the page before.</param>
     /// <param name="limit">At most this many; null for all.</param>
     public IReadOnlyList<Placement> List(string? property = null, string? value = null, string? after = null, int? limit = null)
     {
-        if (property is not (null or "shotId" or "takeId" or "conformId" or "commandId" or "state"))
+        if (property is not (null or "shotId" or "takeId" or "conformId" or "commandId" or "document" or "state"))
             throw new ArgumentException($"Placements are not indexed by '{property}'.", nameof(property));
         string where = property is null ? "$1 IS NULL" : $"{property} = $1";
         return _readers.Read(database => database.Many(

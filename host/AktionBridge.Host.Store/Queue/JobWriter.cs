@@ -31,13 +31,13 @@ internal sealed class JobWriter(ChangeScope scope)
     public long Begin(string jobId, int stage, DateTimeOffset now)
     {
         (long number, JobState state) = Locate(jobId);
-        if (state is JobState.Cancelled or JobState.Succeeded)
-            throw new RpcFailureException(RpcErrorCode.Conflict, $"Job '{jobId}' is {Row.Text(state)}; no stage of it can begin.");
+        if (IsOver(state))
+            throw new RpcFailureException(RpcErrorCode.Conflict, $"Job '{jobId}' is {Row.Text(state)}; no stage of it can begin before it is queued again.");
         long fence = scope.NextFence();
         string at = Row.Text(now);
-        int found = scope.Database.Execute("UPDATE stage SET state = 'running', fence = $1 WHERE job = $2 AND position = $3", fence, number, stage);
+        int found = scope.Database.Execute("UPDATE stage SET state = 'running', fence = $1 WHERE job = $2 AND position = $3 AND state NOT IN ('done', 'reused')", fence, number, stage);
         if (found == 0)
-            throw new RpcFailureException(RpcErrorCode.NotFound, $"Job '{jobId}' has no stage {stage}.");
+            throw new RpcFailureException(RpcErrorCode.Conflict, $"Job '{jobId}' has no stage {stage} that could begin: it does not exist, or its result is kept already.");
         scope.Database.Execute(
             "INSERT INTO attempt (fence, job, position, name, startedAt) SELECT $1, job, position, name, $4 FROM stage WHERE job = $2 AND position = $3", fence, number, stage, at);
         scope.Database.Execute(
@@ -51,7 +51,7 @@ internal sealed class JobWriter(ChangeScope scope)
     {
         (long number, _) = Locate(end.JobId);
         int current = scope.Database.Execute(
-            "UPDATE stage SET state = $1, result = $2, seconds = $3 WHERE job = $4 AND position = $5 AND fence = $6 AND state = 'running'",
+            "UPDATE stage SET state = $1, result = coalesce($2, result), seconds = $3 WHERE job = $4 AND position = $5 AND fence = $6 AND state = 'running'",
             Row.Text(end.Stage), end.Result, end.Seconds, number, end.StageIndex, end.Fence);
         if (current == 0)
             return false;

@@ -13,6 +13,9 @@ internal sealed class Database : IDisposable
     /// <summary>Bytes SQLite lets the write-ahead log keep; the writer checkpoints well before.</summary>
     public const long WalLimitBytes = 64L * 1024 * 1024;
 
+    /// <summary>Only other programs can keep us waiting: we have one writer, and readers wait for nobody.</summary>
+    public const int BusyTimeoutMilliseconds = 10_000;
+
     public SqliteConnection Connection => _connection;
 
     /// <summary>The writing connection: the file is made when it is missing.</summary>
@@ -95,7 +98,7 @@ internal sealed class Database : IDisposable
             // A project can come from a stranger: its schema may call no functions, and every cell is checked when read.
             database.ExecuteScript(
                 "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; " +
-                "PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000");
+                $"PRAGMA busy_timeout={BusyTimeoutMilliseconds}; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000");
             return database;
         }
         catch

@@ -22,7 +22,7 @@ internal static class SqliteFailure
         Corrupt => new RpcFailureException(RpcErrorCode.BadFile, Damaged(file, "its pages do not fit together"), error),
         NotADatabase => new RpcFailureException(RpcErrorCode.BadFile, Damaged(file, "it is not a SQLite database"), error),
         Busy or Locked => new RpcFailureException(
-            RpcErrorCode.Locked, $"Another program holds '{file}' open and does not let go. Close database browsers and backup tools that use it, then try again.", error),
+            RpcErrorCode.StorageFailed, $"Another program holds '{file}' open and does not let go. Close database browsers and backup tools that use it, then try again.", error),
         _ => error,
     };
 

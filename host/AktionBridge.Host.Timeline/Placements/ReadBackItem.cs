@@ -8,5 +8,7 @@ namespace AktionBridge.Host.Timeline.Placements;
 /// <param name="Duration">Frames.</param>
 /// <param name="SourceStart">First source frame shown.</param>
 /// <param name="FileName">The file it shows.</param>
+/// <param name="FormerFile">For a replaced item the file it showed before: an item still showing that was not replaced. Null when placed.</param>
 public sealed record ReadBackItem(
-    string PlacementId, string? TrackId, string TrackName, long Start, long Duration, long SourceStart, string FileName);
+    string PlacementId, string? TrackId, string TrackName, long Start, long Duration, long SourceStart, string FileName,
+    string? FormerFile = null);

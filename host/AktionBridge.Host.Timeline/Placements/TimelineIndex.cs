@@ -2,9 +2,6 @@ using AktionBridge.Contracts.Rpc.Editor;
 
 namespace AktionBridge.Host.Timeline.Placements;
 
-/// <summary>An item with the track it lies on.</summary>
-internal sealed record PlacedItem(TimelineTrack Track, TimelineItem Item);
-
 /// <summary>A snapshot made searchable once, so that asking about each of thousands of placements stays cheap.</summary>
 internal sealed class TimelineIndex
 {

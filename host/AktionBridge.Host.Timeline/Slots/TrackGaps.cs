@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Editor;
+using AktionBridge.Host.Timeline.Placements;
 
 namespace AktionBridge.Host.Timeline.Slots;
 
@@ -6,7 +7,7 @@ namespace AktionBridge.Host.Timeline.Slots;
 internal sealed class TrackGaps(TimelineSnapshot timeline, TimelineTrack track, SlotOptions options)
 {
     private readonly IReadOnlyList<TimelineItem> _taken =
-        [.. track.Items.Where(item => item.Duration > 0 && !(options.OursAreFree && item.Ours.Count > 0)).OrderBy(item => item.Start)];
+        [.. track.Items.Where(item => item.Duration > 0 && !(options.OursAreFree && OurItems.IsOurs(item))).OrderBy(item => item.Start)];
 
     public IEnumerable<Slot> All()
     {

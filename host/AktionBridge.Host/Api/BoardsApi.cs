@@ -35,10 +35,10 @@ internal sealed class BoardsApi(Scope scope, JobPlanner planner, MediaTools tool
         int limit = Pages.Limit(request);
         return Task.FromResult(project.Film.Read(film =>
         {
-            string? shot = request.Shot is null ? null : Find.Shot(film, request.Shot).Id;
-            return Pages.Of(
-                film.List<Board>(shot is null ? null : "shotId", shot, request.After, limit + 1), limit, row => row.Id,
-                row => Views.Board(film, project.Media, row));
+            IReadOnlyList<Board> boards = request.Shot is null
+                ? [.. StoryOrder.Boards(film, request.After).Take(limit + 1)]
+                : film.List<Board>("shotId", Find.Shot(film, request.Shot).Id, request.After, limit + 1);
+            return Pages.Of(boards, limit, row => row.Id, row => Views.Board(film, project.Media, row));
         }));
     }
 

@@ -34,9 +34,13 @@ internal static class Find
     public static IReadOnlyList<Shot> Shots(IFilmReader film, IReadOnlyList<string>? named)
     {
         if (named is not null)
-            return [.. named.Select(name => Shot(film, name)).DistinctBy(shot => shot.Id).OrderBy(shot => shot.Position)];
+        {
+            var wanted = named.Select(name => Shot(film, name).Id).ToHashSet();
+            return [.. StoryOrder.Shots(film).Where(shot => wanted.Contains(shot.Id))];
+        }
+
         var orphaned = film.List<Scene>().Where(scene => scene.Orphaned).Select(scene => scene.Id).ToHashSet();
-        return [.. film.List<Shot>().Where(shot => !orphaned.Contains(shot.SceneId))];
+        return [.. StoryOrder.Shots(film).Where(shot => !orphaned.Contains(shot.SceneId))];
     }
 
     private static RpcFailureException Missing(string message) => new(RpcErrorCode.NotFound, message);

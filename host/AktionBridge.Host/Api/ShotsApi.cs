@@ -16,8 +16,11 @@ internal sealed class ShotsApi(Scope scope) : IShotsApi
         return Task.FromResult(project.Film.Read(film =>
         {
             string? scene = request.Scene is null ? null : SceneId(film, request.Scene);
+            IReadOnlyList<Shot> shots = scene is null
+                ? [.. StoryOrder.Shots(film, request.After).Take(limit + 1)]
+                : film.List<Shot>("sceneId", scene, request.After, limit + 1);
             return Pages.Of(
-                film.List<Shot>(scene is null ? null : "sceneId", scene, request.After, limit + 1), limit,
+                shots, limit,
                 row => row.Id, row => Views.Shot(film, project.Media, row, running.Contains(row.Id)));
         }));
     }

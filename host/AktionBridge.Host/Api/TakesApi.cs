@@ -14,10 +14,10 @@ internal sealed class TakesApi(Scope scope, Composer composer) : ITakesApi
         int limit = Pages.Limit(request);
         return Task.FromResult(project.Film.Read(film =>
         {
-            string? shot = request.Shot is null ? null : Find.Shot(film, request.Shot).Id;
-            return Pages.Of(
-                film.List<Take>(shot is null ? null : "shotId", shot, request.After, limit + 1), limit, row => row.Id,
-                row => Views.Take(film, project.Media, row));
+            IReadOnlyList<Take> takes = request.Shot is null
+                ? [.. StoryOrder.Takes(film, request.After).Take(limit + 1)]
+                : film.List<Take>("shotId", Find.Shot(film, request.Shot).Id, request.After, limit + 1);
+            return Pages.Of(takes, limit, row => row.Id, row => Views.Take(film, project.Media, row));
         }));
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using AktionBridge.Contracts.Rpc.Editor;
 using AktionBridge.Contracts.Rpc.Wire;
-using AktionBridge.Files;
+using AktionBridge.Files.Otio;
 using AktionBridge.Host.Rpc;
 using AktionBridge.JsonRpc;
 

@@ -9,7 +9,9 @@ using AktionBridge.Host.Store;
 using AktionBridge.Host.Store.User;
 using AktionBridge.Host.Work;
 using AktionBridge.Media;
+using AktionBridge.Host.Jobs.Model;
 using Serilog;
+using Serilog.Events;
 
 namespace AktionBridge.Host.Projects;
 
@@ -130,7 +132,7 @@ internal sealed class ProjectShelf(
         var project = new OpenProject(store, data, queue);
         store.Changes.Changed += change => hub.Publish(project.Event(change));
         queue.Progress += progress => hub.Publish(Event(project, progress));
-        queue.Changed += job => log.Information("Job {JobId} ({Title}) is {State} {Error}", job.Id, job.Title, job.State, job.Error);
+        queue.Changed += job => log.Write(job.State.IsResting() ? LogEventLevel.Information : LogEventLevel.Debug, "Job {JobId} ({Title}) is {State}{Error}", job.Id, job.Title, Api.Views.Name(job.State), job.Error is null ? "" : $": {job.Error}");
         lock (_open)
             _open[project.Folder] = project;
         await queue.StartAsync(cancellationToken);

@@ -49,6 +49,8 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
     {
         if (request.Takes is < 1 or > MostTakes)
             throw new RpcFailureException(RpcErrorCode.InvalidValue, $"takes is {request.Takes}; it must be 1 to {MostTakes}.");
+        if (request.Seed is < 0 or > Variation.LargestSeed - MostTakes)
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"seed is {request.Seed}; it must be 0 to {Variation.LargestSeed - MostTakes}.");
         IReadOnlyList<(Shot Shot, string Generator)> shots = project.Film.Read(film =>
             (IReadOnlyList<(Shot, string)>)[.. Find.Shots(film, request.Shots).Select(shot => (shot, request.Generator ?? Composer.NameOf(film, shot)))]);
         var generators = new Dictionary<string, GeneratorChoice>();
@@ -128,7 +130,7 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
 
         for (int take = 0; take < request.Takes; take++)
         {
-            ComposedRecipe recipe = RecipeComposer.Compose(film, shot, generator, format, Variation.New());
+            ComposedRecipe recipe = RecipeComposer.Compose(film, shot, generator, format, request.Seed is { } seed ? new Variation(seed + take) : Variation.New());
             string[] stages = request.Delivery is null
                 ? [JobKinds.GenerateStage, JobKinds.InspectStage]
                 : [JobKinds.GenerateStage, JobKinds.InspectStage, JobKinds.ConformStage];

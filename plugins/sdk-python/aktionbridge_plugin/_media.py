@@ -127,8 +127,10 @@ def probe_raster(ffprobe: str, path: str) -> Raster:
     command = [ffprobe, "-v", "error", *LOCAL, "-select_streams", "v:0", "-show_entries", "stream=width,height", "-of", "csv=p=0:s=x", "file:" + os.path.abspath(path)]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     try:
-        width, height = done.stdout.decode().split()[0].strip("x").split("x")[:2]
-        return Raster(int(width), int(height))
+        width, height = (int(part) for part in done.stdout.decode().split()[0].strip("x").split("x")[:2])
+        if done.returncode != 0 or width < 1 or height < 1:
+            raise ValueError
+        return Raster(width, height)
     except (IndexError, ValueError):
         words = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise GenerationFailed("'{}' is not readable media. ffprobe: {}".format(os.path.basename(path), " | ".join(words[-3:]) or "no picture")) from None

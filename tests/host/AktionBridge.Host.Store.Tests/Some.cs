@@ -33,6 +33,23 @@ internal static class Some
         Parameters = new Dictionary<string, string> { ["samples"] = "4" },
     };
 
+    public static Take Take(string shotId, int number) => new()
+    {
+        Id = EntityId.New("take"),
+        ShotId = shotId,
+        Number = number,
+        RecipeHash = "recipe_a",
+        JobId = "job_a",
+        Generator = "previz/previz-shot",
+        PluginVersion = "1.0",
+        OriginalSha256 = new string('a', 64),
+        NativeFrames = 49,
+        NativeRate = new FrameRate(24),
+        Raster = new Raster(1280, 720),
+        Seconds = 1.5m,
+        CreatedAt = Time,
+    };
+
     public static Job Job(string? id = null, int stages = 1, string payload = "{}") => new()
     {
         Id = id ?? EntityId.New("job"),

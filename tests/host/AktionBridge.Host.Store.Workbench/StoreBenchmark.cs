@@ -19,6 +19,9 @@ public static class StoreBenchmark
         Directory.CreateDirectory(folder);
         try
         {
+            long started = Stopwatch.GetTimestamp();
+            await using (await CreateAsync(folder, "first"))
+                Print($"first project made in this process: {Stopwatch.GetElapsedTime(started).TotalMilliseconds:n0} ms");
             Print($"SQLite {Sqlite.SqliteLibrary.Version} from {Sqlite.SqliteLibrary.Origin}; this disk: {FsyncsPerSecond(folder):n0} fsyncs/s");
             Print($"queue, 64 waiting: {await JobsPerSecondAsync(folder, 64):n0} enqueue-begin-end cycles/s; 1 waiting: {await JobsPerSecondAsync(folder, 1):n0}");
             await EnqueueManyAsync(folder);

@@ -71,6 +71,11 @@ internal static class CommandFrame
             screen.Error(failure.Message);
             return failure.ExitCode;
         }
+        catch (InvalidDataException unreadable)
+        {
+            screen.Error($"{unreadable.Message} Client and host are of different versions; install them together.");
+            return ExitCode.Failed;
+        }
         catch (RemoteCallException refused)
         {
             screen.Error(refused.Message);

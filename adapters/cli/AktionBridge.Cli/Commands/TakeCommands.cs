@@ -16,6 +16,7 @@ internal static class TakeCommands
         var rate = new Option<string?>("--rate") { Description = "Conform for this rate; the project's unless given" };
         var raster = new Option<string?>("--raster") { Description = "Conform for this picture size" };
         var tail = new Option<int>("--tail") { Description = "Frames after the picture", DefaultValueFactory = _ => 8 };
+        var seed = new Option<long?>("--seed") { Description = "Seed of the first take; drawn unless given" };
         var noWait = new Option<bool>("--no-wait") { Description = "Queue and return" };
         return CommandFrame.ForProject("generate", "Generate takes through the queue", async context =>
         {
@@ -27,6 +28,7 @@ internal static class TakeCommands
                     Takes = context.Value(takes),
                     Generator = context.Value(generator),
                     OnlyMissing = context.Value(missing),
+                    Seed = context.Value(seed),
                     Delivery = new DeliveryInfo
                     {
                         Rate = context.Value(rate) is { } text ? ProjectCommands.ParseRate(text) : context.Project!.Rate,
@@ -44,7 +46,7 @@ internal static class TakeCommands
             IReadOnlyList<JobInfo> jobs = await context.Watch.WaitAsync("Takes", started.Jobs, context.CancellationToken);
             context.Judge(jobs);
             context.Screen.Result(jobs, all => JobCommands.Print(all));
-        }, shots, takes, generator, missing, rate, raster, tail, noWait);
+        }, shots, takes, generator, missing, rate, raster, tail, seed, noWait);
     }
 
     public static Command Takes()

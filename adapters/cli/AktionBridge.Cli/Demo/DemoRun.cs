@@ -12,6 +12,9 @@ internal sealed class DemoRun(CommandContext context, SampleFilm sample, string 
     private static readonly FrameRate TargetRate = new(24000, 1001);
     private static readonly Raster TargetRaster = new(1280, 720);
 
+    // The demo gives the same film everywhere, so that two runs can be compared frame by frame.
+    private const long Seed = 11;
+
     private readonly CancellationToken _stop = context.CancellationToken;
     private readonly Connection.HostConnection _host = context.Host;
     private readonly Screen _screen = context.Screen;
@@ -85,7 +88,7 @@ internal sealed class DemoRun(CommandContext context, SampleFilm sample, string 
         var delivery = new DeliveryInfo { Rate = TargetRate, Raster = TargetRaster };
         var frames = plan.Entries.ToDictionary(entry => entry.Shot, entry => entry.Frames);
         JobsStarted started = await _host.Jobs.StartAsync(
-            new StartTakesRequest { OnlyMissing = true, Takes = takes, Delivery = delivery, Frames = frames }, _stop);
+            new StartTakesRequest { OnlyMissing = true, Takes = takes, Seed = Seed, Delivery = delivery, Frames = frames }, _stop);
         Require(await context.Watch.WaitAsync("5  Takes", started.Jobs, _stop));
         _screen.Say($"5  Takes: {started.Jobs.Count} generated, {started.Reused.Count} there already");
         // A take that was there may have been conformed for another length.

@@ -7,8 +7,6 @@ namespace AktionBridge.Cli.Output;
 /// <summary>Where results go: tables for people, JSON for programs. Messages go to standard error.</summary>
 internal sealed class Screen(bool json)
 {
-    private readonly IAnsiConsole _errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-
     /// <summary>Whether the user asked for JSON.</summary>
     public bool Json { get; } = json;
 
@@ -27,13 +25,17 @@ internal sealed class Screen(bool json)
     /// <summary>A table on standard output.</summary>
     public static void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
+        if (Console.IsOutputRedirected)
+        {
+            PlainTable.Write(Console.Out, columns, rows);
+            return;
+        }
+
         var table = new Table().Border(TableBorder.Simple).BorderColor(Color.Grey);
         foreach (string column in columns)
             table.AddColumn(new TableColumn(new Markup($"[bold]{Markup.Escape(column)}[/]")).NoWrap());
         foreach (IReadOnlyList<string> row in rows)
             table.AddRow([.. row.Select(cell => new Text(cell))]);
-        if (Console.IsOutputRedirected)
-            AnsiConsole.Profile.Width = 200;
         AnsiConsole.Write(table);
     }
 
@@ -45,8 +47,8 @@ internal sealed class Screen(bool json)
     }
 
     /// <summary>A line on standard error.</summary>
-    public void Note(string line) => _errors.WriteLine(line);
+    public void Note(string line) => Console.Error.WriteLine(line);
 
     /// <summary>Why the command failed.</summary>
-    public void Error(string message) => _errors.MarkupLine($"[red]aktion:[/] {Markup.Escape(message)}");
+    public void Error(string message) => Console.Error.WriteLine($"{(Console.IsErrorRedirected ? "aktion:" : "\e[31maktion:\e[0m")} {message}");
 }

@@ -113,7 +113,7 @@ internal static class PlacementDecider
                 item.Start,
                 item.Duration,
                 [.. index.Touching(placed.Track.Id, item.Start, item.Duration).Select(touching => touching.Fingerprint)]),
-            ReadBack = ReadBack(wanted, placed.Track, item.Start, item.Duration),
+            ReadBack = ReadBack(wanted, placed.Track, item.Start, item.Duration) with { FormerFile = OurItems.FileNameOf(item) },
             Former = new FormerMedia(item.Name, item.SourceStart, OurItems.MediaOf(item), item.Ours),
         });
     }

@@ -28,7 +28,11 @@ internal static class ReadBack
         }
 
         foreach (PlacedItem placed in index.OfPlacement(expected.PlacementId))
-            AddUnlessThere(found, placed, wasThere);
+        {
+            if (expected.FormerFile is null || !string.Equals(OurItems.FileNameOf(placed.Item), expected.FormerFile, StringComparison.OrdinalIgnoreCase))
+                AddUnlessThere(found, placed, wasThere);
+        }
+
         return new ReadBackFinding(expected, found.FirstOrDefault(placed => IsExactly(placed, expected)), found);
     }
 

@@ -113,11 +113,11 @@ internal sealed record Framing(Vec3 Target, float Azimuth, float Elevation, floa
         if (beside.Z > 0)
             beside = -beside;
         float apart = (other - eyes).Flat().Length, height = size.Height * subjects.BuildOf(0).Stature;
-        float distance = MathF.Max(height / (2 * halfHeight), apart + 0.60f);
+        float distance = MathF.Max(height / (2 * halfHeight), apart + 0.80f);
         height = distance * 2 * halfHeight;
         // The shoulder stays in the picture's edge whatever the lens: aside by two thirds of the half picture at its distance.
         float behind = distance - apart;
-        Vec3 from = (other + (beside * MathF.Min(0.62f, MathF.Max(0.24f, 0.66f * halfWidth * behind))) - eyes).Flat().Normalized();
+        Vec3 from = (other + (beside * MathF.Min(0.62f, MathF.Max(0.24f, 0.76f * halfWidth * behind))) - eyes).Flat().Normalized();
         float azimuth = Exact.Atan2(from.X, -from.Z), side = MathF.Sign((Exact.Cos(azimuth) * line.X) + (Exact.Sin(azimuth) * line.Z));
         float centre = eyes.Y - (size.EyeLine!.Value * height * 0.8f), level = MathF.Max(other.Y + 0.04f, eyes.Y);
         var target = eyes with { Y = centre };

@@ -11,7 +11,7 @@ internal static class ArmPosing
         for (int side = 0; side < 2; side++)
         {
             float sign = side == 0 ? 1 : -1;
-            Vec3 shoulder = pose.Chest.Point(sign * build.ShoulderHalf, build.Stature * 0.086f, -0.008f);
+            Vec3 shoulder = pose.Chest.Point(sign * build.ShoulderHalf, build.Stature * 0.073f, -0.006f);
             (Vec3 upper, Vec3 lower) = Hanging(person, stance, pose.Chest, side, sign);
             if (stance.Sitting > 0)
                 (upper, lower) = Blend(upper, lower, Resting(build, pose, shoulder, side, sign), stance.Sitting * (1 - Gesture(person, stance, side)));

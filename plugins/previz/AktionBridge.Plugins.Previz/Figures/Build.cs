@@ -22,7 +22,7 @@ internal sealed record Build
 
     public float Foot => Stature * 0.152f;
 
-    public float ShoulderHalf => Stature * 0.104f * Breadth;
+    public float ShoulderHalf => Stature * 0.096f * Breadth;
 
     public float UpperArm => Stature * 0.168f;
 

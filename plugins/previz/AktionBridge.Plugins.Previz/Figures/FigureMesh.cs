@@ -7,7 +7,7 @@ namespace AktionBridge.Plugins.Previz.Figures;
 /// <summary>Skins a pose: trunk, limbs, shoes, hands; the head has a file of its own.</summary>
 internal static class FigureMesh
 {
-    private const int Round = 14;
+    private const int Round = 16;
 
     public static void Add(MeshBuffer mesh, Build build, Wardrobe wears, Pose pose)
     {
@@ -51,18 +51,21 @@ internal static class FigureMesh
             Ring.In(pelvis, 0, 0.090f * h, 0, 0.083f * h * b, 0.060f * h * b, 0.15f), Ring.In(chest, 0, -0.105f * h, 0, 0.083f * h * b, 0.060f * h * b, 0.15f), 0.5f);
         Ring ribs = Ring.In(chest, 0, -0.030f * h, 0.002f, 0.092f * h * b, 0.066f * h * b * breath, 0.2f);
         Ring breast = Ring.In(chest, 0, 0.035f * h, 0.004f, 0.101f * h * b, 0.068f * h * b * breath, 0.25f);
-        Ring top = Ring.In(chest, 0, 0.080f * h, -0.004f, 0.102f * h * b, 0.054f * h, 0.2f);
-        Ring collar = Ring.In(chest, 0, 0.108f * h, -0.010f, 0.066f * h, 0.042f * h);
-        Ring throat = Ring.In(chest, 0, 0.124f * h, -0.012f, 0.041f * h, 0.039f * h);
-        Loft.Add(mesh, wears.Lower, [seat, hips, waist], 20, startDome: 0.045f * h);
+        Ring top = Ring.In(chest, 0, 0.070f * h, -0.004f, 0.107f * h * b, 0.056f * h, 0.05f);
+        Ring yoke = Ring.In(chest, 0, 0.092f * h, -0.008f, 0.090f * h * b, 0.047f * h, 0.05f);
+        Ring collar = Ring.In(chest, 0, 0.110f * h, -0.011f, 0.058f * h, 0.041f * h);
+        Ring throat = Ring.In(chest, 0, 0.121f * h, -0.012f, 0.038f * h, 0.037f * h);
+        // Narrower than the garment above it, or the two would show through each other.
+        Ring inner = waist with { SideRadius = waist.SideRadius * 0.85f, ForwardRadius = waist.ForwardRadius * 0.85f };
+        Loft.Add(mesh, wears.Lower, [seat, hips, inner], 24, startDome: 0.045f * h);
         Ring hem = wears.Coat
             ? Ring.In(pelvis, 0, -0.055f * h, -0.002f, 0.104f * h, 0.079f * h, 0.2f)
             : Ring.In(pelvis, 0, 0.018f * h, -0.001f, 0.101f * h, 0.075f * h, 0.15f);
         Ring girdle = Ring.In(pelvis, 0, 0.045f * h, -0.001f, 0.098f * h * ((1 + b) / 2), 0.072f * h, 0.15f);
-        Loft.Add(mesh, wears.Upper, [hem with { SideRadius = hem.SideRadius * 0.93f, ForwardRadius = hem.ForwardRadius * 0.92f }, hem, girdle, waist, ribs, breast, top, collar, throat], 20);
-        Loft.Add(mesh, wears.Accent, [Ring.In(chest, 0, 0.112f * h, -0.010f, 0.050f * h, 0.046f * h), Ring.In(chest, 0, 0.131f * h, -0.011f, 0.041f * h, 0.040f * h), Ring.In(chest, 0, 0.134f * h, -0.011f, 0.034f * h, 0.033f * h)], 16);
+        Loft.Add(mesh, wears.Upper, [hem with { SideRadius = hem.SideRadius * 0.93f, ForwardRadius = hem.ForwardRadius * 0.92f }, hem, girdle, waist, ribs, breast, top, yoke, collar, throat], 32, smooth: true);
+        Loft.Add(mesh, wears.Accent, [Ring.In(chest, 0, 0.104f * h, -0.011f, 0.0460f * h, 0.0425f * h), Ring.In(chest, 0, 0.130f * h, -0.010f, 0.0435f * h, 0.0415f * h), Ring.In(chest, 0, 0.133f * h, -0.010f, 0.034f * h, 0.033f * h)], 32);
         if (!wears.Coat)
-            Loft.Add(mesh, wears.Shoes, [Ring.In(pelvis, 0, 0.012f * h, -0.001f, 0.0995f * h, 0.0735f * h, 0.15f), Ring.In(pelvis, 0, 0.030f * h, -0.001f, 0.1015f * h, 0.0755f * h, 0.15f)], 20);
+            Loft.Add(mesh, wears.Shoes, [Ring.In(pelvis, 0, 0.012f * h, -0.001f, 0.0995f * h, 0.0735f * h, 0.15f), Ring.In(pelvis, 0, 0.030f * h, -0.001f, 0.1015f * h, 0.0755f * h, 0.15f)], 24);
     }
 
     private static void AddLeg(MeshBuffer mesh, Build build, Wardrobe wears, Pose pose, int side)
@@ -109,8 +112,8 @@ internal static class FigureMesh
         Limb arm = pose.Arms[side];
         var bones = new BonePair(arm, pose.Chest.Side);
         Span<Ring> rings = stackalloc Ring[8];
-        rings[0] = bones.Upper(0.0f, 0.034f * h, 0.036f * h);
-        rings[1] = bones.Upper(0.22f, 0.033f * h, 0.035f * h);
+        rings[0] = bones.Upper(0.0f, 0.0255f * h, 0.030f * h);
+        rings[1] = bones.Upper(0.17f, 0.0295f * h, 0.0325f * h);
         rings[2] = bones.Upper(0.60f, 0.028f * h, 0.029f * h);
         rings[3] = bones.Upper(0.90f, 0.025f * h, 0.026f * h);
         rings[4] = bones.Joint(0.025f * h, 0.026f * h);
@@ -119,11 +122,11 @@ internal static class FigureMesh
         rings[7] = bones.Lower(0.97f, 0.018f * h, 0.019f * h);
         if (wears.LongSleeves)
         {
-            Loft.Add(mesh, wears.Upper, rings, Round, startDome: 0.034f * h, endDome: 0.004f);
+            Loft.Add(mesh, wears.Upper, rings, Round, startDome: 0.017f * h, endDome: 0.004f);
             return;
         }
 
-        Loft.Add(mesh, wears.Upper, rings[..3], Round, startDome: 0.034f * h, endDome: 0.008f);
+        Loft.Add(mesh, wears.Upper, rings[..3], Round, startDome: 0.017f * h, endDome: 0.008f);
         for (int i = 2; i < rings.Length; i++)
             rings[i] = rings[i] with { SideRadius = rings[i].SideRadius * 0.86f, ForwardRadius = rings[i].ForwardRadius * 0.86f };
         Loft.Add(mesh, wears.Skin, rings[2..], Round);

@@ -16,6 +16,9 @@ internal static class HandMesh
         Vec3 thumb = (pose.Chest.Forward - (along * Vec3.Dot(pose.Chest.Forward, along))).NormalizedOr(pose.Chest.Up);
         if (MathF.Abs(Vec3.Dot(pose.Chest.Forward, along)) > 0.75f)
             thumb = (pose.Chest.Up - (along * Vec3.Dot(pose.Chest.Up, along))).NormalizedOr(thumb);
+        // On the thighs the palms lie down and the thumbs point inwards.
+        Vec3 inward = pose.Chest.Side * (side == 0 ? -1 : 1);
+        thumb = Vec3.Lerp(thumb, inward - (along * Vec3.Dot(inward, along)), pose.PalmsDown).NormalizedOr(thumb);
         Vec3 palm = Vec3.Cross(along, thumb);
         var hand = new Frame3(arm.End, thumb, along, side == 0 ? -palm : palm);
         float u = build.Hand, point = side == 1 ? pose.Pointing : 0;

@@ -6,7 +6,7 @@ namespace AktionBridge.Plugins.Previz.Figures;
 /// <summary>Skull, face and hair. Heights are shares of the head from the chin up, so a profile can be read off the numbers.</summary>
 internal static class HeadMesh
 {
-    private const int Round = 22;
+    private const int Round = 30;
     private const float Pivot = 0.17f;
 
     public static void Add(MeshBuffer mesh, Build build, Wardrobe wears, Pose pose)
@@ -48,13 +48,14 @@ internal static class HeadMesh
             Row(chin, u, 0.89f, 0.255f, 0.325f, -0.035f),
             Row(chin, u, 0.96f, 0.165f, 0.210f, -0.035f),
         ],
-        Round, startDome: 0.03f * u, endDome: 0.04f * u);
+        Round, startDome: 0.03f * u, endDome: 0.04f * u, smooth: true);
 
     private static void AddFace(MeshBuffer mesh, Wardrobe wears, Frame3 chin, float u)
     {
         for (int sign = -1; sign <= 1; sign += 2)
         {
-            Solids.Ball(mesh, wears.Eyes, chin, new Vec3(sign * 0.135f * u, 0.500f * u, 0.352f * u), new Vec3(0.050f * u, 0.034f * u, 0.030f * u), 12, 6);
+            Solids.Ball(mesh, wears.Eyes, chin, new Vec3(sign * 0.135f * u, 0.500f * u, 0.340f * u), new Vec3(0.054f * u, 0.036f * u, 0.036f * u), 16, 8);
+            Solids.Ball(mesh, wears.Skin, chin, new Vec3(sign * 0.137f * u, 0.533f * u, 0.335f * u), new Vec3(0.066f * u, 0.024f * u, 0.042f * u), 16, 8);
             Solids.Ball(mesh, wears.Skin, chin, new Vec3(sign * 0.325f * u, 0.455f * u, -0.03f * u), new Vec3(0.030f * u, 0.095f * u, 0.058f * u), 10, 6);
             Frame3 brow = chin.At(chin.Point(sign * 0.140f * u, 0.585f * u, 0.370f * u)).Yawed(sign * 0.38f).Rolled(sign * 0.10f);
             Solids.Ball(mesh, wears.Hair, brow, Vec3.Zero, new Vec3(0.090f * u, 0.018f * u, 0.020f * u), 10, 4);
@@ -96,9 +97,10 @@ internal static class HeadMesh
                 Row(chin, u, 0.68f, 0.360f * full, 0.365f, -0.095f),
                 Row(chin, u, 0.77f, 0.352f * full, 0.420f, -0.040f),
                 Row(chin, u, 0.86f, 0.315f, 0.395f, -0.030f),
-                Row(chin, u, 0.95f, 0.235f, 0.300f, -0.035f),
+                Row(chin, u, 0.94f, 0.255f, 0.325f, -0.035f),
+                Row(chin, u, 1.00f, 0.180f, 0.230f, -0.035f),
             ],
-            Round, startDome: 0.05f * u, endDome: 0.085f * u);
+            Round, startDome: 0.05f * u, endDome: 0.045f * u, smooth: true);
         if (wears.Style == HairStyle.Bun)
             Solids.Ball(mesh, wears.Hair, chin, new Vec3(0, 0.80f * u, -0.47f * u), new Vec3(0.16f * u, 0.15f * u, 0.14f * u));
         if (wears.Style == HairStyle.Long)
@@ -108,7 +110,7 @@ internal static class HeadMesh
                     Row(chin, u, -0.22f, 0.26f, 0.060f, -0.30f), Row(chin, u, 0.00f, 0.315f, 0.100f, -0.275f),
                     Row(chin, u, 0.22f, 0.350f, 0.170f, -0.205f), Row(chin, u, 0.45f, 0.368f, 0.250f, -0.145f), Row(chin, u, 0.62f, 0.365f, 0.30f, -0.13f),
                 ],
-                Round, startDome: 0.04f * u, endDome: 0.05f * u);
+                Round, startDome: 0.04f * u, endDome: 0.05f * u, smooth: true);
     }
 
     private static void AddHat(MeshBuffer mesh, Surface cloth, Frame3 chin, float u)

@@ -24,6 +24,9 @@ internal sealed class Pose
 
     public float Breath { get; set; }
 
+    /// <summary>0 to 1: hands resting on the thighs.</summary>
+    public float PalmsDown { get; set; }
+
     /// <summary>How far the right hand points, 0 to 1.</summary>
     public float Pointing { get; set; }
 

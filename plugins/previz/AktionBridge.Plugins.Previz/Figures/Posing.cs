@@ -10,7 +10,7 @@ internal static class Posing
 
     public static Pose Of(Build build, ulong person, Stance stance)
     {
-        var pose = new Pose { Breath = Exact.Sin((stance.Seconds * 1.5f) + (Dice.Unit(person, 40) * 6)), Pointing = stance.Pointing };
+        var pose = new Pose { Breath = Exact.Sin((stance.Seconds * 1.5f) + (Dice.Unit(person, 40) * 6)), Pointing = stance.Pointing, PalmsDown = stance.Sitting * (1 - stance.Pointing) };
         Frame3 root = Frame3.Standing(stance.Root, stance.Heading);
         PlaceFeet(build, person, stance, root, pose);
         PlaceTrunk(build, person, stance, root, pose);

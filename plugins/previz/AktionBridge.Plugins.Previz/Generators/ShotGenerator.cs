@@ -31,7 +31,8 @@ internal sealed class ShotGenerator : IGenerator
         context.ReportProgress("Blocking", 0);
         RenderSettings settings = PrevizParameters.Settings(request, PresetLook);
         int threads = Math.Max(1, Math.Min(PrevizParameters.ThreadsOf(request), request.Frames));
-        var frames = new ShotFrames(request, settings, (double)request.Frames * request.Rate.Denominator / request.Rate.Numerator);
+        double seconds = (double)request.Frames * request.Rate.Denominator / request.Rate.Numerator;
+        ShotFrames frames = await Task.Run(() => new ShotFrames(request, settings, seconds), cancellationToken);
         var file = new FileInfo(Path.Combine(context.WorkFolder.FullName, "shot.mkv"));
         await using IVideoWriter writer = await context.Media.CreateVideoAsync(file, request.Rate, request.Raster, cancellationToken);
         await new FramePipeline(frames, threads).RunAsync(request.Frames, WriteAsync, cancellationToken);

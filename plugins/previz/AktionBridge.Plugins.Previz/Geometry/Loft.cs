@@ -7,20 +7,35 @@ internal static class Loft
 {
     private const int DomeRings = 3;
 
-    /// <summary>Ends are closed by a dome when asked for, else left open.</summary>
-    public static void Add(MeshBuffer mesh, Surface surface, ReadOnlySpan<Ring> rings, int segments, float startDome = 0, float endDome = 0)
+    /// <summary>Ends are closed by a dome when asked for, else left open; <paramref name="smooth"/> puts a rounded ring between every two.</summary>
+    public static void Add(MeshBuffer mesh, Surface surface, ReadOnlySpan<Ring> rings, int segments, float startDome = 0, float endDome = 0, bool smooth = false)
     {
-        Span<Ring> all = stackalloc Ring[rings.Length + (2 * DomeRings)];
+        Span<Ring> all = stackalloc Ring[(2 * rings.Length) + (2 * DomeRings)];
         int count = 0;
+        smooth &= mesh.Detail > 0.7f;
+        segments = Math.Max(8, (int)(segments * mesh.Detail));
         if (startDome > 0)
             Dome(all, ref count, rings[0], (rings[0].Centre - rings[1].Centre).Normalized() * startDome, reversed: true);
-        rings.CopyTo(all[count..]);
-        count += rings.Length;
+        for (int i = 0; i < rings.Length; i++)
+        {
+            all[count++] = rings[i];
+            if (smooth && i + 1 < rings.Length)
+                all[count++] = Between(rings[Math.Max(i - 1, 0)], rings[i], rings[i + 1], rings[Math.Min(i + 2, rings.Length - 1)]);
+        }
+
         if (endDome > 0)
             Dome(all, ref count, rings[^1], (rings[^1].Centre - rings[^2].Centre).Normalized() * endDome, reversed: false);
         mesh.AddGroup(surface);
         Skin(mesh, all[..count], segments);
     }
+
+    /// <summary>Halfway between <paramref name="b"/> and <paramref name="c"/> on the curve through all four.</summary>
+    private static Ring Between(Ring a, Ring b, Ring c, Ring d) => Ring.Lerp(b, c, 0.5f) with
+    {
+        Centre = ((b.Centre + c.Centre) * 0.5625f) - ((a.Centre + d.Centre) * 0.0625f),
+        SideRadius = ((b.SideRadius + c.SideRadius) * 0.5625f) - ((a.SideRadius + d.SideRadius) * 0.0625f),
+        ForwardRadius = ((b.ForwardRadius + c.ForwardRadius) * 0.5625f) - ((a.ForwardRadius + d.ForwardRadius) * 0.0625f),
+    };
 
     private static void Dome(Span<Ring> all, ref int count, Ring end, Vec3 reach, bool reversed)
     {

@@ -22,6 +22,9 @@ internal sealed class MeshBuffer
 
     public List<Surface> Groups { get; } = [];
 
+    /// <summary>How finely rounds are divided: 1 for what fills the picture, less for what is small in it.</summary>
+    public float Detail { get; set; } = 1;
+
     public void Clear()
     {
         VertexCount = 0;

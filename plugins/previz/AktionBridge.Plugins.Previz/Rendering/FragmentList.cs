@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace AktionBridge.Plugins.Previz.Rendering;
 
 /// <summary>Parallel arrays; after <see cref="Pad"/> whole lanes may be read.</summary>
@@ -28,6 +30,17 @@ internal sealed class FragmentList(int capacity)
         X[i] = x;
         Y[i] = y;
         Weight[i] = weight;
+    }
+
+    /// <summary>Eight whole pixels of one row.</summary>
+    public void AddLanes(LaneInts triangles, int pixel, float x, float y)
+    {
+        triangles.StoreUnsafe(ref Triangle[Count]);
+        (Vector256.Create(pixel) + LaneInts.Indices).StoreUnsafe(ref Pixel[Count]);
+        Simd.Store(Simd.All(x) + Lanes.Indices, X, Count);
+        Simd.Store(Simd.All(y), Y, Count);
+        Simd.Store(Lanes.One, Weight, Count);
+        Count += Simd.Width;
     }
 
     public void Pad()

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace AktionBridge.Plugins.Previz.Rendering;
 
 /// <summary>What has to be shaded in one tile: one entry for each smooth surface a pixel sees, in lanes of eight.</summary>
@@ -19,12 +21,40 @@ internal sealed class Fragments(int samples)
         int x0 = tileX * Size, y0 = tileY * Size, columns = Math.Min(Size, width - x0), rows = Math.Min(Size, height - y0);
         for (int row = 0; row < rows; row++)
         {
-            for (int column = 0; column < columns; column++)
-                CollectPixel(raster, geometry, (row * Size) + column, x0 + column, y0 + row);
+            int column = 0;
+            for (; column + Simd.Width <= columns; column += Simd.Width)
+            {
+                if (!CollectLanes(raster, geometry, (row * Size) + column, x0 + column, y0 + row))
+                    CollectRun(raster, geometry, row, column, column + Simd.Width, x0, y0);
+            }
+
+            CollectRun(raster, geometry, row, column, columns, x0, y0);
         }
 
         Solid.Pad();
         Sky.Pad();
+    }
+
+    /// <summary>Eight whole pixels at once, which most are; false when an edge or the horizon runs through them.</summary>
+    private bool CollectLanes(TileRaster raster, ScreenGeometry geometry, int pixel, int x, int y)
+    {
+        LaneInts first = Vector256.LoadUnsafe(ref raster.Nearest[pixel]);
+        for (int s = 1; s < samples; s++)
+        {
+            if (Vector256.LoadUnsafe(ref raster.Nearest[(s * TileRaster.Pixels) + pixel]) != first)
+                return false;
+        }
+
+        if (Vector256.EqualsAny(first, LaneInts.Zero) && (IsSky(geometry, x + 0.5f, y + 0.5f) || IsSky(geometry, x + 7.5f, y + 0.5f)))
+            return false;
+        Solid.AddLanes(first, pixel, x + 0.5f, y + 0.5f);
+        return true;
+    }
+
+    private void CollectRun(TileRaster raster, ScreenGeometry geometry, int row, int from, int to, int x0, int y0)
+    {
+        for (int column = from; column < to; column++)
+            CollectPixel(raster, geometry, (row * Size) + column, x0 + column, y0 + row);
     }
 
     private void CollectPixel(TileRaster raster, ScreenGeometry geometry, int pixel, int x, int y)
@@ -66,8 +96,13 @@ internal sealed class Fragments(int samples)
 
     private void Add(ScreenGeometry geometry, int triangle, int pixel, float x, float y, float weight)
     {
-        // Beyond some kilometres the floor is the horizon.
-        bool sky = triangle == 0 && (geometry.Triangles[0].DepthX * x) + (geometry.Triangles[0].DepthY * y) + geometry.Triangles[0].Depth0 < 0.0003f;
-        (sky ? Sky : Solid).Add(triangle, pixel, x, y, weight);
+        (triangle == 0 && IsSky(geometry, x, y) ? Sky : Solid).Add(triangle, pixel, x, y, weight);
+    }
+
+    /// <summary>Beyond some kilometres the floor is the horizon.</summary>
+    private static bool IsSky(ScreenGeometry geometry, float x, float y)
+    {
+        ref EdgeTriangle floor = ref geometry.Triangles[0];
+        return (floor.DepthX * x) + (floor.DepthY * y) + floor.Depth0 < 0.0003f;
     }
 }

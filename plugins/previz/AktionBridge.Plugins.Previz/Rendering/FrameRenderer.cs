@@ -15,6 +15,9 @@ internal sealed class FrameRenderer : IFrameRenderer
     private readonly TilePixels _pixels = new();
     private ShadowMap? _shadows;
 
+    /// <summary>Where to note what each pixel shows, for drawing lines; null when nobody asks.</summary>
+    public LinePlate? Plate { get; init; }
+
     public FrameRenderer(RenderSettings settings)
     {
         _settings = settings;
@@ -42,6 +45,7 @@ internal sealed class FrameRenderer : IFrameRenderer
         const int Size = ScreenGeometry.TileSize;
         _raster.Run(_geometry, x, y);
         _fragments.Collect(_raster, _geometry, x, y, _settings.Width, _settings.Height);
+        Plate?.Note(_raster, _geometry, x, y);
         _pixels.Clear();
         SurfaceStage.Run(_fragments.Solid, _geometry, _surfaces, view, _shade);
         _contact.Run(_fragments.Solid.PaddedCount, input.Occluders, input.Room, _shade);

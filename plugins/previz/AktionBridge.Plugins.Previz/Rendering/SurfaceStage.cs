@@ -16,14 +16,15 @@ internal static unsafe class SurfaceStage
     private static void RunLanes(FragmentList fragments, ScreenGeometry geometry, SurfaceTable surfaces, FrameView view, ShadeBuffers to, int i)
     {
         LaneInts triangle = Vector256.LoadUnsafe(ref fragments.Triangle[i]);
+        bool alike = triangle == Vector256.Create(triangle[0]);
         Lanes sx = Simd.Load(fragments.X, i), sy = Simd.Load(fragments.Y, i);
-        Lanes depth = Lanes.One / Vector256.Max(Plane(geometry.DepthPlanes, 0, triangle, sx, sy), Simd.All(1e-5f));
+        Lanes depth = Lanes.One / Vector256.Max(Plane(geometry.DepthPlanes, 0, triangle, alike, sx, sy), Simd.All(1e-5f));
         Lanes across = (sx - Simd.All(view.Width / 2f)) * view.InverseScaleX * depth, up = (Simd.All(view.Height / 2f) - sy) * view.InverseScaleY * depth;
         Camera.CameraView camera = view.Camera;
         Lanes x = Simd.All(camera.Position.X) + (depth * camera.Forward.X) + (across * camera.Right.X) + (up * camera.Up.X);
         Lanes y = Simd.All(camera.Position.Y) + (depth * camera.Forward.Y) + (across * camera.Right.Y) + (up * camera.Up.Y);
         Lanes z = Simd.All(camera.Position.Z) + (depth * camera.Forward.Z) + (across * camera.Right.Z) + (up * camera.Up.Z);
-        Lanes nx = Plane(geometry.NormalPlanes, 0, triangle, sx, sy), ny = Plane(geometry.NormalPlanes, 3, triangle, sx, sy), nz = Plane(geometry.NormalPlanes, 6, triangle, sx, sy);
+        Lanes nx = Plane(geometry.NormalPlanes, 0, triangle, alike, sx, sy), ny = Plane(geometry.NormalPlanes, 3, triangle, alike, sx, sy), nz = Plane(geometry.NormalPlanes, 6, triangle, alike, sx, sy);
         Lanes inverse = Simd.InverseLength(nx, ny, nz);
         Simd.Store(x, to.X, i);
         Simd.Store(y, to.Y, i);
@@ -31,22 +32,22 @@ internal static unsafe class SurfaceStage
         Simd.Store(nx * inverse, to.NormalX, i);
         Simd.Store(ny * inverse, to.NormalY, i);
         Simd.Store(nz * inverse, to.NormalZ, i);
-        Paint(geometry, surfaces, triangle, to, i);
+        Paint(geometry, surfaces, triangle, alike, to, i);
         if (view.Floor.Grid)
             PaintGrid(view, Vector256.Equals(triangle, LaneInts.Zero).AsSingle(), x, z, depth, to, i);
     }
 
-    private static void Paint(ScreenGeometry geometry, SurfaceTable surfaces, LaneInts triangle, ShadeBuffers to, int i)
+    private static void Paint(ScreenGeometry geometry, SurfaceTable surfaces, LaneInts triangle, bool alike, ShadeBuffers to, int i)
     {
         LaneInts group;
         fixed (int* groups = geometry.GroupOf)
             group = Simd.Gather((float*)groups, triangle).AsInt32();
-        Copy(surfaces.Columns[0], group, to.Red, i);
-        Copy(surfaces.Columns[1], group, to.Green, i);
-        Copy(surfaces.Columns[2], group, to.Blue, i);
-        Copy(surfaces.Columns[3], group, to.Emission, i);
-        Copy(surfaces.Columns[4], group, to.Gloss, i);
-        Copy(surfaces.Columns[5], group, to.Rim, i);
+        Copy(surfaces.Columns[0], group, alike, to.Red, i);
+        Copy(surfaces.Columns[1], group, alike, to.Green, i);
+        Copy(surfaces.Columns[2], group, alike, to.Blue, i);
+        Copy(surfaces.Columns[3], group, alike, to.Emission, i);
+        Copy(surfaces.Columns[4], group, alike, to.Gloss, i);
+        Copy(surfaces.Columns[5], group, alike, to.Rim, i);
     }
 
     private static void PaintGrid(FrameView view, Lanes isFloor, Lanes x, Lanes z, Lanes depth, ShadeBuffers to, int i)
@@ -81,15 +82,22 @@ internal static unsafe class SurfaceStage
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy(float[] column, LaneInts group, float[] to, int i)
+    private static void Copy(float[] column, LaneInts group, bool alike, float[] to, int i)
     {
         fixed (float* from = column)
-            Simd.Store(Simd.Gather(from, group), to, i);
+            Simd.Store(alike ? Simd.All(from[group[0]]) : Simd.Gather(from, group), to, i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes Plane(float[][] planes, int first, LaneInts triangle, Lanes x, Lanes y)
+    private static Lanes Plane(float[][] planes, int first, LaneInts triangle, bool alike, Lanes x, Lanes y)
     {
+        // Floors and walls fill whole lanes: one load serves all eight.
+        if (alike)
+        {
+            int index = triangle[0];
+            return (Simd.All(planes[first][index]) * x) + (Simd.All(planes[first + 1][index]) * y) + Simd.All(planes[first + 2][index]);
+        }
+
         fixed (float* px = planes[first], py = planes[first + 1], constant = planes[first + 2])
             return (Simd.Gather(px, triangle) * x) + (Simd.Gather(py, triangle) * y) + Simd.Gather(constant, triangle);
     }

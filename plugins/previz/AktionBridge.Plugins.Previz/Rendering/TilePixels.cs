@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using AktionBridge.Plugins.Previz.Numerics;
 
 namespace AktionBridge.Plugins.Previz.Rendering;
@@ -13,29 +14,45 @@ internal sealed class TilePixels
 
     private readonly float[] _rgb = new float[TileRaster.Pixels * 3];
 
+    private readonly float[] _lanes = new float[3 * Simd.Width];
+    private readonly int[] _codes = new int[TileRaster.Pixels * 3];
+
     public void Clear() => Array.Clear(_rgb);
 
     public void Add(FragmentList fragments, int first, Lanes r, Lanes g, Lanes b)
     {
+        Lanes weight = Simd.Load(fragments.Weight, first);
+        Simd.Store(r * weight, _lanes, 0);
+        Simd.Store(g * weight, _lanes, Simd.Width);
+        Simd.Store(b * weight, _lanes, 2 * Simd.Width);
+        Span<float> lanes = _lanes, rgb = _rgb;
+        ReadOnlySpan<int> pixels = fragments.Pixel.AsSpan(first, Simd.Width);
         for (int lane = 0; lane < Simd.Width; lane++)
         {
-            int at = fragments.Pixel[first + lane] * 3;
-            float weight = fragments.Weight[first + lane];
-            _rgb[at] += r[lane] * weight;
-            _rgb[at + 1] += g[lane] * weight;
-            _rgb[at + 2] += b[lane] * weight;
+            Span<float> pixel = rgb.Slice(pixels[lane] * 3, 3);
+            pixel[0] += lanes[lane];
+            pixel[1] += lanes[Simd.Width + lane];
+            pixel[2] += lanes[(2 * Simd.Width) + lane];
         }
     }
 
     public void Write(Span<byte> rgb, int x0, int y0, int columns, int rows, int width)
     {
+        for (int i = 0; i < _rgb.Length; i += Simd.Width)
+            Vector256.ConvertToInt32((Vector256.Sqrt(Simd.Load(_rgb, i)) * Steps) + Simd.All(0.5f)).StoreUnsafe(ref _codes[i]);
+        Span<float> dither = stackalloc float[12];
         for (int row = 0; row < rows; row++)
         {
             Span<byte> line = rgb.Slice((((y0 + row) * width) + x0) * 3, columns * 3);
-            ReadOnlySpan<float> from = _rgb.AsSpan(row * ScreenGeometry.TileSize * 3, columns * 3);
-            int ditherRow = ((y0 + row) & 3) * 4;
+            ReadOnlySpan<int> from = _codes.AsSpan(row * ScreenGeometry.TileSize * 3, columns * 3);
+            int ditherRow = ((y0 + row) & 3) * 4, step = 0;
+            for (int i = 0; i < dither.Length; i++)
+                dither[i] = Dither[ditherRow + (i / 3)];
             for (int i = 0; i < line.Length; i++)
-                line[i] = (byte)(Encoded[(int)((MathF.Sqrt(from[i]) * Steps) + 0.5f)] + Dither[ditherRow + ((i / 3) & 3)]);
+            {
+                line[i] = (byte)(Encoded[from[i]] + dither[step]);
+                step = step == dither.Length - 1 ? 0 : step + 1;
+            }
         }
     }
 

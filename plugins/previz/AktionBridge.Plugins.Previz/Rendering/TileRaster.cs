@@ -15,6 +15,9 @@ internal sealed unsafe class TileRaster(int samples)
     /// <summary>Triangle index by sample plane, row and column.</summary>
     public int[] Nearest { get; } = new int[Pixels * samples];
 
+    /// <summary>1 / distance, laid out like <see cref="Nearest"/>.</summary>
+    public ReadOnlySpan<float> Nearness => _depth;
+
     public int Samples => samples;
 
     public (float X, float Y)[] Pattern => _pattern;

@@ -71,7 +71,7 @@ internal static class AutoSet
         return
         [
             new("tree", side * 2.9m, 3.4m), new("tree", side * -3.6m, 4.8m, 0, 1.15m), new("tree", side * 6.2m, 6.5m, 0, 1.3m), new("tree", side * -7.2m, 8.2m, 0, 1.2m),
-            new("tree", side * 0.8m, 9.5m, 0, 1.1m), new("bench", side * -1.4m, 2.2m, side * -12), new("tree", side * -5.5m, -6.5m), new("tree", side * 6.5m, -7m, 0, 1.2m),
+            new("tree", side * 0.8m, 9.5m, 0, 1.1m), new("bench", side * -1.4m, 2.2m, side * -12), 
         ];
     }
 

@@ -26,7 +26,7 @@ internal static class Backdrop
             float half = Dice.Between(place, 300 + i, 2.3f, 3.4f);
             var middle = new Vec3(Exact.Sin(angle) * away, 0, Exact.Cos(angle) * away);
             var front = new Frame3(middle, new Vec3(Exact.Cos(angle), 0, -Exact.Sin(angle)), Vec3.Up, new Vec3(-Exact.Sin(angle), 0, -Exact.Cos(angle)));
-            Vec3 paint = Vec3.Lerp(set.Paints.Wall.Albedo, Colour.Hsv(Dice.Between(place, 400 + i, 0, 0.12f), 0.16f, Dice.Between(place, 500 + i, 0.42f, 0.66f)), 0.8f);
+            Vec3 paint = Vec3.Lerp(set.Paints.Wall.Albedo, Colour.Hsv(Dice.Between(place, 400 + i, 0, 0.12f), 0.16f, Dice.Between(place, 500 + i, 0.34f, 0.58f)), 0.8f);
             var wall = new Surface(paint, 0, 0, 0);
             Solids.Box(set.Mesh, wall, front, new Vec3(0, height / 2, -half), new Vec3(half, height / 2, half));
             Solids.Box(set.Mesh, set.Paints.Trim, front, new Vec3(0, height, -half), new Vec3(half + 0.15f, 0.14f, half + 0.15f));
@@ -37,7 +37,7 @@ internal static class Backdrop
     private static void Windows(SetBuilder set, Frame3 front, ulong house, float half, float height)
     {
         var dark = new Surface(new Vec3(0.05f, 0.06f, 0.08f), 0.25f, 0, 0);
-        Surface lit = set.Paints.Shade with { Emission = set.Paints.LampsLit * 1.1f };
+        Surface lit = set.Paints.Shade with { Albedo = new Vec3(1.0f, 0.72f, 0.40f), Emission = set.Paints.LampsLit * Dice.Between(house, 99, 0.35f, 0.95f) };
         int columns = (int)(half / 0.75f), rows = (int)((height - 1) / 2.6f), n = 0;
         for (int row = 0; row < rows; row++)
         {

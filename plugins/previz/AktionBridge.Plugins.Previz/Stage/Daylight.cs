@@ -28,17 +28,17 @@ internal static class Daylight
     private static Lighting Day { get; } = new()
     {
         KeyDirection = new Vec3(-0.58f, 0.80f, -0.52f).Normalized(),
-        KeyColour = new(1.55f, 1.38f, 1.14f),
+        KeyColour = new(1.72f, 1.45f, 1.08f),
         FillDirection = new Vec3(0.8f, 0.35f, -0.5f).Normalized(),
-        FillColour = new(0.16f, 0.19f, 0.24f),
+        FillColour = new(0.10f, 0.13f, 0.18f),
         RimColour = new(0.75f, 0.72f, 0.66f),
-        SkyAmbient = new(0.42f, 0.50f, 0.62f),
-        FloorAmbient = new(0.30f, 0.27f, 0.22f),
-        Zenith = new(0.16f, 0.33f, 0.62f),
-        Horizon = new(0.72f, 0.80f, 0.88f),
+        SkyAmbient = new(0.27f, 0.35f, 0.48f),
+        FloorAmbient = new(0.20f, 0.18f, 0.14f),
+        Zenith = new(0.10f, 0.25f, 0.55f),
+        Horizon = new(0.56f, 0.68f, 0.80f),
         Glow = new(0.55f, 0.45f, 0.30f),
-        Haze = 0.011f,
-        Exposure = 0.85f,
+        Haze = 0.0055f,
+        Exposure = 0.80f,
     };
 
     private static Lighting Dusk { get; } = new()
@@ -53,7 +53,7 @@ internal static class Daylight
         Zenith = new(0.09f, 0.13f, 0.33f),
         Horizon = new(0.88f, 0.46f, 0.27f),
         Glow = new(1.1f, 0.55f, 0.20f),
-        Haze = 0.015f,
+        Haze = 0.010f,
         Exposure = 0.95f,
     };
 
@@ -64,12 +64,12 @@ internal static class Daylight
         FillDirection = new Vec3(-0.7f, 0.4f, -0.6f).Normalized(),
         FillColour = new(0.15f, 0.18f, 0.25f),
         RimColour = new(0.85f, 0.66f, 0.56f),
-        SkyAmbient = new(0.34f, 0.37f, 0.48f),
-        FloorAmbient = new(0.22f, 0.19f, 0.18f),
+        SkyAmbient = new(0.25f, 0.29f, 0.42f),
+        FloorAmbient = new(0.17f, 0.14f, 0.13f),
         Zenith = new(0.25f, 0.36f, 0.58f),
         Horizon = new(0.90f, 0.70f, 0.62f),
         Glow = new(0.8f, 0.5f, 0.30f),
-        Haze = 0.024f,
+        Haze = 0.011f,
         Exposure = 0.92f,
     };
 
@@ -93,16 +93,16 @@ internal static class Daylight
     private static Lighting InteriorDay { get; } = new()
     {
         KeyDirection = new Vec3(-0.62f, 0.72f, -0.36f).Normalized(),
-        KeyColour = new(1.05f, 0.98f, 0.86f),
+        KeyColour = new(1.18f, 1.02f, 0.80f),
         FillDirection = new Vec3(0.75f, 0.35f, -0.55f).Normalized(),
-        FillColour = new(0.16f, 0.16f, 0.18f),
+        FillColour = new(0.10f, 0.11f, 0.14f),
         RimColour = new(0.62f, 0.66f, 0.72f),
-        SkyAmbient = new(0.40f, 0.41f, 0.43f),
-        FloorAmbient = new(0.28f, 0.24f, 0.19f),
+        SkyAmbient = new(0.29f, 0.31f, 0.35f),
+        FloorAmbient = new(0.23f, 0.19f, 0.145f),
         Zenith = new(0.34f, 0.36f, 0.40f),
-        Horizon = new(0.62f, 0.62f, 0.62f),
+        Horizon = new(0.50f, 0.50f, 0.50f),
         Glow = Vec3.Zero,
-        Haze = 0.012f,
+        Haze = 0.006f,
         Exposure = 0.90f,
     };
 

@@ -37,9 +37,14 @@ internal static class Looks
         Shoes = Clay(wears.Shoes, FigureClay, 0.5f),
     };
 
-    /// <summary>Lines need a bright, even page: ink is drawn by daylight, and its hatching tells night.</summary>
-    public static Lighting Apply(Lighting light, Look look, bool interior) =>
-        look == Look.Ink && interior ? light with { Haze = 0 } : light;
+    /// <summary>Lines need a bright page without air: night is told by more hatching, not by a black panel.</summary>
+    public static Lighting Apply(Lighting light, Look look)
+    {
+        if (look != Look.Ink)
+            return light;
+        bool dark = Colour.Luma(light.KeyColour) < 0.6f;
+        return light with { Haze = light.Haze * 0.5f, Stars = false, Exposure = light.Exposure * (dark ? 2.3f : 1.05f) };
+    }
 
     /// <summary>Keeps a little of the tone, so that light and dark clothes still differ.</summary>
     private static Surface Clay(Surface surface, Vec3 clay, float tone)

@@ -45,6 +45,9 @@ internal sealed record Room(float Left, float Right, float Front, float Back)
     {
         const float Half = 0.68f, Middle = (Sill + Head) / 2, HalfUp = (Head - Sill) / 2;
         Solids.Panel(set.Mesh, set.Paints.Glass, wall, new Vec3(at, Middle, 0.004f), Half, HalfUp);
+        // The far side of the street, so that a window looks out on something.
+        Solids.Panel(set.Mesh, set.Paints.View, wall, new Vec3(at, Sill + 0.20f, 0.006f), Half, 0.20f);
+        Solids.Panel(set.Mesh, set.Paints.View, wall, new Vec3(at - 0.30f, Sill + 0.48f, 0.006f), 0.22f, 0.08f);
         for (int sign = -1; sign <= 1; sign += 2)
         {
             Solids.Box(set.Mesh, set.Paints.Trim, wall, new Vec3(at + (sign * Half), Middle, 0.015f), new Vec3(0.045f, HalfUp + 0.04f, 0.03f));

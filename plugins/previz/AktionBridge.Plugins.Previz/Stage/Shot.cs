@@ -19,6 +19,7 @@ internal sealed class Shot
     private readonly List<Occluder> _stillOccluders;
     private readonly ShotDirection _direction;
     private readonly RenderSettings _settings;
+    private readonly float[] _detail;
 
     public Shot(ShotDirection direction, long seed, float seconds, RenderSettings settings)
     {
@@ -29,13 +30,14 @@ internal sealed class Shot
         var subjects = new Subjects(_troupe, seconds);
         List<SetPiece> pieces = AutoSet.Dress(direction.Set, Places(subjects), Seats(performers));
         _camera = CameraOf(direction, subjects, pieces, (float)settings.Width / settings.Height, seed, place);
+        _detail = [.. Enumerable.Range(0, subjects.Count).Select(actor => Detail(subjects, actor))];
         Pieces = CameraPlacement.Struck(_camera, seconds, pieces);
         _paints = Looks.Apply(SetPaints.Of(direction.Set), settings.Look);
         var set = new SetBuilder(_paints);
         foreach (SetPiece piece in Pieces)
             set.Add(piece);
         MeshBuffer standing = set.Mesh;
-        _light = Looks.Apply(Daylight.Of(direction.Set, set.Lamps), settings.Look, direction.Set.Interior);
+        _light = Looks.Apply(Daylight.Of(direction.Set, set.Lamps), settings.Look);
         _stillShadows = StillShadows(standing, subjects);
         Close(set, subjects, place);
         _still = set.Finish(standing);
@@ -62,6 +64,7 @@ internal sealed class Shot
             Actor actor = _troupe.Actors[i];
             if (IsInside(camera.Position, poses[i], actor.Build))
                 continue;
+            moving.Detail = _detail[i];
             FigureMesh.Add(moving, actor.Build, Looks.Apply(actor.Wears, _settings.Look), poses[i]);
             FigureMesh.AddOccluders(occluders, actor.Build, poses[i]);
         }
@@ -78,6 +81,20 @@ internal sealed class Shot
             Moving = moving,
             Occluders = occluders,
         };
+    }
+
+    /// <summary>One fineness for the whole shot, by the largest the figure gets: it must not change while one looks.</summary>
+    private float Detail(Subjects subjects, int actor)
+    {
+        float largest = 0;
+        for (int step = 0; step < Subjects.Steps; step++)
+        {
+            CameraView camera = _camera(Seconds * step / (Subjects.Steps - 1));
+            float depth = MathF.Max(0.3f, Vec3.Distance(camera.Position, subjects.EyesAt(step, actor)));
+            largest = MathF.Max(largest, subjects.BuildOf(actor).Stature / (depth * 2 * camera.HalfHeight) * _settings.Height);
+        }
+
+        return Curve.Lerp(0.55f, 1, Curve.Smooth(300, 1100, largest));
     }
 
     /// <summary>A path drawn through somebody hides that body rather than showing it from within.</summary>

@@ -4,7 +4,7 @@ using AktionBridge.Host.Film.Graph;
 namespace AktionBridge.Host.Film.Tests.Support;
 
 /// <summary>A film graph in memory, with the order and the columns of the store.</summary>
-internal sealed class MemoryFilm : IFilmWriter
+public sealed class MemoryFilm : IFilmWriter
 {
     private readonly Dictionary<Type, Dictionary<string, IEntity>> _tables = [];
 

@@ -169,6 +169,24 @@ public sealed class JobQueueTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Progress_ListenerAsksTheQueue_IsAnswered()
+    {
+        await using QueueRig rig = await QueueRig.StartAsync();
+        var running = new List<int>();
+        rig.Queue.Progress += _ => running.Add(rig.Queue.Counts.Running);
+        rig.Runner.On("generate", run =>
+        {
+            run.Progress.Report(new StageProgress("half", 0.5));
+            return ScriptedRunner.Ok;
+        });
+
+        await rig.EnqueueAsync(Some.Job("j1"));
+        await rig.DrainAsync();
+
+        Assert.Equal([1], running);
+    }
+
+    [Fact]
     public async Task WaitAsync_FinishedOrUnknownJob_AnswersAtOnce()
     {
         await using QueueRig rig = await QueueRig.StartAsync();

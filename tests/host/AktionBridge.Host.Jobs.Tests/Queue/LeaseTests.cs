@@ -171,6 +171,23 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task BrokenStore_WhenEnding_TellsThoseWhoWaitAndFreesTheSlots()
+    {
+        await using QueueRig rig = await QueueRig.StartAsync(options: Options);
+        TaskCompletionSource<StageResult> work = rig.Runner.BlockOn("generate");
+        await rig.EnqueueAsync(Some.Job("j1", "generate"), Some.Job("j2", "generate"));
+        Task<Job> waiting = rig.WaitAsync("j1");
+        await rig.Runner.StartedAsync();
+        int ends = 0;
+        rig.Store.Before = what => what == "end" && ++ends <= 2 ? throw new InvalidOperationException("no such column") : Task.CompletedTask;
+
+        work.SetResult(ScriptedRunner.Ok);
+
+        Assert.Equal(RpcErrorCode.Faulted, (await Assert.ThrowsAsync<RpcFailureException>(() => waiting)).Code);
+        Assert.Equal(JobState.Succeeded, (await rig.WaitAsync("j2")).State);
+    }
+
+    [Fact]
     public async Task Cancel_WhileBeginning_NeverReachesTheRunner()
     {
         await using QueueRig rig = await QueueRig.StartAsync(options: Options);

@@ -22,6 +22,7 @@ internal sealed class ModelOfScheduler(int seed)
         RetryDelays = [TimeSpan.FromSeconds(5)],
     });
 
+    private readonly HashSet<long> _aborts = [];
     private DateTimeOffset _now = Some.Start;
     private ResourceLimits _limits = Some.TwoCores;
     private long _fence;
@@ -147,7 +148,7 @@ internal sealed class ModelOfScheduler(int seed)
             if (decision is Decision.Begin begin)
                 CheckBegin(_jobs.Single(job => job.Id == begin.JobId), begin.StageIndex);
             else if (decision is Decision.Abort abort)
-                Check(_jobs.Exists(job => job.Id == abort.JobId && job.Is == At.Running && job.Fence == abort.Fence && job.Cancelled), "abort without reason");
+                Check(_jobs.Exists(job => job.Id == abort.JobId && job.Is == At.Running && job.Fence == abort.Fence && job.Cancelled) && _aborts.Add(abort.Fence), "abort without reason");
             else if (decision is Decision.NothingUntil nothing)
                 Check(nothing.At > _now, "an alarm in the past");
         }

@@ -21,8 +21,8 @@ internal sealed class PluginBench : IAsyncDisposable
             RunnerPath = Repository.Runner,
             PythonSdkFolder = Repository.PythonSdk,
             CacheFolder = new DirectoryInfo(_temporary.Path("cache")),
-            Ffmpeg = "/usr/bin/ffmpeg",
-            Ffprobe = "/usr/bin/ffprobe",
+            Ffmpeg = Repository.Tool("ffmpeg"),
+            Ffprobe = Repository.Tool("ffprobe"),
             HostVersion = "test",
             StopGrace = stopGrace ?? TimeSpan.FromSeconds(5),
         };

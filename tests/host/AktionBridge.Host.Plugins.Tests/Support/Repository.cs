@@ -21,6 +21,10 @@ internal static class Repository
 
     public static string PythonTestPlugins { get; } = Path.Combine(Root, "tests", "TestPlugins", "python");
 
+    /// <summary>A program on PATH.</summary>
+    public static string Tool(string name) =>
+        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)).First(File.Exists);
+
     private static string Metadata(string key) =>
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

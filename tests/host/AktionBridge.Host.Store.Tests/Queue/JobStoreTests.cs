@@ -132,16 +132,36 @@ public sealed class JobStoreTests : IDisposable
         Assert.Equal(outcome, Assert.Single(store.Jobs.Attempts(job.Id)).Outcome);
     }
 
-    [Fact]
-    public async Task BeginAsync_CancelledJob_IsRefused()
+    [Theory]
+    [InlineData(JobState.Cancelled)]
+    [InlineData(JobState.Failed)]
+    public async Task BeginAsync_JobIsOver_IsRefused(JobState state)
     {
         await using ProjectStore store = await _folder.CreateAsync();
         Job job = await EnqueuedAsync(store);
-        await store.Jobs.SetStateAsync(Some.Origin, [job.Id], JobState.Cancelled, null, Some.Time, CancellationToken.None);
+        await store.Jobs.SetStateAsync(Some.Origin, [job.Id], state, null, Some.Time, CancellationToken.None);
 
         var error = await Assert.ThrowsAsync<RpcFailureException>(() => store.Jobs.BeginAsync(job.Id, 0, Some.Time, CancellationToken.None));
 
         Assert.Equal(RpcErrorCode.Conflict, error.Code);
+    }
+
+    [Fact]
+    public async Task BeginAsync_StageIsDone_IsRefusedAndItsResultStays()
+    {
+        await using ProjectStore store = await _folder.CreateAsync();
+        Job job = Some.Job(stages: 2);
+        await store.Jobs.EnqueueAsync(Some.Origin, [job], CancellationToken.None);
+        long fence = await store.Jobs.BeginAsync(job.Id, 0, Some.Time, CancellationToken.None);
+        await store.Jobs.EndAsync(Some.End(job.Id, fence, job: JobState.Running), null, CancellationToken.None);
+
+        foreach (int stage in new[] { 0, 2 })
+        {
+            var error = await Assert.ThrowsAsync<RpcFailureException>(() => store.Jobs.BeginAsync(job.Id, stage, Some.Time, CancellationToken.None));
+            Assert.Equal(RpcErrorCode.Conflict, error.Code);
+        }
+
+        Assert.Equal((StageState.Done, fence), (store.Jobs.Find(job.Id)!.Stages[0].State, store.Jobs.Find(job.Id)!.Stages[0].Fence));
     }
 
     [Fact]

@@ -155,6 +155,26 @@ public sealed class PlacementTransactionTests
         Assert.Equal(["placement-10", "placement-20"], second.Timeline.Tracks[0].Items.Where(item => item.Ours.Count > 0).Select(item => item.Ours["placement"]));
     }
 
+    [Theory]
+    [InlineData(Misbehaviour.DoesHalf)]
+    [InlineData(Misbehaviour.SaysDoneAndDoesNothing)]
+    [InlineData(Misbehaviour.ThrowsBefore)]
+    public async Task Run_NewTakeOfTheSamePlacementFails_FormerTakeIsNotMistakenForIt(Misbehaviour misbehaviour)
+    {
+        await RunAsync();
+        WantedPlacement[] newer =
+            [.. new[] { 10, 20 }.Select((shot, i) => Some.Wanted(shot, Some.Gap(24 + (48 * i)), take: 2) with { StoredVersion = _store[$"placement-{shot}"].Version })];
+        var second = new FakeEditor(_editor.Timeline) { Misbehaviour = misbehaviour };
+        var transaction = new PlacementTransaction(_store, TimeProvider.System);
+
+        await transaction.RunAsync(Plan(newer, second.Timeline), second, "tester", null, CancellationToken.None);
+        await transaction.RecoverAsync(_store.Unfinished(), second, "tester", CancellationToken.None);
+
+        Assert.Equal(PlacementState.Compensated, _store["placement-10"].State);
+        Assert.Equal(PlacementState.Compensated, _store["placement-20"].State);
+        Assert.Equal([Some.File(10), Some.File(20)], second.Timeline.Tracks[0].Items.Where(item => item.Ours.Count > 0).Select(item => item.Name));
+    }
+
     [Fact]
     public async Task Run_SameFileElsewhereByHand_IsNeverTakenAway()
     {

@@ -6,8 +6,8 @@ using Newtonsoft.Json.Linq;
 namespace AktionBridge.Files.Otio.Json;
 
 /// <summary>
-/// OTIO as text. Keeps what it does not know: key order, integers beside floats, NaN and Infinity, text that looks like a date,
-/// and escaped halves of surrogate pairs.
+/// OTIO as text. Keeps what it does not know: key order, integers beside floats, NaN and Infinity, text that looks like a date.
+/// Only an escaped half of a surrogate pair, which is no character, becomes U+FFFD.
 /// </summary>
 internal static class OtioJson
 {
@@ -49,6 +49,7 @@ internal static class OtioJson
                 DateParseHandling = DateParseHandling.None,
                 FloatParseHandling = FloatParseHandling.Double,
                 MaxDepth = MaxDepth,
+                PropertyNameTable = new KnownNames(),
             };
             var settings = new JsonLoadSettings
             {
@@ -57,7 +58,9 @@ internal static class OtioJson
             };
             if (JToken.Load(reader, settings) is not JObject root)
                 throw Bad(path, "it holds JSON, but no object.");
-            return reader.Read() ? throw Bad(path, $"more follows after its end, at line {reader.LineNumber}.") : root;
+            // Reading on throws when anything but space follows the outermost object.
+            reader.Read();
+            return root;
         }
         catch (JsonException failure)
         {
@@ -69,7 +72,7 @@ internal static class OtioJson
         }
     }
 
-    public static void Write(JObject root, Stream stream, OtioTextForm form)
+    public static void Write(JObject root, Stream stream, bool finalNewline)
     {
         using var text = new StreamWriter(stream, Strict, 65536, leaveOpen: true);
         using var writer = new JsonTextWriter(text)
@@ -77,11 +80,10 @@ internal static class OtioJson
             Formatting = Formatting.Indented,
             Indentation = 4,
             FloatFormatHandling = FloatFormatHandling.Symbol,
-            StringEscapeHandling = form.EscapeNonAscii ? StringEscapeHandling.EscapeNonAscii : StringEscapeHandling.Default,
         };
         root.WriteTo(writer);
         writer.Flush();
-        if (form.FinalNewline)
+        if (finalNewline)
             text.Write('\n');
     }
 

@@ -8,7 +8,7 @@ internal static class WholeFile
     public static void Write(string path, Action<Stream> write)
     {
         // A rename would turn a link into a file; what it points at is meant.
-        string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        string target = new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
         string temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {

@@ -7,12 +7,14 @@ namespace AktionBridge.Files.Otio.Model;
 /// <summary>A document as it was read: everything in it, and its timelines laid out.</summary>
 internal sealed class OtioDocument
 {
-    private OtioDocument(JObject root, IReadOnlyList<OtioTimeline> timelines, string version, OtioTextForm form)
+    private readonly bool _finalNewline;
+
+    private OtioDocument(JObject root, IReadOnlyList<OtioTimeline> timelines, string version, bool finalNewline)
     {
         Root = root;
         Timelines = timelines;
         Version = version;
-        Form = form;
+        _finalNewline = finalNewline;
     }
 
     public JObject Root { get; }
@@ -21,8 +23,6 @@ internal sealed class OtioDocument
 
     /// <summary>Hash of the bytes it was read from.</summary>
     public string Version { get; }
-
-    private OtioTextForm Form { get; }
 
     /// <exception cref="RpcFailureException">It is no OTIO document; the message says what is wrong and where.</exception>
     public static OtioDocument Parse(byte[] bytes, string path)
@@ -38,19 +38,19 @@ internal sealed class OtioDocument
         };
         List<OtioTimeline> read = [.. timelines.Select((timeline, index) => new OtioTimelineReader(timeline, $"timeline-{index}", path).Read())];
         return read.Count > 0
-            ? new OtioDocument(root, read, VersionOf(bytes), OtioTextForm.Of(bytes))
+            ? new OtioDocument(root, read, VersionOf(bytes), bytes.AsSpan().EndsWith("\n"u8))
             : throw OtioJson.Bad(path, "its collection holds no timeline.");
     }
 
     /// <summary>The same document after its bytes were written.</summary>
-    public OtioDocument AsSaved(byte[] bytes) => new(Root, Timelines, VersionOf(bytes), Form);
+    public OtioDocument AsSaved(byte[] bytes) => new(Root, Timelines, VersionOf(bytes), _finalNewline);
 
     public byte[] ToBytes()
     {
         foreach (OtioTrack track in Timelines.SelectMany(timeline => timeline.Tracks))
             track.Commit();
         using var stream = new MemoryStream();
-        OtioJson.Write(Root, stream, Form);
+        OtioJson.Write(Root, stream, _finalNewline);
         return stream.ToArray();
     }
 
