@@ -1,3 +1,5 @@
+using AktionBridge.Contracts.Rpc.Description;
+using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Rpc.Tests.Support;
 
 namespace AktionBridge.Host.Rpc.Tests;
@@ -25,6 +27,31 @@ public sealed class GateMatrixTests
         Assert.Empty(wrong.Take(10));
         Assert.Equal(4 * 3 * 2, all.Count(one => one.Expected.Contains(200)));
         Assert.Equal(4 * 3 * 2, server.Revision);
+    }
+
+    // The protocol grows; what a page can send stays refused for every method there is.
+    [Fact]
+    public async Task Answer_EveryMethodOfTheProtocol_IsRefusedToPagesAndStrangers()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        (string Name, string? Value, int Status)[] hostile =
+        [
+            ("Origin", "http://evil.example", 403), ("Origin", "null", 403), ("Host", "evil.example", 403),
+            ("Content-Type", "text/plain", 415), ("Content-Type", "application/x-www-form-urlencoded", 415), ("Authorization", null, 401),
+        ];
+        string[] methods = [.. OpenRpcDocument.For(RpcProtocol.Client)["methods"]!.AsArray().Select(method => (string)method!["name"]!)];
+
+        await Parallel.ForEachAsync(methods, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (method, _) =>
+        {
+            foreach ((string name, string? value, int status) in hostile)
+            {
+                RawReply reply = await RawHttp.PostAsync(server, $$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}"}""", changes: (name, value));
+                Assert.Equal((method, status), (method, reply.Status));
+            }
+        });
+
+        Assert.True(methods.Length >= 60);
+        Assert.Equal(0, server.Revision);
     }
 
     private static IEnumerable<Combination> Combinations(TestServer server)
