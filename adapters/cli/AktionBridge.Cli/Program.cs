@@ -37,9 +37,10 @@ internal static class Program
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            foreach (string error in parsed.Errors.Select(error => error.Message).Distinct())
-                await Console.Error.WriteLineAsync($"aktion: {error}");
-            await Console.Error.WriteLineAsync($"Try: aktion {string.Join(' ', parsed.CommandResult.Command == root ? [] : new[] { parsed.CommandResult.Command.Name })} --help");
+            bool isRoot = parsed.CommandResult.Command == root;
+            string error = isRoot && parsed.UnmatchedTokens is [string unknown, ..] ? $"'{unknown}' is not a command." : parsed.Errors[0].Message;
+            await Console.Error.WriteLineAsync($"aktion: {error}");
+            await Console.Error.WriteLineAsync($"Try: aktion {(isRoot ? "" : $"{parsed.CommandResult.Command.Name} ")}--help");
             return ExitCode.Usage;
         }
 
