@@ -54,6 +54,10 @@ public sealed class MediaTools
     public Task<MediaProbe> ProbeAsync(string path, bool countFrames, CancellationToken cancellationToken) =>
         _prober.ProbeAsync(path, countFrames, cancellationToken);
 
+    /// <summary>The same with a choice of how frames are counted.</summary>
+    public Task<MediaProbe> ProbeAsync(string path, FrameCounting counting, CancellationToken cancellationToken) =>
+        _prober.ProbeAsync(path, counting, cancellationToken);
+
     /// <summary>Opens a lossless original: FFV1 in Matroska, RGB kept bit for bit, Rec.709 tags.</summary>
     public Task<VideoWriter> CreateOriginalAsync(string path, FrameRate rate, Raster raster, CancellationToken cancellationToken) =>
         CreateOriginalAsync(path, rate, raster, fence: null, cancellationToken);

@@ -32,7 +32,8 @@ internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, 
             double seconds = clock.GetElapsedTime(started).TotalSeconds;
             string produced = Path.Combine(work.FullName, result.Files[0]);
             // What a plugin hands over is believed only after it was read: a take must never be a file nobody can open.
-            MediaProbe probe = await tools.ProbeAsync(produced, countFrames: true, cancellationToken);
+            // Counted without decoding: the inspection that follows decodes every frame anyway.
+            MediaProbe probe = await tools.ProbeAsync(produced, FrameCounting.Packets, cancellationToken);
             RequirePicture(probe, choice, request);
             MediaFile file = await project.Media.TakeInAsync(produced, OriginalName(run.Job, produced), run.Fence, cancellationToken);
             var facts = new RunFacts(catalog.Find(plugin).Manifest.Version, seconds, result.Facts);

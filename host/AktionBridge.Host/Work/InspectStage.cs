@@ -1,4 +1,5 @@
 using System.Globalization;
+using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Projects;
@@ -14,6 +15,10 @@ internal sealed class InspectStage(ProjectData project, MediaTools tools)
         var made = PayloadJson.Read<Generated>(run.Job.Stages[0].Result);
         run.Progress.Report(new StageProgress("inspecting", 0));
         OriginalInspection found = await tools.InspectOriginalAsync(project.Media.Require(made.Sha256), cancellationToken);
+        Take take = project.Film.Read(film => film.Find<Take>(made.OwnerId)) ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"Take '{made.OwnerId}' is gone.");
+        if (found.Frames != take.NativeFrames)
+            throw new RpcFailureException(
+                RpcErrorCode.PluginFailed, $"The original of take {take.Number} holds {found.Frames} frames that can be read; {take.NativeFrames} were asked for. Reject it and generate again.");
         var measurements = new Dictionary<string, string>
         {
             ["blackFrames"] = Number(found.Black.Sum(range => range.Count)),
@@ -28,8 +33,8 @@ internal sealed class InspectStage(ProjectData project, MediaTools tools)
         ];
         return new StageResult(PayloadJson.Write(measurements), Alongside: film =>
         {
-            if (film.Find<Take>(made.OwnerId) is { } take)
-                film.Put(take with { Measurements = measurements, Warnings = warnings, Version = take.Version + 1 });
+            if (film.Find<Take>(made.OwnerId) is { } now)
+                film.Put(now with { Measurements = measurements, Warnings = warnings, Version = now.Version + 1 });
         });
     }
 

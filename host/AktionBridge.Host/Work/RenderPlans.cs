@@ -61,6 +61,8 @@ internal static class RenderPlans
     {
         Board? board = shot.BoardId is { } id ? film.Find<Board>(id) : null;
         Take? take = PlayingTake.Find(film, shot);
+        // A conform decodes many times faster than the lossless original and shows the same frames.
+        Conform? conform = take is null ? null : film.List<Conform>("takeId", take.Id).FirstOrDefault(one => File.Exists(media.ConformPath(one.FileName)));
         int mark = shot.Code.LastIndexOf("_sh", StringComparison.Ordinal);
         return new ContactSheetTile
         {
@@ -68,8 +70,8 @@ internal static class RenderPlans
             Shot = mark < 0 ? shot.Code : shot.Code[(mark + 3)..],
             Description = $"{Words(shot.Size)} · {Words(shot.Movement)} · {shot.LensMillimetres:0.#} mm",
             BoardPath = board is null ? null : media.Find(board.Sha256),
-            TakePath = take is null ? null : media.Find(take.OriginalSha256),
-            TakeFrames = take?.NativeFrames ?? 0,
+            TakePath = conform is not null ? media.ConformPath(conform.FileName) : take is null ? null : media.Find(take.OriginalSha256),
+            TakeFrames = conform is not null ? conform.HeadHandle + conform.Frames : take?.NativeFrames ?? 0,
             Generator = take?.Generator ?? "",
             Verdict = take is null ? "" : Views.Name(take.Verdict),
             Note = take is null ? "" : $"t{take.Number:00} · {shot.DurationFrames} f",

@@ -56,6 +56,8 @@ internal sealed record ProbeStream
 
     public string? NbReadFrames { get; init; }
 
+    public string? NbReadPackets { get; init; }
+
     public string? SampleRate { get; init; }
 
     public int Channels { get; init; }

@@ -9,11 +9,19 @@ internal sealed class Prober(ToolSet tools)
 {
     private const int LargestSide = 16384;
 
-    public async Task<MediaProbe> ProbeAsync(string path, bool countFrames, CancellationToken cancellationToken)
+    public Task<MediaProbe> ProbeAsync(string path, bool countFrames, CancellationToken cancellationToken) =>
+        ProbeAsync(path, countFrames ? FrameCounting.Decoded : FrameCounting.None, cancellationToken);
+
+    public async Task<MediaProbe> ProbeAsync(string path, FrameCounting counting, CancellationToken cancellationToken)
     {
         (MediaSignature signature, string[] input) = SafeInput.Open(path);
-        string[] counting = countFrames && !signature.IsImage ? ["-count_frames"] : [];
-        string json = await AskAsync(path, [.. counting, "-print_format", "json", "-show_format", "-show_streams", .. input], countFrames, cancellationToken);
+        string[] count = (counting, signature.IsImage) switch
+        {
+            (FrameCounting.Decoded, false) => ["-count_frames"],
+            (FrameCounting.Packets, false) => ["-count_packets"],
+            _ => [],
+        };
+        string json = await AskAsync(path, [.. count, "-print_format", "json", "-show_format", "-show_streams", .. input], count.Length > 0, cancellationToken);
         return Understand(path, signature, json);
     }
 
@@ -72,7 +80,7 @@ internal sealed class Prober(ToolSet tools)
             Profile = stream.Profile is null or "unknown" ? "" : stream.Profile,
             Raster = turned ? new Raster(stream.Height, stream.Width) : new Raster(stream.Width, stream.Height),
             Rate = signature.IsImage ? null : RateReading.Read(stream.RealRate, stream.AvgFrameRate),
-            Frames = signature.IsImage ? 1 : ProbeStream.Count(stream.NbReadFrames) ?? ProbeStream.Count(stream.NbFrames),
+            Frames = signature.IsImage ? 1 : ProbeStream.Count(stream.NbReadFrames) ?? ProbeStream.Count(stream.NbReadPackets) ?? ProbeStream.Count(stream.NbFrames),
             PixelFormat = stream.PixFmt ?? "unknown",
             SampleAspect = stream.SampleAspectRatio is null or "0:1" or "N/A" ? "1:1" : stream.SampleAspectRatio,
             ColourPrimaries = Known(stream.ColorPrimaries),

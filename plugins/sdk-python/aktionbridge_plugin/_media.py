@@ -17,7 +17,7 @@ def original_flags(raster: Raster, threads: int) -> List[str]:
     """FFV1 version 3, RGB kept as it is, every frame alone and every slice with a checksum; tagged Rec.709, full range."""
     slices = "4" if raster.width * raster.height < SMALL_PICTURE else "16"
     return [
-        "-c:v", "ffv1", "-level", "3", "-coder", "1", "-context", "0", "-g", "1", "-slicecrc", "1", "-slices", slices,
+        "-c:v", "ffv1", "-level", "3", "-coder", "0", "-context", "0", "-g", "1", "-slicecrc", "1", "-slices", slices,
         "-threads", str(threads), "-pix_fmt", "bgr0",
         "-colorspace", "rgb", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "pc",
     ]
