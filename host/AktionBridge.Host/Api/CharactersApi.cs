@@ -11,6 +11,8 @@ internal sealed class CharactersApi(Scope scope, MediaTools tools, TimeProvider 
 {
     private const int PaletteColours = 6;
 
+    private static readonly string[] Roles = ["face", "fullBody", "threeQuarter", "costume"];
+
     public Task<Page<CharacterInfo>> ListAsync(ListRequest request, CancellationToken cancellationToken)
     {
         int limit = Pages.Limit(request);
@@ -28,6 +30,9 @@ internal sealed class CharactersApi(Scope scope, MediaTools tools, TimeProvider 
         Character character = project.Film.Read(film => Find.Character(film, request.Character));
         if (request.Images.Count == 0)
             throw new RpcFailureException(RpcErrorCode.InvalidValue, $"A lock of {character.Name} needs at least one image.");
+
+        foreach (ImageFile image in request.Images)
+            Require(image);
 
         var stored = new List<(LockImage Image, MediaFile File)>();
         foreach (ImageFile image in request.Images)
@@ -55,6 +60,14 @@ internal sealed class CharactersApi(Scope scope, MediaTools tools, TimeProvider 
             film.Note("lock", $"{made.Number}");
             return Views.Lock(made);
         }, cancellationToken);
+    }
+
+    private static void Require(ImageFile image)
+    {
+        if (!Roles.Contains(image.Role))
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"role is '{image.Role}'; it must be one of {string.Join(", ", Roles)}.");
+        if (!File.Exists(image.Path))
+            throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no image file '{image.Path}'. Check the path.");
     }
 
     /// <summary>The whole figure tells most: skin, hair and clothes are told apart by how much they cover and how high they lie.</summary>
