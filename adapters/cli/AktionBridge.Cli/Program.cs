@@ -37,9 +37,9 @@ internal static class Program
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            foreach (string error in parsed.Errors.Select(error => error.Message).Distinct())
+            foreach (string error in UsageErrors.Of(parsed))
                 await Console.Error.WriteLineAsync($"aktion: {error}");
-            await Console.Error.WriteLineAsync($"Try: aktion {string.Join(' ', parsed.CommandResult.Command == root ? [] : new[] { parsed.CommandResult.Command.Name })} --help");
+            await Console.Error.WriteLineAsync($"Try: {UsageErrors.HelpOf(parsed)}");
             return ExitCode.Usage;
         }
 
