@@ -13,10 +13,14 @@ namespace AktionBridge.Host.Api;
 
 internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer placer, JobPlanner planner) : ITimelineApi
 {
+    private const int MostWarnings = 5;
+
     public async Task<OpenedTimeline> OpenFileAsync(OpenTimelineFileRequest request, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
         (string id, IEditor editor) = editors.OpenFile(request.Source, request.Output);
+        if (request.Output is null)
+            return new OpenedTimeline(id, await editor.ReadTimelineAsync(new TimelineRequest(), cancellationToken));
         // A crash may have left rows nobody knows the end of: reading the timeline decides, before anything else is placed.
         await placer.RecoverAsync(project, editor, scope.Session.Actor, cancellationToken);
         return new OpenedTimeline(id, await editor.ReadTimelineAsync(new TimelineRequest(), cancellationToken));
@@ -30,7 +34,7 @@ internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer place
         OpenProject project = scope.Project(request);
         TimelineSnapshot timeline = await editors.Get(request.Editor).ReadTimelineAsync(new TimelineRequest(), cancellationToken);
         string track = request.Track ?? timeline.Tracks.FirstOrDefault(one => one is { Kind: TrackKind.Video, Locked: false })?.Id
-            ?? throw new RpcFailureException(RpcErrorCode.PlacementRefused, $"'{timeline.Name}' has no unlocked video track. Unlock one or add one.");
+            ?? throw NoTrack(timeline);
         // Time that our clips take counts as free, so that the same shots find the same places again.
         IReadOnlyList<Slot> gaps = SlotFinder.Gaps(timeline, new SlotOptions { Track = track, OursAreFree = true });
         IReadOnlyList<ShotLength> shots = project.Film.Read(film =>
@@ -46,7 +50,7 @@ internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer place
     }
 
     public Task<PlacedResult> PlaceAsync(PlaceRequest request, CancellationToken cancellationToken) =>
-        placer.PlaceAsync(scope.Project(request), editors.Get(request.Editor), scope.Session.Actor, request.Entries, cancellationToken);
+        placer.PlaceAsync(scope.Project(request), editors.GetWritable(request.Editor), scope.Session.Actor, request.Entries, cancellationToken);
 
     public Task<Page<PlacementInfo>> PlacementsAsync(ListRequest request, CancellationToken cancellationToken)
     {
@@ -61,6 +65,15 @@ internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer place
 
     public Task<JobsStarted> ContactSheetAsync(ContactSheetRequest request, CancellationToken cancellationToken) => planner.ContactSheetAsync(
         scope.Project(request), scope.Session, scope.Origin("timeline/contactSheet", request), request, cancellationToken);
+
+    private static RpcFailureException NoTrack(TimelineSnapshot timeline)
+    {
+        string problem = timeline.Tracks.All(track => track.Kind != TrackKind.Video) ? "has no video track. Add one."
+            : timeline.Warnings.Count == 0 ? "has only locked video tracks. Unlock one or add one."
+            // A track whose lengths make no sense counts as locked: unlocking it would not help, repairing it does.
+            : $"has no video track that can be filled. Unlock one, or repair what was found: {string.Join(" ", timeline.Warnings.Take(MostWarnings))}";
+        return new RpcFailureException(RpcErrorCode.PlacementRefused, $"'{timeline.Name}' {problem}");
+    }
 }
 
 internal sealed class EditorsApi(Scope scope, EditorShelf editors) : IEditorsApi

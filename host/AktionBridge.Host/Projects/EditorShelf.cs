@@ -11,16 +11,19 @@ namespace AktionBridge.Host.Projects;
 internal sealed class EditorShelf
 {
     private readonly ConcurrentDictionary<string, IEditor> _editors = new();
-    private readonly ConcurrentDictionary<(string Source, string Output), string> _files = new();
+    private readonly ConcurrentDictionary<(string Source, string? Output), string> _files = new();
+    private readonly ConcurrentDictionary<string, string> _onlyRead = new();
 
-    /// <summary>Opens a document on disk; the same pair of paths is the same editor.</summary>
-    public (string Id, IEditor Editor) OpenFile(string source, string output)
+    /// <summary>Opens a document on disk; the same pair of paths is the same editor. Without an output it is only read.</summary>
+    public (string Id, IEditor Editor) OpenFile(string source, string? output)
     {
         if (!string.Equals(Path.GetExtension(source), ".otio", StringComparison.OrdinalIgnoreCase))
             throw new RpcFailureException(RpcErrorCode.BadFile, $"'{source}' is not an .otio file. Other timeline formats are not read yet.");
-        if (Path.GetFullPath(source) == Path.GetFullPath(output))
+        if (output is not null && Path.GetFullPath(source) == Path.GetFullPath(output))
             throw new RpcFailureException(RpcErrorCode.InvalidValue, $"The output is the source itself ('{source}'). Name another file: the source is never written.");
-        string id = _files.GetOrAdd((Path.GetFullPath(source), Path.GetFullPath(output)), _ => $"file{_files.Count + 1}");
+        string id = _files.GetOrAdd((Path.GetFullPath(source), output is null ? null : Path.GetFullPath(output)), _ => $"file{_files.Count + 1}");
+        if (output is null)
+            _onlyRead[id] = source;
         return (id, _editors.GetOrAdd(id, _ => new OtioFileEditor(source, output)));
     }
 
@@ -39,6 +42,11 @@ internal sealed class EditorShelf
     public IEditor Get(string id) => _editors.TryGetValue(id, out IEditor? editor)
         ? editor
         : throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no editor '{id}'. Open the timeline again, or list editors with editors/list.");
+
+    /// <summary>One editor that may be asked to change its timeline.</summary>
+    public IEditor GetWritable(string id) => _onlyRead.TryGetValue(id, out string? source)
+        ? throw new RpcFailureException(RpcErrorCode.PlacementRefused, $"'{source}' was opened for reading only. Open it with an output to place clips.")
+        : Get(id);
 
     /// <summary>All, by id.</summary>
     public IReadOnlyList<(string Id, IEditor Editor)> All() => [.. _editors.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value))];

@@ -17,7 +17,7 @@ internal static class TimelineCommands
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would go where and stop" };
         return CommandFrame.ForProject("place", "Fill the gaps of a timeline with the takes that play", async context =>
         {
-            OpenedTimeline opened = await OpenAsync(context);
+            OpenedTimeline opened = await OpenAsync(context, Path.ChangeExtension(Path.GetFullPath(context.Value(Output)!), ".otio"));
             FillPlan plan = await context.Host.Timeline.FillAsync(new FillRequest { Editor = opened.Editor }, context.CancellationToken);
             if (context.Value(dryRun))
             {
@@ -25,7 +25,8 @@ internal static class TimelineCommands
                 return;
             }
 
-            await ConformAsync(context, opened.Timeline, plan);
+            if (!await ConformAsync(context, opened.Timeline, plan))
+                return;
             PlacedResult placed = await context.Host.Timeline.PlaceAsync(
                 new PlaceRequest { Editor = opened.Editor, Entries = plan.Entries }, context.CancellationToken);
             if (placed.Placements.Any(placement => placement.State != "verified"))
@@ -45,7 +46,7 @@ internal static class TimelineCommands
         var export = new Command("export", "Write something to show");
         export.Subcommands.Add(CommandFrame.ForProject("animatic", "The timeline as a film with a burnt-in slate", async context =>
         {
-            OpenedTimeline opened = await OpenAsync(context);
+            OpenedTimeline opened = await OpenAsync(context, output: null);
             string film = Path.ChangeExtension(Path.GetFullPath(context.Value(Output)!), ".mp4");
             await RunAsync(context, "Animatic", film, await context.Host.Timeline.AnimaticAsync(
                 new AnimaticRequest { Editor = opened.Editor, Output = film }, context.CancellationToken));
@@ -60,7 +61,8 @@ internal static class TimelineCommands
         return export;
     }
 
-    private static async Task ConformAsync(CommandContext context, TimelineSnapshot timeline, FillPlan plan)
+    /// <summary>False when one cannot be made: then nothing is placed, rather than a part.</summary>
+    private static async Task<bool> ConformAsync(CommandContext context, TimelineSnapshot timeline, FillPlan plan)
     {
         JobsStarted started = await context.Host.Conforms.MakeAsync(
             new MakeConformsRequest
@@ -71,6 +73,7 @@ internal static class TimelineCommands
             },
             context.CancellationToken);
         context.Judge(await context.Watch.WaitAsync("Conforms", started.Jobs, context.CancellationToken));
+        return context.ExitCode == ExitCode.Done;
     }
 
     private static async Task RunAsync(CommandContext context, string title, string output, JobsStarted started)
@@ -80,11 +83,13 @@ internal static class TimelineCommands
         context.Screen.Result(new { output, jobs }, _ => Console.Out.WriteLine(jobs.Count == 0 ? $"{output} is up to date" : output));
     }
 
-    private static Task<OpenedTimeline> OpenAsync(CommandContext context)
+    private static async Task<OpenedTimeline> OpenAsync(CommandContext context, string? output)
     {
-        string source = Path.GetFullPath(context.Value(Document)!);
-        string output = Path.ChangeExtension(Path.GetFullPath(context.Value(Output)!), ".otio");
-        return context.Host.Timeline.OpenFileAsync(new OpenTimelineFileRequest { Source = source, Output = output }, context.CancellationToken);
+        OpenedTimeline opened = await context.Host.Timeline.OpenFileAsync(
+            new OpenTimelineFileRequest { Source = Path.GetFullPath(context.Value(Document)!), Output = output }, context.CancellationToken);
+        foreach (string warning in opened.Timeline.Warnings)
+            context.Screen.Note($"note: {warning}");
+        return opened;
     }
 
     private static void PrintLines(IEnumerable<string> lines)
