@@ -1,6 +1,6 @@
 """Writes rough-cut.otio: a rough cut of a short film as an editor leaves it before the missing shots exist.
 
-24000/1001, 01:00:00:00, 1280x720. V1 has twenty gaps of 6 to 216 frames between what was shot; V2 carries titles, V3 is locked,
+24000/1001, 01:00:00:00, 1280x720. V1 has twenty gaps of 6 to 140 frames between what was shot; V2 carries titles, V3 is locked,
 A1 and A2 carry room tone and temporary music. None of the media exists on this machine. Run it again and not one byte changes.
 """
 
@@ -10,35 +10,35 @@ import pathlib
 RATE = 24000 / 1001
 START = 86400
 
-# Gaps, in frames; the three shortest are breaths and not meant to be filled.
-GAPS = [96, 72, 12, 164, 60, 88, 54, 6, 216, 48, 80, 66, 110, 18, 150, 58, 76, 92, 44, 84]
+# Gaps, in frames; the four shortest are breaths and not meant to be filled.
+GAPS = [138, 92, 12, 94, 134, 106, 112, 6, 140, 48, 100, 126, 86, 18, 96, 128, 90, 58, 100, 10]
 
 # What lies between them: scene, clip name, frames, kind. One list a gap; the last closes the film.
 BETWEEN = [
-    [("", "Black leader", 24, "black")],
-    [("1", "A001_C004_0611QK", 30, "camera")],
-    [("1", "A001_C007_0611QK", 26, "missing")],
-    [("1", "A001_C009_0611QK", 22, "camera")],
-    [("1", "A001_C011_0611QK", 28, "camera"), ("2", "A002_C001_0612TR", 34, "camera")],
-    [("2", "A002_C003_0612TR", 20, "slow")],
-    [("2", "Insert letter", 25, "missing")],
-    [("2", "A002_C008_0612TR", 16, "camera")],
-    [("2", "Black breath", 12, "black")],
-    [("3", "A003_C002_0613BX", 32, "camera")],
-    [("3", "A003_C002_0613BX", 18, "camera")],
-    [("3", "Insert clock", 14, "missing")],
-    [("3", "Night drive comp v02", 36, "compound")],
-    [("4", "A004_C001_0614WM", 24, "camera")],
-    [("4", "A004_C005_0614WM", 21, "graded")],
-    [("4", "Drone plate", 40, "sequence")],
-    [("4", "A004_C010_0614WM", 19, "missing")],
-    [("5", "A005_C003_0615HD", 27, "camera")],
-    [("5", "A005_C004_0615HD", 23, "camera")],
-    [("5", "A005_C006_0615HD", 31, "camera")],
-    [("5", "A005_C009_0615HD", 38, "camera"), ("", "Black tail", 48, "black")],
+    [("", "Black leader", 12, "black")],
+    [("1", "A001_C004_0611QK", 15, "camera")],
+    [("1", "A001_C007_0611QK", 13, "missing")],
+    [("1", "A001_C009_0611QK", 11, "camera")],
+    [("1", "A001_C011_0611QK", 14, "camera"), ("2", "A002_C001_0612TR", 17, "camera")],
+    [("2", "A002_C003_0612TR", 10, "slow")],
+    [("2", "Insert pendulum", 13, "missing")],
+    [("2", "A002_C008_0612TR", 10, "camera")],
+    [("2", "Black breath", 8, "black")],
+    [("3", "A003_C002_0613BX", 16, "camera")],
+    [("3", "A003_C002_0613BX", 10, "camera")],
+    [("3", "Insert clock", 10, "missing")],
+    [("3", "Tower comp v02", 18, "compound")],
+    [("4", "A004_C001_0614WM", 12, "camera")],
+    [("4", "A004_C005_0614WM", 11, "graded")],
+    [("4", "Drone plate", 20, "sequence")],
+    [("4", "A004_C010_0614WM", 10, "missing")],
+    [("5", "A005_C003_0615HD", 14, "camera")],
+    [("5", "A005_C004_0615HD", 12, "camera")],
+    [("5", "A005_C006_0615HD", 16, "camera")],
+    [("5", "A005_C009_0615HD", 19, "camera"), ("", "Black tail", 24, "black")],
 ]
 
-SCENES = {"1": "Arrival", "2": "The letter", "3": "Night drive", "4": "The ridge", "5": "Morning"}
+SCENES = {"1": "The platform", "2": "The workshop", "3": "The tower", "4": "The rooftop", "5": "Morning"}
 
 
 def time(value):
@@ -156,7 +156,7 @@ def picture(scene, name, duration, kind, number):
             name_suffix=".exr", start_frame=1001, frame_step=1, rate=RATE, frame_zero_padding=4, missing_frame_policy="hold")
         return clip(name, 1013, duration, media, metadata)
     effects = {"slow": [slow_motion()], "graded": [grade()]}.get(kind)
-    markers = [marker("Focus", first + 20, 1, "RED", "Soft at the head; use from here.")] if kind == "slow" else None
+    markers = [marker("Focus", first + 4, 1, "RED", "Soft at the head; use from here.")] if kind == "slow" else None
     return clip(name, first + 12, duration, external(name, first, 240), metadata, effects, markers)
 
 

@@ -34,21 +34,31 @@ public sealed class ClientHub
     /// <summary>Called when a connection's outbox is empty again after events were dropped.</summary>
     internal void Drained(JsonRpcPeer peer)
     {
-        if (peer.State is ClientSession { MissedEvents: true, Project: { } project } session &&
-            CurrentRevision?.Invoke(project) is { } resync &&
-            peer.TryNotify("events/resync", resync))
-            session.MissedEvents = false;
+        if (peer.State is ClientSession { MissedEvents: true } session)
+            TellWhatWasMissed(session, peer);
     }
 
     private void Send<T>(string project, string method, T value, bool mayBeMissed)
     {
         foreach (ClientSession session in _sessions.Values)
         {
-            if (!session.Subscribed || session.Peer is null || session.Project != project)
+            if (!session.Subscribed || session.Peer is not { } peer || session.Project != project)
                 continue;
             // Until it was told of what it missed, later changes would only look complete.
-            if (!session.MissedEvents && !session.Peer.TryNotify(method, value) && !mayBeMissed)
-                session.MissedEvents = true;
+            if (session.MissedEvents || peer.TryNotify(method, value) || mayBeMissed)
+                continue;
+            session.MissedEvents = true;
+            // The outbox may have run empty just before it was marked: then nobody else would tell it.
+            TellWhatWasMissed(session, peer);
         }
+    }
+
+    // A resync that finds no room counts as dropped itself, so the outbox calls Drained when there is room. The mark is taken
+    // off first: a change that is dropped meanwhile puts it back.
+    private void TellWhatWasMissed(ClientSession session, JsonRpcPeer peer)
+    {
+        session.MissedEvents = false;
+        if (session.Project is { } project && CurrentRevision?.Invoke(project) is { } resync && !peer.TryNotify("events/resync", resync))
+            session.MissedEvents = true;
     }
 }

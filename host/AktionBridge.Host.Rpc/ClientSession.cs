@@ -5,7 +5,11 @@ namespace AktionBridge.Host.Rpc;
 /// <summary>One connection of a client, as the API sees it.</summary>
 public sealed class ClientSession
 {
+    // Only a bound for a refused client that does not leave by itself: its answer must be out by then, even on a busy machine.
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _closed;
+    private volatile bool _missedEvents;
 
     internal ClientSession(string id, string transport, CancellationTokenSource closed, bool authenticated)
     {
@@ -40,7 +44,11 @@ public sealed class ClientSession
     public JsonRpcPeer? Peer { get; internal set; }
 
     /// <summary>Set when events were dropped; the next chance to send says so first.</summary>
-    internal bool MissedEvents { get; set; }
+    internal bool MissedEvents
+    {
+        get => _missedEvents;
+        set => _missedEvents = value;
+    }
 
     /// <summary>Lifts the limits that hold before hello.</summary>
     internal Action? Admitted { get; set; }
@@ -55,5 +63,20 @@ public sealed class ClientSession
     }
 
     /// <summary>Ends the connection after the answer in progress.</summary>
-    public void Close() => _closed.CancelAfter(TimeSpan.FromMilliseconds(200));
+    public void Close() => Ending(() => _closed.CancelAfter(AnswerTime));
+
+    /// <summary>Ends the connection at once.</summary>
+    internal void End() => Ending(_closed.Cancel);
+
+    private static void Ending(Action end)
+    {
+        try
+        {
+            end();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself in the meantime.
+        }
+    }
 }

@@ -11,7 +11,10 @@ internal sealed record HostOptions
     /// <summary>Stop after this long without a client or a job; null for never.</summary>
     public TimeSpan? IdleLimit { get; init; }
 
-    /// <summary>Folders that hold plugins, searched in this order.</summary>
+    /// <summary>The folder of the build's own plugins; null when there is none.</summary>
+    public string? ShippedPlugins { get; init; }
+
+    /// <summary>Further folders that hold plugins, searched in this order.</summary>
     public required IReadOnlyList<string> PluginFolders { get; init; }
 
     /// <summary>user.db, logs, caches.</summary>
@@ -32,7 +35,8 @@ internal sealed record HostOptions
     /// <exception cref="RpcFailureException">A word is not known or a value is out of range.</exception>
     public static HostOptions Parse(IReadOnlyList<string> arguments)
     {
-        var plugins = new List<string>(DefaultPluginFolders());
+        List<string> plugins = [.. (Environment.GetEnvironmentVariable("AKTION_PLUGINS") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(Path.GetFullPath)];
         bool background = false;
         TimeSpan? idle = null;
         string? ffmpeg = null;
@@ -54,20 +58,25 @@ internal sealed record HostOptions
             }
         }
 
-        return new HostOptions { Background = background, IdleLimit = idle, PluginFolders = plugins, UserFolder = LocateUserFolder(), FfmpegFolder = ffmpeg };
+        return new HostOptions
+        {
+            Background = background,
+            IdleLimit = idle,
+            ShippedPlugins = FindShippedPlugins(),
+            PluginFolders = plugins,
+            UserFolder = LocateUserFolder(),
+            FfmpegFolder = ffmpeg,
+        };
     }
 
     private static RpcFailureException Wrong(string message) => new(RpcErrorCode.InvalidValue, message);
 
-    /// <summary>The folder beside an installed host, the build's own, and AKTION_PLUGINS.</summary>
-    private static IEnumerable<string> DefaultPluginFolders()
+    /// <summary>Beside an installed host, or where the build puts plugins.</summary>
+    private static string? FindShippedPlugins()
     {
         string here = AppContext.BaseDirectory;
         string[] beside = [Path.Combine(here, "..", "plugins"), Path.Combine(here, "..", "..", "..", "plugins")];
-        foreach (string folder in beside.Select(Path.GetFullPath).Where(Directory.Exists).Take(1))
-            yield return folder;
-        foreach (string folder in (Environment.GetEnvironmentVariable("AKTION_PLUGINS") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
-            yield return Path.GetFullPath(folder);
+        return beside.Select(Path.GetFullPath).FirstOrDefault(Directory.Exists);
     }
 
     /// <summary>AKTION_HOME, else the user's data folder, else a private folder beside host.json for users without a home.</summary>

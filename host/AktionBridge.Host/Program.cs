@@ -113,8 +113,14 @@ internal static class Program
     }.Write(runtime.HostFile);
 
     // Only the build's own folder may vouch for its content; others need the user's word.
-    private static IReadOnlyList<PluginRoot> PluginRoots(HostOptions options) =>
-        [.. options.PluginFolders.Select((folder, index) => new PluginRoot(new DirectoryInfo(folder), Shipped: index == 0))];
+    private static IReadOnlyList<PluginRoot> PluginRoots(HostOptions options)
+    {
+        var roots = new List<PluginRoot>();
+        if (options.ShippedPlugins is { } shipped)
+            roots.Add(new PluginRoot(new DirectoryInfo(shipped), Shipped: true));
+        roots.AddRange(options.PluginFolders.Select(folder => new PluginRoot(new DirectoryInfo(folder), Shipped: false)));
+        return roots;
+    }
 
     /// <summary>Leaves the terminal's session, so that Ctrl-C in the client does not reach a host that serves others too.</summary>
     [DllImport("libc", EntryPoint = "setsid")]

@@ -29,6 +29,9 @@ public interface IPluginsApi
 
     /// <summary>Trusts a plugin's folder as it is now, for this user.</summary>
     Task<Done> TrustAsync(PluginRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Trusts a plugin's folder whatever it contains, until it is removed: for whoever writes the plugin.</summary>
+    Task<Done> DevelopAsync(PluginFolderRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>The trail, <c>provenance/...</c>.</summary>
@@ -77,6 +80,11 @@ public sealed record PluginInfo(
 /// <summary>Names a plugin.</summary>
 /// <param name="Plugin">Its id.</param>
 public sealed record PluginRequest(string Plugin);
+
+/// <summary>Names a plugin's folder.</summary>
+/// <param name="Folder">Absolute path of the folder with plugin.json.</param>
+/// <param name="Remove">True to trust it no longer.</param>
+public sealed record PluginFolderRequest(string Folder, bool Remove = false);
 
 /// <summary>A line of the ledger.</summary>
 /// <param name="Sequence">From 1, without holes.</param>

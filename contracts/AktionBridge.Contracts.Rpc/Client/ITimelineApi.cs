@@ -58,8 +58,8 @@ public sealed record OpenTimelineFileRequest : ProjectRequest
     /// <summary>Absolute path of an .otio file.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Absolute path to write to; continues from it when it exists. Null: the document is only read.</summary>
-    public string? Output { get; init; }
+    /// <summary>Absolute path to write to; continues from it when it exists. The source itself only to read: placing then is refused.</summary>
+    public required string Output { get; init; }
 }
 
 /// <summary>An opened timeline.</summary>

@@ -9,7 +9,10 @@ namespace AktionBridge.Host.Api;
 
 internal sealed class CharactersApi(Scope scope, MediaTools tools, TimeProvider clock) : ICharactersApi
 {
-    private const int PaletteColours = 6;
+    private const int PaletteColours = 10;
+    private const string FaceRole = "face";
+    // The one that shows most of the figure first.
+    private static readonly string[] FigureRoles = ["fullBody", "threeQuarter", "costume"];
 
     private static readonly string[] Roles = ["face", "fullBody", "threeQuarter", "costume"];
 
@@ -70,11 +73,16 @@ internal sealed class CharactersApi(Scope scope, MediaTools tools, TimeProvider 
             throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no image file '{image.Path}'. Check the path.");
     }
 
-    /// <summary>The whole figure tells most: skin, hair and clothes are told apart by how much they cover and how high they lie.</summary>
+    /// <summary>Skin and hair are told from the face where there is one, clothes from the image that shows most of the figure.</summary>
     private async Task<IReadOnlyList<string>> MeasuredAsync(IReadOnlyList<ImageFile> images, CancellationToken cancellationToken)
     {
-        ImageFile figure = images.OrderByDescending(image => image.Role == "fullBody").First();
-        IReadOnlyList<PaletteColour> measured = await tools.MeasurePaletteAsync(figure.Path, PaletteColours, cancellationToken);
-        return PaletteSlots.Assign([.. measured.Select(colour => new MeasuredColour(colour.Colour, (decimal)colour.Share, (decimal)colour.Height))]);
+        ImageFile? face = images.FirstOrDefault(image => image.Role == FaceRole);
+        ImageFile? figure = images.Where(image => image.Role != FaceRole)
+            .MinBy(image => Array.IndexOf(FigureRoles, image.Role) is >= 0 and var rank ? rank : FigureRoles.Length);
+        return PaletteSlots.Assign(await MeasureAsync(figure, cancellationToken), await MeasureAsync(face, cancellationToken));
     }
+
+    private async Task<IReadOnlyList<MeasuredColour>> MeasureAsync(ImageFile? image, CancellationToken cancellationToken) => image is null ? [] :
+        [.. (await tools.MeasurePaletteAsync(image.Path, PaletteColours, cancellationToken))
+            .Select(colour => new MeasuredColour(colour.Colour, (decimal)colour.Share, (decimal)colour.Height))];
 }

@@ -23,7 +23,7 @@ internal sealed class HostApi(Scope scope, HostIdentity identity, MediaTools too
             problems.Add(new DoctorProblem("sqlite", $"SQLite {sqlite} ({SqliteLibrary.Origin}) has known faults.", "apt-get install libsqlite3-0"));
         PluginListing listing = catalog.Refresh();
         problems.AddRange(listing.Plugins.Where(plugin => plugin.Refusal is not null)
-            .Select(plugin => new DoctorProblem("plugins", plugin.Refusal!, $"aktion plugins trust {plugin.Id}")));
+            .Select(plugin => new DoctorProblem("plugins", $"Plugin '{plugin.Id}' in {plugin.Folder.FullName} is not trusted and not started.", $"aktion plugins trust {plugin.Id}")));
         problems.AddRange(listing.Broken.Select(broken => new DoctorProblem("plugins", broken.Message, $"Repair or remove {broken.Folder.FullName}")));
         if (request.Project is not null)
             await ExamineAsync(await scope.Shelf.OpenAsync(request.Project, cancellationToken), problems, cancellationToken);

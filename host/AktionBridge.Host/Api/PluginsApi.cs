@@ -2,6 +2,7 @@ using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Plugins.Catalog;
+using AktionBridge.Host.Plugins.Manifest;
 using AktionBridge.Host.Plugins.Runs;
 using AktionBridge.Host.Store.User;
 
@@ -27,6 +28,24 @@ internal sealed class PluginsApi(PluginCatalog catalog, PluginHost plugins, User
         catalog.Refresh();
         CatalogedPlugin plugin = catalog.Find(request.Plugin);
         user.Trust(plugin.Id, plugin.FolderHash);
+        catalog.Refresh();
+        return Task.FromResult(new Done());
+    }
+
+    public Task<Done> DevelopAsync(PluginFolderRequest request, CancellationToken cancellationToken)
+    {
+        string folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Folder));
+        if (request.Remove)
+        {
+            user.RemoveDevPath(folder);
+        }
+        else
+        {
+            // Read first: a folder that is no plugin would be trusted for nothing.
+            PluginManifestReader.Read(new DirectoryInfo(folder));
+            user.AddDevPath(folder);
+        }
+
         catalog.Refresh();
         return Task.FromResult(new Done());
     }

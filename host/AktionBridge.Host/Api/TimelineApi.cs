@@ -19,8 +19,6 @@ internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer place
     {
         OpenProject project = scope.Project(request);
         (string id, IEditor editor) = editors.OpenFile(request.Source, request.Output);
-        if (request.Output is null)
-            return new OpenedTimeline(id, await editor.ReadTimelineAsync(new TimelineRequest(), cancellationToken));
         // A crash may have left rows nobody knows the end of: reading the timeline decides, before anything else is placed.
         await placer.RecoverAsync(project, editor, scope.Session.Actor, cancellationToken);
         return new OpenedTimeline(id, await editor.ReadTimelineAsync(new TimelineRequest(), cancellationToken));
@@ -35,22 +33,25 @@ internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer place
         TimelineSnapshot timeline = await editors.Get(request.Editor).ReadTimelineAsync(new TimelineRequest(), cancellationToken);
         string track = request.Track ?? timeline.Tracks.FirstOrDefault(one => one is { Kind: TrackKind.Video, Locked: false })?.Id
             ?? throw NoTrack(timeline);
-        // Time that our clips take counts as free, so that the same shots find the same places again.
-        IReadOnlyList<Slot> gaps = SlotFinder.Gaps(timeline, new SlotOptions { Track = track, OursAreFree = true });
+        // Time that our clips take counts as free, and what we laid after the end does not move the end: the same shots find the same places again.
+        long end = timeline.Tracks.SelectMany(one => one.Items).Where(item => !OurItems.IsOurs(item)).Select(item => item.Start + item.Duration).DefaultIfEmpty().Max();
+        IEnumerable<GapRange> gaps = SlotFinder.Gaps(timeline, new SlotOptions { Track = track, OursAreFree = true })
+            .Where(slot => slot.Start < end)
+            .Select(slot => GapRange.Of(slot with { Duration = Math.Min(slot.Duration, end - slot.Start) }));
         IReadOnlyList<ShotLength> shots = project.Film.Read(film =>
         {
             FrameRate rate = Find.Project(film).Rate;
             return (IReadOnlyList<ShotLength>)[.. Find.Shots(film, request.Shots).Select(shot => ShotLength.Flexible(
                 shot.Id, shot.Code, Math.Max(1, FrameTime.Rescale(shot.DurationFrames, rate, timeline.Rate, FrameRounding.Nearest))))];
         });
-        GapLayout layout = GapFiller.Fill([.. gaps.Select(GapRange.Of)], shots, timeline.Duration);
+        GapLayout layout = GapFiller.Fill([.. gaps], shots, end);
         return new FillPlan(
             [.. layout.Laid.Select(laid => new FillEntry(laid.Shot.Name, laid.Gap?.Track, laid.Start, checked((int)laid.Duration)))],
             [.. layout.Laid.Select(laid => laid.Why), .. layout.NotLaid.Select(left => left.Why)]);
     }
 
     public Task<PlacedResult> PlaceAsync(PlaceRequest request, CancellationToken cancellationToken) =>
-        placer.PlaceAsync(scope.Project(request), editors.GetWritable(request.Editor), scope.Session.Actor, request.Entries, cancellationToken);
+        placer.PlaceAsync(scope.Project(request), editors.GetToChange(request.Editor), scope.Session.Actor, request.Entries, cancellationToken);
 
     public Task<Page<PlacementInfo>> PlacementsAsync(ListRequest request, CancellationToken cancellationToken)
     {

@@ -11,19 +11,17 @@ namespace AktionBridge.Host.Projects;
 internal sealed class EditorShelf
 {
     private readonly ConcurrentDictionary<string, IEditor> _editors = new();
-    private readonly ConcurrentDictionary<(string Source, string? Output), string> _files = new();
-    private readonly ConcurrentDictionary<string, string> _onlyRead = new();
+    private readonly ConcurrentDictionary<(string Source, string Output), string> _files = new();
+    private readonly ConcurrentDictionary<string, string> _readOnly = new();
 
-    /// <summary>Opens a document on disk; the same pair of paths is the same editor. Without an output it is only read.</summary>
-    public (string Id, IEditor Editor) OpenFile(string source, string? output)
+    /// <summary>Opens a document on disk; the same pair of paths is the same editor.</summary>
+    public (string Id, IEditor Editor) OpenFile(string source, string output)
     {
         if (!string.Equals(Path.GetExtension(source), ".otio", StringComparison.OrdinalIgnoreCase))
             throw new RpcFailureException(RpcErrorCode.BadFile, $"'{source}' is not an .otio file. Other timeline formats are not read yet.");
-        if (output is not null && Path.GetFullPath(source) == Path.GetFullPath(output))
-            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"The output is the source itself ('{source}'). Name another file: the source is never written.");
-        string id = _files.GetOrAdd((Path.GetFullPath(source), output is null ? null : Path.GetFullPath(output)), _ => $"file{_files.Count + 1}");
-        if (output is null)
-            _onlyRead[id] = source;
+        string id = _files.GetOrAdd((Path.GetFullPath(source), Path.GetFullPath(output)), _ => $"file{_files.Count + 1}");
+        if (Path.GetFullPath(source) == Path.GetFullPath(output))
+            _readOnly[id] = source;
         return (id, _editors.GetOrAdd(id, _ => new OtioFileEditor(source, output)));
     }
 
@@ -43,9 +41,9 @@ internal sealed class EditorShelf
         ? editor
         : throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no editor '{id}'. Open the timeline again, or list editors with editors/list.");
 
-    /// <summary>One editor that may be asked to change its timeline.</summary>
-    public IEditor GetWritable(string id) => _onlyRead.TryGetValue(id, out string? source)
-        ? throw new RpcFailureException(RpcErrorCode.PlacementRefused, $"'{source}' was opened for reading only. Open it with an output to place clips.")
+    /// <summary>One editor whose document may be changed.</summary>
+    public IEditor GetToChange(string id) => _readOnly.TryGetValue(id, out string? source)
+        ? throw new RpcFailureException(RpcErrorCode.PlacementRefused, $"The output is the source itself ('{source}'). Name another file: the source is never written.")
         : Get(id);
 
     /// <summary>All, by id.</summary>

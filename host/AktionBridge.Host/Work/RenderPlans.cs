@@ -38,7 +38,7 @@ internal static class RenderPlans
     private static AnimaticSegment Segment(IFilmReader film, Dictionary<string, Conform> ours, TimelineSnapshot timeline, VisibleRange range)
     {
         int frames = checked((int)range.Duration);
-        if (range.Item is not { } item)
+        if (range.Item is not { Kind: not "gap" } item)
             return new AnimaticSegment { Frames = frames, Caption = "open" };
         string fileName = Path.GetFileName(item.MediaPath ?? "");
         if (ours.TryGetValue(fileName, out Conform? conform) && film.Find<Take>(conform.TakeId) is { } take && film.Find<Shot>(take.ShotId) is { } shot)

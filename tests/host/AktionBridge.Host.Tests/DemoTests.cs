@@ -43,7 +43,7 @@ public sealed class DemoTests
 
         // As long as the rough cut with its clips, to the frame.
         Assert.Equal(2202, probe.Video!.Frames);
-        Assert.Equal(new FrameRate(24000, 1001), probe.Video.FrameRate);
+        Assert.Equal(new FrameRate(24000, 1001), probe.Video.Rate);
         Assert.Equal(new Raster(1280, 720), probe.Video.Raster);
     }
 

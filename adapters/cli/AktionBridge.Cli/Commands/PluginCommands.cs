@@ -27,8 +27,17 @@ internal static class PluginCommands
         plugins.Subcommands.Add(CommandFrame.Command("trust", "Trust a plugin's folder as it is now", async context =>
         {
             await context.Host.Plugins.TrustAsync(new PluginRequest(context.Value(Id)!), context.CancellationToken);
-            context.Screen.Say($"Trusted {context.Value(Id)}.");
+            context.Screen.Result(new { trusted = context.Value(Id) }, done => Console.Out.WriteLine($"Trusted {done.trusted} as it is now."));
         }, Id));
+        var folder = new Argument<string>("path") { Description = "Folder with plugin.json" };
+        var remove = new Option<bool>("--remove") { Description = "Trust it no longer" };
+        plugins.Subcommands.Add(CommandFrame.Command("dev", "Trust a plugin's folder whatever it contains, while you write it", async context =>
+        {
+            string path = Path.GetFullPath(context.Value(folder)!);
+            await context.Host.Plugins.DevelopAsync(new PluginFolderRequest(path, context.Value(remove)), context.CancellationToken);
+            context.Screen.Result(new { path, removed = context.Value(remove) }, done =>
+                Console.Out.WriteLine(done.removed ? $"{path} is trusted no longer." : $"{path} is trusted until you say: aktion plugins dev \"{path}\" --remove"));
+        }, folder, remove));
         return plugins;
     }
 
@@ -37,14 +46,21 @@ internal static class PluginCommands
         foreach (GeneratorInfo generator in description.Generators)
         {
             Console.Out.WriteLine($"{generator.Id}: {generator.Name} - {generator.Summary}");
-            Console.Out.WriteLine($"  makes {generator.Produces}, revision {generator.OutputRevision}, {generator.Determinism}; modes {string.Join(", ", generator.Modes)}");
+            Console.Out.WriteLine($"  makes {Name(generator.Produces)}, revision {generator.OutputRevision}, deterministic: {Name(generator.Determinism)}; modes {string.Join(", ", generator.Modes.Select(Name))}");
             Screen.Table(
                 ["parameter", "type", "default", "range", "help"],
                 generator.Parameters.Select(parameter => new[]
                 {
-                    parameter.Name, $"{parameter.Type}", parameter.Default,
-                    parameter.Choices.Count > 0 ? string.Join(" | ", parameter.Choices) : $"{parameter.Minimum} - {parameter.Maximum} {parameter.Unit}", parameter.Help,
+                    parameter.Name, Name(parameter.Type), parameter.Default,
+                    parameter.Choices.Count > 0 ? string.Join(" | ", parameter.Choices) : Range(parameter), parameter.Help,
                 }));
         }
     }
+    private static string Range(ParameterDescription parameter) => parameter.Minimum is null && parameter.Maximum is null
+        ? parameter.Unit ?? ""
+        : $"{parameter.Minimum} to {parameter.Maximum} {parameter.Unit}".TrimEnd();
+
+    /// <summary>As on the wire: fromText.</summary>
+    private static string Name<T>(T value)
+        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

@@ -9,7 +9,11 @@ internal static class ServeCommand
 {
     public static Command Create()
     {
-        var command = new Command("serve", "Run the host in the foreground until Ctrl-C") { TreatUnmatchedTokensAsErrors = false };
+        var command = new Command(
+            "serve", "Run the host in the foreground until Ctrl-C. Further options go to the host: --plugins DIR, --ffmpeg DIR, --idle-minutes N")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using Process host = HostLauncher.Launch(["serve", .. parsed.UnmatchedTokens], redirect: false);

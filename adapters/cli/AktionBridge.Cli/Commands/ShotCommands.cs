@@ -33,13 +33,24 @@ internal static class ShotCommands
                 new MakeBoardsRequest { Shots = codes.Length == 0 ? null : codes, Generator = context.Value(generator) }, context.CancellationToken);
             IReadOnlyList<JobInfo> jobs = await context.Watch.WaitAsync("Boards", started.Jobs, context.CancellationToken);
             context.Judge(jobs);
-            if (context.Value(approve))
-                await context.Host.Boards.ApproveAsync(new DecideBoardsRequest(), context.CancellationToken);
-            IReadOnlyList<BoardInfo> boards = await Paging.AllAsync(after =>
-                context.Host.Boards.ListAsync(new ListBoardsRequest { After = after }, context.CancellationToken));
+            IReadOnlyList<BoardInfo> boards = await ListAsync(context, codes);
+            string[] newest = [.. boards.GroupBy(board => board.Shot).Select(one => one.Last()).Where(board => board.Verdict == "candidate").Select(board => board.Id)];
+            if (context.Value(approve) && newest.Length > 0)
+            {
+                await context.Host.Boards.ApproveAsync(new DecideBoardsRequest { Boards = newest }, context.CancellationToken);
+                boards = await ListAsync(context, codes);
+            }
+
             context.Screen.Result(boards, all => Screen.Table(
                 ["shot", "board", "origin", "verdict", "by"], all.Select(board => new[] { board.Shot, board.Sha256[..12], board.Origin, board.Verdict, board.DecidedBy ?? "" })));
         }, shots, approve, generator);
+    }
+
+    private static async Task<IReadOnlyList<BoardInfo>> ListAsync(CommandContext context, string[] codes)
+    {
+        IReadOnlyList<BoardInfo> all = await Paging.AllAsync(after =>
+            context.Host.Boards.ListAsync(new ListBoardsRequest { After = after }, context.CancellationToken));
+        return codes.Length == 0 ? all : [.. all.Where(board => codes.Contains(board.Shot))];
     }
 
     private static Command Edit()

@@ -10,14 +10,15 @@ namespace AktionBridge.Cli.Commands;
 internal static class TimelineCommands
 {
     private static readonly Argument<string> Document = new("timeline") { Description = "An .otio file; it is never written" };
-    private static readonly Option<string> Output = new("--output", "-o") { Description = "Where to write", Required = true };
+    private static readonly Option<string> Output = new("--output", "-o") { Description = "The .otio file to write; continues from it when it is there", Required = true };
 
     public static Command Place()
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would go where and stop" };
         return CommandFrame.ForProject("place", "Fill the gaps of a timeline with the takes that play", async context =>
         {
-            OpenedTimeline opened = await OpenAsync(context, Path.ChangeExtension(Path.GetFullPath(context.Value(Output)!), ".otio"));
+            RequireOtherOutput(context);
+            OpenedTimeline opened = await OpenAsync(context, context.Value(Output)!);
             FillPlan plan = await context.Host.Timeline.FillAsync(new FillRequest { Editor = opened.Editor }, context.CancellationToken);
             if (context.Value(dryRun))
             {
@@ -44,14 +45,16 @@ internal static class TimelineCommands
     public static Command Export()
     {
         var export = new Command("export", "Write something to show");
+        var movie = new Option<string>("--output", "-o") { Description = "The .mp4 to write", Required = true };
         export.Subcommands.Add(CommandFrame.ForProject("animatic", "The timeline as a film with a burnt-in slate", async context =>
         {
-            OpenedTimeline opened = await OpenAsync(context, output: null);
-            string film = Path.ChangeExtension(Path.GetFullPath(context.Value(Output)!), ".mp4");
+            // Only read: the timeline is its own output.
+            OpenedTimeline opened = await OpenAsync(context, context.Value(Document)!);
+            string film = Path.GetFullPath(context.Value(movie)!);
             await RunAsync(context, "Animatic", film, await context.Host.Timeline.AnimaticAsync(
                 new AnimaticRequest { Editor = opened.Editor, Output = film }, context.CancellationToken));
-        }, Document, Output));
-        var sheet = new Option<string>("--output", "-o") { Description = "Where to write", Required = true };
+        }, Document, movie));
+        var sheet = new Option<string>("--output", "-o") { Description = "The .png to write", Required = true };
         export.Subcommands.Add(CommandFrame.ForProject("sheet", "A contact sheet: board beside three frames of each take", async context =>
         {
             string picture = Path.GetFullPath(context.Value(sheet)!);
@@ -83,10 +86,18 @@ internal static class TimelineCommands
         context.Screen.Result(new { output, jobs }, _ => Console.Out.WriteLine(jobs.Count == 0 ? $"{output} is up to date" : output));
     }
 
-    private static async Task<OpenedTimeline> OpenAsync(CommandContext context, string? output)
+    // The host refuses it too, but only after the conforms were made.
+    private static void RequireOtherOutput(CommandContext context)
+    {
+        string source = Path.GetFullPath(context.Value(Document)!);
+        if (Path.GetFullPath(context.Value(Output)!) == source)
+            throw new CommandFailedException(ExitCode.Usage, $"The output is the source itself ('{source}'). Name another file: the source is never written.");
+    }
+
+    private static async Task<OpenedTimeline> OpenAsync(CommandContext context, string output)
     {
         OpenedTimeline opened = await context.Host.Timeline.OpenFileAsync(
-            new OpenTimelineFileRequest { Source = Path.GetFullPath(context.Value(Document)!), Output = output }, context.CancellationToken);
+            new OpenTimelineFileRequest { Source = Path.GetFullPath(context.Value(Document)!), Output = Path.GetFullPath(output) }, context.CancellationToken);
         foreach (string warning in opened.Timeline.Warnings)
             context.Screen.Note($"note: {warning}");
         return opened;

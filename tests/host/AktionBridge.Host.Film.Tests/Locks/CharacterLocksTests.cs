@@ -34,19 +34,6 @@ public sealed class CharacterLocksTests
         Assert.Contains("'red'", Fault(Content() with { Palette = ["red"] }), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Assign_WithoutHeights_GoesByHueShareAndDarkness() =>
-        Assert.Equal(
-            ["#c68863", "#201510", "#1f5faf", "#556677", "#ff3010"],
-            PaletteSlots.Assign([new("#ff3010", 0.02m), new("#556677", 0.25m), new("#1f5faf", 0.4m), new("#201510", 0.1m), new("#c68863", 0.12m)]));
-
-    [Fact]
-    public void Assign_FewColours_GivesFewSlots()
-    {
-        Assert.Empty(PaletteSlots.Assign([]));
-        Assert.Equal(["#eeeeee", "#101010"], PaletteSlots.Assign([new("#101010", 0.5m), new("#eeeeee", 0.5m)]));
-    }
-
     private static string Fault(LockContent content)
     {
         var error = Assert.Throws<RpcFailureException>(() => Next([], content));

@@ -39,13 +39,13 @@ public sealed class UserStoreTests : IDisposable
     public async Task DevPaths_AddedAndRemoved_AreListed()
     {
         using UserStore store = await OpenAsync();
-        store.AddDevPath("/work/a");
-        store.AddDevPath("/work/b");
-        store.AddDevPath("/work/b");
+        store.AddDevPath("/plugins/a");
+        store.AddDevPath("/plugins/b");
+        store.AddDevPath("/plugins/b");
 
-        store.RemoveDevPath("/work/a");
+        store.RemoveDevPath("/plugins/a");
 
-        Assert.Equal("/work/b", Assert.Single(store.DevPaths()));
+        Assert.Equal("/plugins/b", Assert.Single(store.DevPaths()));
     }
 
     [Fact]

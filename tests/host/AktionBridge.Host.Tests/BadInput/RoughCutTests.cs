@@ -36,7 +36,7 @@ public sealed class RoughCutTests(SmallFilm film) : IClassFixture<SmallFilm>
         string content = Cut.Of(Cut.Track("V1", "Video", false, Cut.Gap(48)));
         string cut = film.Write("only.otio", content);
 
-        await film.RefuseAsync(1, [$"The output is the source itself ('{cut}'). Name another file"], "place", "only.otio", "-o", "only.otio");
+        await film.RefuseAsync(2, [$"The output is the source itself ('{cut}'). Name another file"], "place", "only.otio", "-o", "only.otio");
 
         Assert.Equal(content, await File.ReadAllTextAsync(cut, TestContext.Current.CancellationToken));
     }

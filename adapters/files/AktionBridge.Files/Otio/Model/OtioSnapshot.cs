@@ -21,7 +21,8 @@ internal sealed class OtioSnapshot(OtioTimeline timeline, string documentId, str
             Timeline = timeline.Id,
             Name = timeline.Name,
             Rate = timeline.Rate,
-            DropFrame = timeline.Rate.Denominator == 1001 && MetadataSearch.SaysYes(timeline.Json["metadata"], "dropFrame"),
+            // 23.976 has a denominator of 1001 too, but no drop-frame.
+            DropFrame = timeline.Rate.Denominator == 1001 && timeline.Rate.Nominal is (30 or 60) && MetadataSearch.SaysYes(timeline.Json["metadata"], "dropFrame"),
             StartFrame = timeline.StartFrame,
             Raster = MetadataSearch.Size(timeline.Json["metadata"]) is var (width, height) ? new Raster(width, height) : null,
             Colour = Colour(),
