@@ -101,6 +101,15 @@ internal sealed class Sandbox : IAsyncDisposable
         return living;
     }
 
+    /// <summary>Waits until nothing that was started for this sandbox lives; fails when something stays.</summary>
+    public async Task GoneAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (LivingProcesses().Count > 0)
+            await timer.WaitForNextTickAsync(deadline.Token);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (HostPid() is not null)

@@ -18,7 +18,7 @@ public sealed class PluginTests(SmallFilm film) : IClassFixture<SmallFilm>
         await film.SucceedAsync("plugins", "trust", id);
         int? host = film.Sandbox.HostPid();
 
-        ClientRun run = await film.Sandbox.ClientAsync("board", "sc000_sh0010", "--generator", $"{id}/{generator}");
+        ClientRun run = await film.RunAsync("board", "sc000_sh0010", "--generator", $"{id}/{generator}");
 
         SmallFilm.RequireRefusal(run, 1, "failed. ", said);
         JsonElement job = await film.LastJobAsync();
@@ -43,7 +43,7 @@ public sealed class PluginTests(SmallFilm film) : IClassFixture<SmallFilm>
 
         Assert.Equal(1, run.Json.GetArrayLength());
         await printing.SucceedAsync("stop");
-        Assert.DoesNotContain(printing.Sandbox.LivingProcesses(), process => process.Contains("p-prints", StringComparison.Ordinal));
+        await printing.Sandbox.GoneAsync();
     }
 
     [Theory]
@@ -96,7 +96,6 @@ public sealed class PluginTests(SmallFilm film) : IClassFixture<SmallFilm>
     {
         SmallPlugins.InstallRough(film.PluginFolder, "changing");
         await film.SucceedAsync("plugins", "trust", "changing");
-        await film.SucceedAsync("plugins", "describe", "changing");
         await File.AppendAllTextAsync(Path.Combine(film.PluginFolder, "changing", "rough.py"), "\n# changed\n", TestContext.Current.CancellationToken);
 
         await film.RefuseAsync(1, ["changing", "trust"], "plugins", "describe", "changing");

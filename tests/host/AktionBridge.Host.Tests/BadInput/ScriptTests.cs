@@ -54,9 +54,10 @@ public sealed class ScriptTests(SmallFilm film) : IClassFixture<SmallFilm>
     public async Task Import_Latin1_IsReadWithAWarning()
     {
         film.Write("latin.fountain", Encoding.Latin1.GetBytes(German));
-        await film.SucceedAsync("new", "latin.aktion", "--raster", "256x144");
+        string latin = Path.Combine(Directory.CreateDirectory(Path.Combine(film.Sandbox.Folder, "other")).FullName, "latin.aktion");
+        await film.SucceedAsync("new", latin, "--raster", "256x144");
 
-        ClientRun imported = await film.SucceedAsync("import", "latin.fountain", "-p", "latin.aktion");
+        ClientRun imported = await film.SucceedAsync("import", "latin.fountain", "-p", latin);
 
         Assert.Contains("speaking: JÖRG", imported.Output, StringComparison.Ordinal);
         Assert.Contains("line 1: The file is not valid UTF-8 and was read as Latin-1; check accents and quotes, and save it as UTF-8.", imported.Output, StringComparison.Ordinal);

@@ -5,6 +5,9 @@ namespace AktionBridge.Host.Tests.BadInput;
 /// <summary>A host of its own with one small project, shared by the tests of a theme.</summary>
 public sealed class SmallFilm : IAsyncLifetime
 {
+    // As the last refusal left it: the next one need not ask again.
+    private string? _standing;
+
     internal Sandbox Sandbox { get; } = new();
 
     internal string PluginFolder => Path.Combine(Sandbox.Folder, "plugins");
@@ -30,7 +33,7 @@ public sealed class SmallFilm : IAsyncLifetime
 
     internal async Task<ClientRun> SucceedAsync(params string[] arguments)
     {
-        ClientRun run = await Sandbox.ClientAsync(arguments);
+        ClientRun run = await RunAsync(arguments);
         Assert.True(run.ExitCode == 0, $"{string.Join(' ', arguments)}: {run.Errors}");
         return run;
     }
@@ -38,12 +41,20 @@ public sealed class SmallFilm : IAsyncLifetime
     /// <summary>The command fails with this code and these words; the project is as before and the same host still answers.</summary>
     internal async Task RefuseAsync(int exitCode, IReadOnlyList<string> said, params string[] arguments)
     {
-        string before = await StandingAsync();
+        string before = _standing ?? await StandingAsync();
 
         ClientRun run = await Sandbox.ClientAsync(arguments);
 
         RequireRefusal(run, exitCode, [.. said]);
         Assert.Equal(before, await StandingAsync());
+        _standing = before;
+    }
+
+    /// <summary>Runs a command that may change something.</summary>
+    internal Task<ClientRun> RunAsync(params string[] arguments)
+    {
+        _standing = null;
+        return Sandbox.ClientAsync(arguments);
     }
 
     /// <summary>Host, revision and everything counted.</summary>

@@ -48,7 +48,7 @@ public sealed class WireTests(SmallFilm film) : IClassFixture<SmallFilm>
 
         Assert.Equal(-32700, Code(malformed));
         Assert.True(Code(deep) is -32700 or -32600, deep.ToString());
-        Assert.Equal(film.Sandbox.HostPid(), alive.GetProperty("result").GetProperty("pid").GetInt32());
+        Assert.Equal(film.Sandbox.HostPid(), alive.GetProperty("result").GetProperty("processId").GetInt32());
     }
 
     [Fact]
