@@ -37,10 +37,9 @@ internal static class Program
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            bool isRoot = parsed.CommandResult.Command == root;
-            string error = isRoot && parsed.UnmatchedTokens is [string unknown, ..] ? $"'{unknown}' is not a command." : parsed.Errors[0].Message;
-            await Console.Error.WriteLineAsync($"aktion: {error}");
-            await Console.Error.WriteLineAsync($"Try: aktion {(isRoot ? "" : $"{parsed.CommandResult.Command.Name} ")}--help");
+            foreach (string error in UsageErrors.Of(parsed))
+                await Console.Error.WriteLineAsync($"aktion: {error}");
+            await Console.Error.WriteLineAsync($"Try: {UsageErrors.HelpOf(parsed)}");
             return ExitCode.Usage;
         }
 

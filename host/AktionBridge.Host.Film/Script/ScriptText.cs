@@ -19,6 +19,10 @@ public sealed record ScriptText(string Text, string Encoding, IReadOnlyList<Scri
     {
         ArgumentNullException.ThrowIfNull(path);
         string name = Path.GetFileName(path);
+        if (Directory.Exists(path))
+            throw Bad(name, "is a folder", "Name the Fountain file in it.");
+        if (!File.Exists(path))
+            throw Bad(name, $"does not exist: there is no '{path}'", "Check the path.");
         try
         {
             using FileStream file = File.OpenRead(path);
@@ -26,7 +30,7 @@ public sealed record ScriptText(string Text, string Encoding, IReadOnlyList<Scri
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw Bad(name, $"cannot be read: {error.Message}", "Check that the file exists and may be read.", error);
+            throw Bad(name, $"cannot be read: {error.Message.TrimEnd('.')}", "Check that you may read it.", error);
         }
     }
 

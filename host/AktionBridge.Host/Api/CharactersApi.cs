@@ -14,6 +14,8 @@ internal sealed class CharactersApi(Scope scope, MediaTools tools, TimeProvider 
     // The one that shows most of the figure first.
     private static readonly string[] FigureRoles = ["fullBody", "threeQuarter", "costume"];
 
+    private static readonly string[] Roles = ["face", "fullBody", "threeQuarter", "costume"];
+
     public Task<Page<CharacterInfo>> ListAsync(ListRequest request, CancellationToken cancellationToken)
     {
         int limit = Pages.Limit(request);
@@ -31,6 +33,9 @@ internal sealed class CharactersApi(Scope scope, MediaTools tools, TimeProvider 
         Character character = project.Film.Read(film => Find.Character(film, request.Character));
         if (request.Images.Count == 0)
             throw new RpcFailureException(RpcErrorCode.InvalidValue, $"A lock of {character.Name} needs at least one image.");
+
+        foreach (ImageFile image in request.Images)
+            Require(image);
 
         var stored = new List<(LockImage Image, MediaFile File)>();
         foreach (ImageFile image in request.Images)
@@ -58,6 +63,14 @@ internal sealed class CharactersApi(Scope scope, MediaTools tools, TimeProvider 
             film.Note("lock", $"{made.Number}");
             return Views.Lock(made);
         }, cancellationToken);
+    }
+
+    private static void Require(ImageFile image)
+    {
+        if (!Roles.Contains(image.Role))
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"role is '{image.Role}'; it must be one of {string.Join(", ", Roles)}.");
+        if (!File.Exists(image.Path))
+            throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no image file '{image.Path}'. Check the path.");
     }
 
     /// <summary>Skin and hair are told from the face where there is one, clothes from the image that shows most of the figure.</summary>

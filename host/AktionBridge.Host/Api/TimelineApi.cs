@@ -13,6 +13,8 @@ namespace AktionBridge.Host.Api;
 
 internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer placer, JobPlanner planner) : ITimelineApi
 {
+    private const int MostWarnings = 5;
+
     public async Task<OpenedTimeline> OpenFileAsync(OpenTimelineFileRequest request, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
@@ -30,7 +32,7 @@ internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer place
         OpenProject project = scope.Project(request);
         TimelineSnapshot timeline = await editors.Get(request.Editor).ReadTimelineAsync(new TimelineRequest(), cancellationToken);
         string track = request.Track ?? timeline.Tracks.FirstOrDefault(one => one is { Kind: TrackKind.Video, Locked: false })?.Id
-            ?? throw new RpcFailureException(RpcErrorCode.PlacementRefused, $"'{timeline.Name}' has no unlocked video track. Unlock one or add one.");
+            ?? throw NoTrack(timeline);
         // Time that our clips take counts as free, and what we laid after the end does not move the end: the same shots find the same places again.
         long end = timeline.Tracks.SelectMany(one => one.Items).Where(item => !OurItems.IsOurs(item)).Select(item => item.Start + item.Duration).DefaultIfEmpty().Max();
         IEnumerable<GapRange> gaps = SlotFinder.Gaps(timeline, new SlotOptions { Track = track, OursAreFree = true })
@@ -64,6 +66,15 @@ internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer place
 
     public Task<JobsStarted> ContactSheetAsync(ContactSheetRequest request, CancellationToken cancellationToken) => planner.ContactSheetAsync(
         scope.Project(request), scope.Session, scope.Origin("timeline/contactSheet", request), request, cancellationToken);
+
+    private static RpcFailureException NoTrack(TimelineSnapshot timeline)
+    {
+        string problem = timeline.Tracks.All(track => track.Kind != TrackKind.Video) ? "has no video track. Add one."
+            : timeline.Warnings.Count == 0 ? "has only locked video tracks. Unlock one or add one."
+            // A track whose lengths make no sense counts as locked: unlocking it would not help, repairing it does.
+            : $"has no video track that can be filled. Unlock one, or repair what was found: {string.Join(" ", timeline.Warnings.Take(MostWarnings))}";
+        return new RpcFailureException(RpcErrorCode.PlacementRefused, $"'{timeline.Name}' {problem}");
+    }
 }
 
 internal sealed class EditorsApi(Scope scope, EditorShelf editors) : IEditorsApi

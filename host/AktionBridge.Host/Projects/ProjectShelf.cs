@@ -19,6 +19,8 @@ namespace AktionBridge.Host.Projects;
 internal sealed class ProjectShelf(
     UserStore user, Plugins.Catalog.PluginCatalog catalog, Plugins.Runs.PluginHost plugins, MediaTools tools, ClientHub hub, TimeProvider clock, ILogger log) : IAsyncDisposable
 {
+    private const int FastestRate = 240;
+
     private readonly Dictionary<string, OpenProject> _open = [];
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Estimates _estimates = new();
@@ -47,6 +49,9 @@ internal sealed class ProjectShelf(
 
     public async Task<OpenProject> CreateAsync(CreateProjectRequest request, string actor, CancellationToken cancellationToken)
     {
+        DeliveryLimits.RequireRaster(request.Raster);
+        if (request.Rate.ToDouble() is < 1 or > FastestRate)
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"rate is {request.Rate}; it must be 1 to {FastestRate} frames a second.");
         await _turn.WaitAsync(cancellationToken);
         try
         {

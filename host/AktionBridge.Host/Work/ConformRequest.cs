@@ -71,16 +71,18 @@ internal sealed record ConformRequest
         TailHandle = Delivery.TailHandle,
         SourceStart = SourceStart,
         Raster = Delivery.Raster,
-        Codec = Delivery.Codec switch
-        {
-            "dnxhrHq" => ConformCodec.DnxhrHq,
-            "proRes422Hq" => ConformCodec.ProRes422Hq,
-            "h264Proxy" => ConformCodec.H264Proxy,
-            _ => throw new RpcFailureException(RpcErrorCode.InvalidValue, $"codec is '{Delivery.Codec}'; it must be dnxhrHq, proRes422Hq or h264Proxy."),
-        },
+        Codec = CodecOf(Delivery),
         Reel = Reel,
         Fence = $"{fence}",
     };
+
+    /// <summary>Refuses what could not be conformed in the end, before anything is queued for it.</summary>
+    /// <exception cref="RpcFailureException">InvalidValue, naming the value.</exception>
+    public static void Check(DeliveryInfo delivery, int frames)
+    {
+        DeliveryLimits.RequireFrames(frames, delivery.HeadHandle, delivery.TailHandle);
+        DeliveryLimits.RequireRaster(delivery.Raster, CodecOf(delivery));
+    }
 
     public Conform Row(string id, string sha256, int heldFrames) => new()
     {
@@ -96,6 +98,14 @@ internal sealed record ConformRequest
         HeadHandle = Delivery.HeadHandle,
         TailHandle = Delivery.TailHandle,
         HeldFrames = heldFrames,
+    };
+
+    private static ConformCodec CodecOf(DeliveryInfo delivery) => delivery.Codec switch
+    {
+        "dnxhrHq" => ConformCodec.DnxhrHq,
+        "proRes422Hq" => ConformCodec.ProRes422Hq,
+        "h264Proxy" => ConformCodec.H264Proxy,
+        _ => throw new RpcFailureException(RpcErrorCode.InvalidValue, $"codec is '{delivery.Codec}'; it must be dnxhrHq, proRes422Hq or h264Proxy."),
     };
 
     /// <summary>The head handle lies before the picture where the original has frames for both; else the picture starts at the original's first and the head is held.</summary>

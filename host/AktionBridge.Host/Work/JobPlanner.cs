@@ -81,6 +81,7 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
                     continue;
                 Take take = PlayingTake.Of(film, shot);
                 int frames = Frames(request.Frames, shot, projectRate, request.Delivery.Rate);
+                ConformRequest.Check(request.Delivery, frames);
                 ConformRequest conform = ConformRequest.For(film, take.Id, request.Delivery, frames);
                 if (conform.FindExisting(film, project.Media) is not null)
                     batch.Reuse(shot.Code);
@@ -115,6 +116,8 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
         FrameRate rate = request.Delivery?.Rate ?? row.Rate;
         var handles = new Handles(request.Delivery?.HeadHandle ?? 0, request.Delivery?.TailHandle ?? Handles.Default);
         int frames = Frames(request.Frames, shot, row.Rate, rate);
+        if (request.Delivery is { } delivery)
+            ConformRequest.Check(delivery, frames);
         NativeFormat format = NativeFormats.Clip(generator, row.Rate, row.Raster, frames, rate, handles);
         if (request.OnlyMissing && Composer.UpToDate(film, shot, generator, format) is not null)
         {

@@ -71,6 +71,8 @@ internal sealed class Prober(ToolSet tools)
 
     private static VideoTrack Video(string path, MediaSignature signature, ProbeStream stream, IReadOnlyList<ProbeStream> all)
     {
+        if (stream is { Width: 0, Height: 0 })
+            throw ToolFailure.Unreadable(path, "its picture does not decode: it is cut off or damaged");
         if (stream.Width is < 1 or > LargestSide || stream.Height is < 1 or > LargestSide || (long)stream.Width * stream.Height > SafeInput.MostPixels)
             throw ToolFailure.Unreadable(path, $"its picture size {stream.Width}x{stream.Height} is not one that is accepted (at most {LargestSide} a side and {SafeInput.MostPixels / 1_000_000} megapixels)");
         bool turned = stream.SideDataList?.Any(data => data.Rotation is { } angle && Math.Abs(angle % 180) == 90) == true;

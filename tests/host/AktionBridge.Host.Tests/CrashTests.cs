@@ -26,7 +26,7 @@ public sealed class CrashTests
             host.Kill();
         ClientRun cutOff = await Sandbox.FinishAsync(client);
         Assert.NotEqual(0, cutOff.ExitCode);
-        await Gone(disturbed);
+        await disturbed.GoneAsync();
 
         ClientRun resumed = await disturbed.ClientAsync("resume", "test.aktion", "--json");
 
@@ -39,7 +39,7 @@ public sealed class CrashTests
         Assert.Equal(Shots.Length + 1, jobs.Sum(job => Attempts(job, "generate")));
         Assert.Equal(Shots.Length, (await Succeed(disturbed, "takes", "--json")).Json.GetArrayLength());
         await Succeed(disturbed, "stop");
-        await Gone(disturbed);
+        await disturbed.GoneAsync();
         Assert.Empty(disturbed.LivingProcesses());
     }
 
@@ -83,13 +83,5 @@ public sealed class CrashTests
         }
 
         Assert.Fail($"The client ended without saying '{words}'.");
-    }
-
-    private static async Task Gone(Sandbox sandbox)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (sandbox.LivingProcesses().Count > 0)
-            await timer.WaitForNextTickAsync(deadline.Token);
     }
 }

@@ -13,13 +13,19 @@ internal sealed class Sandbox : IAsyncDisposable
     {
         // Spaces and letters beyond ASCII on purpose: people have such folders.
         Folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"aktion tëst {Guid.NewGuid():N}"[..24])).FullName;
+        RuntimeFolder = Path.Combine(Folder, "run");
+        Variables = new() { ["XDG_RUNTIME_DIR"] = null, ["AKTION_RUNTIME"] = RuntimeFolder, ["AKTION_HOME"] = Path.Combine(Folder, "home") };
     }
 
     public string Folder { get; }
 
-    public Dictionary<string, string?> Variables { get; } = new() { ["XDG_RUNTIME_DIR"] = null };
+    /// <summary>Set in every process that is started here; null removes one.</summary>
+    public Dictionary<string, string?> Variables { get; }
 
-    public string HostFile => Path.Combine(Folder, "run", "host.json");
+    /// <summary>Where host.json is expected.</summary>
+    public string RuntimeFolder { get; set; }
+
+    public string HostFile => Path.Combine(RuntimeFolder, "host.json");
 
     public string LogText => string.Concat(Directory.Exists(LogFolder) ? Directory.GetFiles(LogFolder).Select(ReadShared) : []);
 
@@ -43,7 +49,14 @@ internal sealed class Sandbox : IAsyncDisposable
         return await FinishAsync(client);
     }
 
-    public Process StartClient(params string[] arguments) => Start(Repository.Bin("AktionBridge.Cli", "aktion.dll"), arguments);
+    /// <summary>Runs the command-line client to its end, from inside a folder.</summary>
+    public async Task<ClientRun> ClientInAsync(string folder, params string[] arguments)
+    {
+        using Process client = Start(ClientProgram, arguments, folder);
+        return await FinishAsync(client);
+    }
+
+    public Process StartClient(params string[] arguments) => Start(ClientProgram, arguments);
 
     public static async Task<ClientRun> FinishAsync(Process client)
     {
@@ -88,6 +101,15 @@ internal sealed class Sandbox : IAsyncDisposable
         return living;
     }
 
+    /// <summary>Waits until nothing that was started for this sandbox lives; fails when something stays.</summary>
+    public async Task GoneAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (LivingProcesses().Count > 0)
+            await timer.WaitForNextTickAsync(deadline.Token);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (HostPid() is not null)
@@ -99,17 +121,17 @@ internal sealed class Sandbox : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private Process Start(string program, IReadOnlyList<string> arguments)
+    private static string ClientProgram => Repository.Bin("AktionBridge.Cli", "aktion.dll");
+
+    private Process Start(string program, IReadOnlyList<string> arguments, string? folder = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = Folder,
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder ?? Folder,
         };
         start.ArgumentList.Add(program);
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
-        start.Environment["AKTION_RUNTIME"] = Path.Combine(Folder, "run");
-        start.Environment["AKTION_HOME"] = Path.Combine(Folder, "home");
         foreach ((string name, string? value) in Variables)
         {
             if (value is null)

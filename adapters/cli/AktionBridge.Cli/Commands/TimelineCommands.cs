@@ -17,6 +17,7 @@ internal static class TimelineCommands
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would go where and stop" };
         return CommandFrame.ForProject("place", "Fill the gaps of a timeline with the takes that play", async context =>
         {
+            RequireOtherOutput(context);
             OpenedTimeline opened = await OpenAsync(context, context.Value(Output)!);
             FillPlan plan = await context.Host.Timeline.FillAsync(new FillRequest { Editor = opened.Editor }, context.CancellationToken);
             if (context.Value(dryRun))
@@ -25,7 +26,8 @@ internal static class TimelineCommands
                 return;
             }
 
-            await ConformAsync(context, opened.Timeline, plan);
+            if (!await ConformAsync(context, opened.Timeline, plan))
+                return;
             PlacedResult placed = await context.Host.Timeline.PlaceAsync(
                 new PlaceRequest { Editor = opened.Editor, Entries = plan.Entries }, context.CancellationToken);
             if (placed.Placements.Any(placement => placement.State != "verified"))
@@ -62,7 +64,8 @@ internal static class TimelineCommands
         return export;
     }
 
-    private static async Task ConformAsync(CommandContext context, TimelineSnapshot timeline, FillPlan plan)
+    /// <summary>False when one cannot be made: then nothing is placed, rather than a part.</summary>
+    private static async Task<bool> ConformAsync(CommandContext context, TimelineSnapshot timeline, FillPlan plan)
     {
         JobsStarted started = await context.Host.Conforms.MakeAsync(
             new MakeConformsRequest
@@ -73,6 +76,7 @@ internal static class TimelineCommands
             },
             context.CancellationToken);
         context.Judge(await context.Watch.WaitAsync("Conforms", started.Jobs, context.CancellationToken));
+        return context.ExitCode == ExitCode.Done;
     }
 
     private static async Task RunAsync(CommandContext context, string title, string output, JobsStarted started)
@@ -82,8 +86,22 @@ internal static class TimelineCommands
         context.Screen.Result(new { output, jobs }, _ => Console.Out.WriteLine(jobs.Count == 0 ? $"{output} is up to date" : output));
     }
 
-    private static Task<OpenedTimeline> OpenAsync(CommandContext context, string output) => context.Host.Timeline.OpenFileAsync(
-        new OpenTimelineFileRequest { Source = Path.GetFullPath(context.Value(Document)!), Output = Path.GetFullPath(output) }, context.CancellationToken);
+    // The host refuses it too, but only after the conforms were made.
+    private static void RequireOtherOutput(CommandContext context)
+    {
+        string source = Path.GetFullPath(context.Value(Document)!);
+        if (Path.GetFullPath(context.Value(Output)!) == source)
+            throw new CommandFailedException(ExitCode.Usage, $"The output is the source itself ('{source}'). Name another file: the source is never written.");
+    }
+
+    private static async Task<OpenedTimeline> OpenAsync(CommandContext context, string output)
+    {
+        OpenedTimeline opened = await context.Host.Timeline.OpenFileAsync(
+            new OpenTimelineFileRequest { Source = Path.GetFullPath(context.Value(Document)!), Output = Path.GetFullPath(output) }, context.CancellationToken);
+        foreach (string warning in opened.Timeline.Warnings)
+            context.Screen.Note($"note: {warning}");
+        return opened;
+    }
 
     private static void PrintLines(IEnumerable<string> lines)
     {

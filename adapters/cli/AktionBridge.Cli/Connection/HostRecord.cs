@@ -40,11 +40,20 @@ internal sealed record HostRecord(int Pid, string StartTime, string Tcp, string 
         {
             using Process process = Process.GetProcessById(Pid);
             DateTime stated = DateTime.Parse(StartTime, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
-            return Math.Abs((process.StartTime.ToUniversalTime() - stated).TotalSeconds) < 2;
+            return Math.Abs((process.StartTime.ToUniversalTime() - stated).TotalSeconds) < 2 && !IsZombie(Pid);
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or FormatException)
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or FormatException or IOException)
         {
             return false;
         }
+    }
+
+    // Killed, and not yet collected by its parent; where no init collects, it stays for good and keeps pid and start time.
+    private static bool IsZombie(int pid)
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+        string stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"));
+        return stat[stat.LastIndexOf(')')..] is [_, _, 'Z' or 'X', ..];
     }
 }

@@ -57,14 +57,14 @@ internal static class OtioJson
                 LineInfoHandling = LineInfoHandling.Ignore,
             };
             if (JToken.Load(reader, settings) is not JObject root)
-                throw Bad(path, "it holds JSON, but no object.");
+                throw Bad(path, "it holds JSON, but no object. Export the timeline as .otio again.");
             // Reading on throws when anything but space follows the outermost object.
             reader.Read();
             return root;
         }
         catch (JsonException failure)
         {
-            throw Bad(path, $"it is not readable as JSON: {failure.Message}", failure);
+            throw Bad(path, $"it is not readable as JSON: {failure.Message} Export the timeline as .otio again.", failure);
         }
         catch (DecoderFallbackException failure)
         {

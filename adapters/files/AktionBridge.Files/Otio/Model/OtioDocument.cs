@@ -33,8 +33,8 @@ internal sealed class OtioDocument
         {
             "Timeline" => [root],
             "SerializableCollection" => (root["children"] as JArray ?? []).OfType<JObject>().Where(child => OtioSchema.Of(child).Name == "Timeline"),
-            "" => throw OtioJson.Bad(path, "it is JSON, but not OpenTimelineIO: its outermost object names no OTIO_SCHEMA."),
-            _ => throw OtioJson.Bad(path, $"it holds a {schema} instead of a timeline."),
+            "" => throw OtioJson.Bad(path, "it is JSON, but not OpenTimelineIO: its outermost object names no OTIO_SCHEMA. Export the timeline as .otio again."),
+            _ => throw OtioJson.Bad(path, $"it holds a {schema} instead of a timeline. Export the timeline itself as .otio."),
         };
         List<OtioTimeline> read = [.. timelines.Select((timeline, index) => new OtioTimelineReader(timeline, $"timeline-{index}", path).Read())];
         return read.Count > 0

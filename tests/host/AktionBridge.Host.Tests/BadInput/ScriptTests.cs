@@ -1,0 +1,95 @@
+using System.Text;
+
+namespace AktionBridge.Host.Tests.BadInput;
+
+/// <summary>What people take for a screenplay.</summary>
+public sealed class ScriptTests(SmallFilm film) : IClassFixture<SmallFilm>
+{
+    private const string German = "INT. KÜCHE - TAG\n\nJörg öffnet das Fenster.\n\nJÖRG\nDraußen.\n";
+
+    [Fact]
+    public Task Import_EmptyFile_SaysSo()
+    {
+        film.Write("empty.fountain", "");
+
+        return film.RefuseAsync(1, ["The screenplay 'empty.fountain' is empty. Choose the file that holds the screenplay."], "import", "empty.fountain");
+    }
+
+    [Fact]
+    public Task Import_ControlCharacters_NamesTheLine()
+    {
+        film.Write("binary.fountain", "INT. ROOM - DAY\n\nAn \0\u0001\u0002 act.\n");
+
+        return film.RefuseAsync(1, ["'binary.fountain' is not text: line 3 holds control characters. Choose a Fountain file"], "import", "binary.fountain");
+    }
+
+    [Fact]
+    public Task Import_Picture_IsCalledAPicture()
+    {
+        film.Write("picture.fountain", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]);
+
+        return film.RefuseAsync(1, ["'picture.fountain' is a picture. Export the screenplay as Fountain"], "import", "picture.fountain");
+    }
+
+    [Fact]
+    public Task Import_FiftyMegabytes_IsRefusedByItsSize()
+    {
+        using (FileStream file = File.Create(Path.Combine(film.Sandbox.Folder, "huge.fountain")))
+            file.SetLength(50 << 20);
+
+        return film.RefuseAsync(1, ["'huge.fountain' is larger than 8 MB, the limit for a screenplay. Choose the screenplay itself"], "import", "huge.fountain");
+    }
+
+    [Fact]
+    public async Task Import_NothingThereOrAFolder_SaysWhichOfBoth()
+    {
+        Directory.CreateDirectory(Path.Combine(film.Sandbox.Folder, "drafts"));
+
+        await film.RefuseAsync(1, ["'none.fountain' does not exist", Path.Combine(film.Sandbox.Folder, "none.fountain"), "Check the path."], "import", "none.fountain");
+        await film.RefuseAsync(1, ["'drafts' is a folder. Name the Fountain file in it."], "import", "drafts");
+        await film.RefuseAsync(1, ["'none.fountain' does not exist"], "script", "inspect", "none.fountain");
+    }
+
+    [Fact]
+    public async Task Import_Latin1_IsReadWithAWarning()
+    {
+        film.Write("latin.fountain", Encoding.Latin1.GetBytes(German));
+        string latin = Path.Combine(Directory.CreateDirectory(Path.Combine(film.Sandbox.Folder, "other")).FullName, "latin.aktion");
+        await film.SucceedAsync("new", latin, "--raster", "256x144");
+
+        ClientRun imported = await film.SucceedAsync("import", "latin.fountain", "-p", latin);
+
+        Assert.Contains("speaking: JÖRG", imported.Output, StringComparison.Ordinal);
+        Assert.Contains("line 1: The file is not valid UTF-8 and was read as Latin-1; check accents and quotes, and save it as UTF-8.", imported.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, true, "utf-16le")]
+    [InlineData(true, true, "utf-16be")]
+    [InlineData(false, false, "utf-16le")]
+    public async Task Inspect_Utf16_IsReadWithoutAWarning(bool bigEndian, bool mark, string encoding)
+    {
+        var utf16 = new UnicodeEncoding(bigEndian, mark);
+        film.Write("wide.fountain", [.. utf16.GetPreamble(), .. utf16.GetBytes(German)]);
+
+        ClientRun found = await film.SucceedAsync("script", "inspect", "wide.fountain", "--json");
+
+        Assert.Equal(encoding, found.Json.GetProperty("encoding").GetString());
+        Assert.Equal("JÖRG", Assert.Single(found.Json.GetProperty("speakingCharacters").EnumerateArray().ToArray()).GetString());
+        Assert.Equal(0, found.Json.GetProperty("warnings").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Inspect_SampleFilm_CountsWhatIsInIt()
+    {
+        string sample = Path.Combine(Repository.Samples, "eleven-minutes", "eleven-minutes.fountain");
+
+        ClientRun found = await film.SucceedAsync("script", "inspect", sample, "--json");
+
+        Assert.Equal("utf-8", found.Json.GetProperty("encoding").GetString());
+        Assert.Equal(5, found.Json.GetProperty("scenes").GetInt32());
+        Assert.Equal(["ANSELM", "MARA", "TOBI"], found.Json.GetProperty("speakingCharacters").EnumerateArray().Select(one => one.GetString()).Order(StringComparer.Ordinal));
+        Assert.True(found.Json.GetProperty("dialogueBlocks").GetInt32() > 3);
+        Assert.All(new[] { "transitions", "notes", "boneyards" }, count => Assert.True(found.Json.GetProperty(count).GetInt32() >= 0));
+    }
+}
