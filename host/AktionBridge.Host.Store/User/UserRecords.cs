@@ -1,10 +1,5 @@
 namespace AktionBridge.Host.Store.User;
 
-/// <summary>A child process that was started and not yet seen to end.</summary>
-/// <param name="Process">Which one, beyond doubt.</param>
-/// <param name="What">For people: "plugin previz".</param>
-public sealed record ChildRecord(Folder.ProcessStamp Process, string What);
-
 /// <summary>How fast a generator was on this machine.</summary>
 /// <param name="Generator">"plugin/generator".</param>
 /// <param name="Runs">Counted.</param>

@@ -1,5 +1,4 @@
 using AktionBridge.Contracts.Rpc.Wire;
-using AktionBridge.Host.Store.Folder;
 using AktionBridge.Host.Store.Schema;
 using AktionBridge.Host.Store.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -7,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace AktionBridge.Host.Store.User;
 
 /// <summary>
-/// What this person's machine knows, outside every project: trust, children, history. A project can change none of it.
+/// What this person's machine knows, outside every project: trust and history. A project can change none of it.
 /// Safe to call from several threads; every call is on the disk when it returns.
 /// </summary>
 public sealed class UserStore : IDisposable
@@ -43,28 +42,6 @@ public sealed class UserStore : IDisposable
 
     /// <summary>Ends that; nothing happens when it was not trusted.</summary>
     public void RemoveDevPath(string path) => Use(database => database.Execute("DELETE FROM devPath WHERE path = $1", path));
-
-    /// <summary>Children on record, whoever started them. Those still alive after a crash of the host are leftovers.</summary>
-    public IReadOnlyList<ChildRecord> Children() => Use(database => database.Many(
-        "SELECT pid, startTicks, bootId, what FROM child ORDER BY pid",
-        row => new ChildRecord(new ProcessStamp(row.GetInt32(0), row.GetInt64(1), row.GetString(2)), row.GetString(3))));
-
-    /// <summary>Puts a child on record.</summary>
-    public void RecordChild(ChildRecord child)
-    {
-        ArgumentNullException.ThrowIfNull(child);
-        Use(database => database.Execute(
-            "INSERT INTO child (pid, startTicks, bootId, what) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
-            child.Process.Pid, child.Process.StartTicks, child.Process.BootId, child.What));
-    }
-
-    /// <summary>Takes a child off the record.</summary>
-    public void RemoveChild(ProcessStamp process)
-    {
-        ArgumentNullException.ThrowIfNull(process);
-        Use(database => database.Execute(
-            "DELETE FROM child WHERE pid = $1 AND startTicks = $2 AND bootId = $3", process.Pid, process.StartTicks, process.BootId));
-    }
 
     /// <summary>Counts a successful run.</summary>
     /// <param name="generator">"plugin/generator".</param>

@@ -131,7 +131,7 @@ internal sealed class ProjectShelf(
     {
         var data = new ProjectData(store.Film, new ProjectMedia(store.Media, Path.Combine(store.Folder.Incoming, "work")));
         var runner = new StageRunner(
-            new GenerateStage(data, catalog, plugins, tools, clock), new InspectStage(data, tools), new ConformStage(data, tools), new RenderStage(tools));
+            new GenerateStage(data, catalog, plugins, tools, user, clock), new InspectStage(data, tools), new ConformStage(data, tools), new RenderStage(tools));
         var options = new JobQueueOptions { Limits = ResourceLimits.ForMachine(Environment.ProcessorCount, gpus: 0), Estimates = _estimates };
         var queue = new JobQueue(store.Jobs, runner, StageClaims.Of, options, clock, (fault, what) => log.Error(fault, "{What}", what));
         var project = new OpenProject(store, data, queue);

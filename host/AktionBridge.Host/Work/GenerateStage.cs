@@ -8,12 +8,13 @@ using AktionBridge.Host.Plugins.Catalog;
 using AktionBridge.Host.Plugins.Runs;
 using AktionBridge.Host.Plugins.Validation;
 using AktionBridge.Host.Projects;
+using AktionBridge.Host.Store.User;
 using AktionBridge.Media;
 
 namespace AktionBridge.Host.Work;
 
 /// <summary>Runs a recipe on its plugin and archives the original; the take or board becomes visible in the commit that ends the stage.</summary>
-internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, PluginHost plugins, MediaTools tools, TimeProvider clock)
+internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, PluginHost plugins, MediaTools tools, UserStore user, TimeProvider clock)
 {
     public async Task<StageResult> RunAsync(StageRun run, CancellationToken cancellationToken)
     {
@@ -36,6 +37,7 @@ internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, 
             MediaProbe probe = await tools.ProbeAsync(produced, FrameCounting.Packets, cancellationToken);
             RequirePicture(probe, choice, request);
             MediaFile file = await project.Media.TakeInAsync(produced, OriginalName(run.Job, produced), run.Fence, cancellationToken);
+            user.RecordRun(choice.Name, seconds, (double)request.Frames * request.Raster.Width * request.Raster.Height / 1e6);
             var facts = new RunFacts(catalog.Find(plugin).Manifest.Version, seconds, result.Facts);
             return choice.Info.Produces == MediaKind.Image
                 ? Board(run, recipe, file)

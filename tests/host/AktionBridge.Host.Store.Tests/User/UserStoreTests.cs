@@ -49,20 +49,6 @@ public sealed class UserStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Children_RecordedAndRemoved_AreListed()
-    {
-        using UserStore store = await OpenAsync();
-        var left = new ChildRecord(new ProcessStamp(41, 1000, "boot"), "plugin previz");
-        var sameNumber = new ChildRecord(new ProcessStamp(41, 2000, "boot"), "ffmpeg");
-        store.RecordChild(left);
-        store.RecordChild(sameNumber);
-
-        store.RemoveChild(sameNumber.Process);
-
-        Assert.Equal(left, Assert.Single(store.Children()));
-    }
-
-    [Fact]
     public async Task Speed_SeveralRuns_IsTheirMean()
     {
         using UserStore store = await OpenAsync();
