@@ -70,8 +70,8 @@ public sealed class EditTests : IDisposable
     }
 
     [Theory]
-    [InlineData("V1", 10, 48, "'Black leader' lies there from frame 0 to 24")]
-    [InlineData("V1", 100, 48, "'A001_C004_0611QK' lies there from frame 120 to 150")]
+    [InlineData("V1", 10, 48, "'Black leader' lies there from frame 0 to 12")]
+    [InlineData("V1", 130, 48, "'A001_C004_0611QK' lies there from frame 150 to 165")]
     [InlineData("V3", 2, 10, "locked")]
     [InlineData("V9", 0, 10, "no track 'V9'")]
     [InlineData("V1", -1, 10, "no place on a timeline")]

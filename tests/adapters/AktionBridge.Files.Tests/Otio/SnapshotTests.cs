@@ -20,9 +20,9 @@ public sealed class SnapshotTests : IDisposable
         Assert.Equal(["Video 1", "Titles", "Director's notes", "Room tone", "Temp music"], cut.Tracks.Select(track => track.Name));
         Assert.Equal([false, false, true, false, false], cut.Tracks.Select(track => track.Locked));
         Assert.Equal(20, SlotFinder.Gaps(cut, new SlotOptions { Track = "V1" }).Count);
-        Assert.Contains(cut.Markers, marker => marker is { Name: "Scene 3", Colour: "BLUE", Comment: "Night drive" });
+        Assert.Contains(cut.Markers, marker => marker is { Name: "Scene 3", Colour: "BLUE", Comment: "The tower" });
         Assert.Equal(["clip", "generator", "stack", "transition"], cut.Tracks[0].Items.Select(item => item.Kind).Distinct().Order(StringComparer.Ordinal));
-        Assert.Contains(cut.Warnings, warning => warning == "Track 'Video 1', item 'A001_C007_0611QK' at frame 222: its media is not named.");
+        Assert.Contains(cut.Warnings, warning => warning == "Track 'Video 1', item 'A001_C007_0611QK' at frame 257: its media is not named.");
         Assert.Contains(cut.Warnings, warning => warning.Contains("'A001_C004_0611QK.mov' is not there", StringComparison.Ordinal));
         Assert.Equal(12, cut.Tracks[0].Items.First(item => item.Name == "A001_C004_0611QK").SourceStart);
     }
