@@ -76,5 +76,5 @@ internal sealed class BoardsApi(Scope scope, JobPlanner planner, MediaTools tool
     ];
 
     private static Board Board(IFilmReader film, string id) => film.Find<Board>(id)
-        ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no board '{id}'. List them with boards/list.");
+        ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no board '{id}'. List them: aktion board");
 }

@@ -10,7 +10,7 @@ internal static class Find
 
     public static Shot Shot(IFilmReader film, string idOrCode) =>
         film.Find<Shot>(idOrCode) ?? film.List<Shot>("code", idOrCode, limit: 1).FirstOrDefault()
-        ?? throw Missing($"There is no shot '{idOrCode}'. List them with shots/list.");
+        ?? throw Missing($"There is no shot '{idOrCode}'. List them: aktion shots");
 
     public static Character Character(IFilmReader film, string idOrName) =>
         film.Find<Character>(idOrName)

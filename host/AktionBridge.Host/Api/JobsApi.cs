@@ -25,7 +25,7 @@ internal sealed class JobsApi(Scope scope, JobPlanner planner) : IJobsApi
     {
         OpenProject project = scope.Project(request);
         Job job = project.JobStore.Find(request.Job)
-            ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no job '{request.Job}'. List them with jobs/list.");
+            ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no job '{request.Job}'. List them: aktion jobs");
         return Task.FromResult(project.Film.Read(film => View(project, film, job)));
     }
 

@@ -78,5 +78,5 @@ internal sealed class ShotsApi(Scope scope) : IShotsApi
     private static string SceneId(IFilmReader film, string idOrNumber) =>
         film.Find<Scene>(idOrNumber)?.Id
         ?? film.List<Scene>().FirstOrDefault(scene => string.Equals(scene.Number, idOrNumber, StringComparison.OrdinalIgnoreCase))?.Id
-        ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no scene '{idOrNumber}'. List them with script/scenes.");
+        ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no scene '{idOrNumber}'. List them: aktion status");
 }

@@ -80,7 +80,7 @@ internal sealed class Placer(TimeProvider clock) : IDisposable
             .FirstOrDefault()
             ?? throw new RpcFailureException(
                 RpcErrorCode.PlacementRefused,
-                $"Take {take.Number} of {shot.Code} has no conform of {entry.Frames} frames at {timeline.Rate}. Make it with conforms/make, then place again.");
+                $"Take {take.Number} of {shot.Code} has no conform of {entry.Frames} frames at {timeline.Rate}. Conform it for this timeline first: aktion place does both");
         if (conform.Faults.Count > 0)
             throw new RpcFailureException(RpcErrorCode.PlacementRefused, $"{conform.FileName} is not what was asked for: {string.Join("; ", conform.Faults)}. Make the conform again.");
 

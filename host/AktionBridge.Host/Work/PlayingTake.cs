@@ -12,5 +12,5 @@ internal static class PlayingTake
             : film.List<Take>("shotId", shot.Id).Where(take => take.Verdict != Verdict.Rejected).OrderBy(take => take.Number).LastOrDefault();
 
     public static Take Of(IFilmReader film, Shot shot) => Find(film, shot)
-        ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"{shot.Code} has no take to play. Generate one with jobs/start.");
+        ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"{shot.Code} has no take to play. Generate one: aktion generate {shot.Code}");
 }

@@ -17,6 +17,7 @@ internal static class TakeCommands
         var raster = new Option<string?>("--raster") { Description = "Conform for this picture size" };
         var tail = new Option<int>("--tail") { Description = "Frames after the picture", DefaultValueFactory = _ => 8 };
         var seed = new Option<long?>("--seed") { Description = "Seed of the first take; drawn unless given" };
+        var codec = new Option<string>("--codec") { Description = "dnxhrHq, proRes422Hq or h264Proxy", DefaultValueFactory = _ => "dnxhrHq" };
         var noWait = new Option<bool>("--no-wait") { Description = "Queue and return" };
         return CommandFrame.ForProject("generate", "Generate takes through the queue", async context =>
         {
@@ -34,6 +35,7 @@ internal static class TakeCommands
                         Rate = context.Value(rate) is { } text ? ProjectCommands.ParseRate(text) : context.Project!.Rate,
                         Raster = context.Value(raster) is { } size ? ProjectCommands.ParseRaster(size) : context.Project!.Raster,
                         TailHandle = context.Value(tail),
+                        Codec = context.Value(codec)!,
                     },
                 },
                 context.CancellationToken);
@@ -46,7 +48,7 @@ internal static class TakeCommands
             IReadOnlyList<JobInfo> jobs = await context.Watch.WaitAsync("Takes", started.Jobs, context.CancellationToken);
             context.Judge(jobs);
             context.Screen.Result(jobs, all => JobCommands.Print(all));
-        }, shots, takes, generator, missing, rate, raster, tail, seed, noWait);
+        }, shots, takes, generator, missing, rate, raster, tail, codec, seed, noWait);
     }
 
     public static Command Takes()
