@@ -66,7 +66,7 @@ internal static class Program
         using UserStore user = await UserStore.OpenAsync(options.UserFolder, TimeProvider.System, shutdown.Token);
         var children = new FolderChildRegistry(new DirectoryInfo(Path.Combine(options.UserFolder, "children")));
         new ChildReaper(children, log).Reap();
-        var lending = new ChildLending(children);
+        var lending = new ChildLending(children, log);
         MediaTools tools = await MediaTools.LocateAsync(new MediaToolsOptions { FfmpegFolder = options.FfmpegFolder, ChildStarted = lending.Record }, shutdown.Token);
         var cache = new DirectoryInfo(Path.Combine(options.UserFolder, "plugins"));
         var catalog = new PluginCatalog(PluginRoots(options), new UserTrust(user), new FolderDescriptionCache(cache), log);

@@ -169,7 +169,7 @@ public sealed record MakeConformsRequest : ChangeRequest
 /// <param name="HeadHandle">Frames before.</param>
 /// <param name="TailHandle">Frames after.</param>
 /// <param name="HeldFrames">Frames that repeat the last real one.</param>
-/// <param name="Faults">Found by reading it back; empty when right.</param>
+/// <param name="Codec">dnxhrHq, proRes422Hq, h264Proxy.</param>
 public sealed record ConformInfo(
     string Id, string Shot, string Take, string FileName, string Path, string Sha256, FrameRate Rate, Raster Raster,
-    int Frames, int HeadHandle, int TailHandle, int HeldFrames, IReadOnlyList<string> Faults);
+    int Frames, int HeadHandle, int TailHandle, int HeldFrames, string Codec);

@@ -73,6 +73,9 @@ public sealed record Conform : IEntity
 
     public required string Sha256 { get; init; }
 
+    /// <summary>dnxhrHq, proRes422Hq, h264Proxy. Proxies are for panels and never placed.</summary>
+    public required string Codec { get; init; }
+
     /// <summary>Eight characters, the last part of the file name.</summary>
     public required string Reel { get; init; }
 
@@ -87,9 +90,6 @@ public sealed record Conform : IEntity
 
     /// <summary>Frames at the end or start that repeat the last real one because the original had no more.</summary>
     public int HeldFrames { get; init; }
-
-    /// <summary>Faults found by reading the file back; empty when it is what was asked for.</summary>
-    public IReadOnlyList<string> Faults { get; init; } = [];
 }
 
 /// <summary>A file in the project's archive; the id is its SHA-256.</summary>

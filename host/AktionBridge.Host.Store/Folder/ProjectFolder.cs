@@ -52,10 +52,19 @@ public sealed class ProjectFolder
     /// <summary>Whatever was being written when the last host went away; nothing of it was ever announced.</summary>
     internal void EmptyIncoming()
     {
-        var incoming = new DirectoryInfo(Incoming);
-        foreach (FileInfo file in incoming.EnumerateFiles())
-            file.Delete();
-        foreach (DirectoryInfo folder in incoming.EnumerateDirectories())
-            folder.Delete(recursive: true);
+        foreach (FileSystemInfo left in new DirectoryInfo(Incoming).EnumerateFileSystemInfos())
+        {
+            try
+            {
+                if (left is DirectoryInfo folder && left.LinkTarget is null)
+                    folder.Delete(recursive: true);
+                else
+                    left.Delete();
+            }
+            catch (Exception stuck) when (stuck is IOException or UnauthorizedAccessException)
+            {
+                // A plugin may have left a folder nobody may change: it wastes space, but must not keep the project shut.
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 namespace AktionBridge.Host.Store.Folder;
 
 /// <summary>Where a path really leads: every link on the way is followed, also when the end does not exist yet.</summary>
-internal static class RealPath
+public static class RealPath
 {
     private const int MostLinks = 40;
 

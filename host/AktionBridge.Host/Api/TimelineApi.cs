@@ -79,12 +79,27 @@ internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer place
 
 internal sealed class EditorsApi(Scope scope, EditorShelf editors) : IEditorsApi
 {
+    private static readonly TimeSpan DescribeTime = TimeSpan.FromSeconds(5);
+
     public async Task<Page<EditorInfo>> ListAsync(CancellationToken cancellationToken)
     {
         var found = new List<EditorInfo>();
         foreach ((string id, IEditor editor) in editors.All())
-            found.Add(new EditorInfo(id, await editor.DescribeAsync(cancellationToken)));
+            found.Add(new EditorInfo(id, await DescribeAsync(editor, cancellationToken)));
         return new Page<EditorInfo>(found);
+    }
+
+    // One editor that does not answer must not hide the others.
+    private static async Task<EditorDescription> DescribeAsync(IEditor editor, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await editor.DescribeAsync(cancellationToken).WaitAsync(DescribeTime, cancellationToken);
+        }
+        catch (Exception silent) when (silent is TimeoutException or RpcFailureException or JsonRpc.RemoteCallException or JsonRpc.ConnectionLostException)
+        {
+            return new EditorDescription(ProtocolVersions.Editor, "unknown", "", null, [new PrimitiveSupport("describe", false, silent.Message)]);
+        }
     }
 
     public Task<EditorInfo> RegisterAsync(RegisterEditorRequest request, CancellationToken cancellationToken)

@@ -77,7 +77,7 @@ internal static class Views
         Shot? shot = take is null ? null : film.Find<Shot>(take.ShotId);
         return new ConformInfo(
             row.Id, shot?.Code ?? "", row.TakeId, row.FileName, media.ConformPath(row.FileName), row.Sha256, row.Rate, row.Raster,
-            row.Frames, row.HeadHandle, row.TailHandle, row.HeldFrames, row.Faults);
+            row.Frames, row.HeadHandle, row.TailHandle, row.HeldFrames, row.Codec);
     }
 
     private static string State(bool generating, Board? board, int takes, Take? preferred)

@@ -3,6 +3,7 @@ using AktionBridge.Contracts.Rpc.Editor;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Files.Otio;
 using AktionBridge.Host.Rpc;
+using AktionBridge.Host.Store.Folder;
 using AktionBridge.JsonRpc;
 
 namespace AktionBridge.Host.Projects;
@@ -11,7 +12,7 @@ namespace AktionBridge.Host.Projects;
 internal sealed class EditorShelf
 {
     private readonly ConcurrentDictionary<string, IEditor> _editors = new();
-    private readonly ConcurrentDictionary<(string Source, string Output), string> _files = new();
+    private readonly Dictionary<(string Source, string Output), string> _files = [];
     private readonly ConcurrentDictionary<string, string> _readOnly = new();
 
     /// <summary>Opens a document on disk; the same pair of paths is the same editor.</summary>
@@ -19,10 +20,22 @@ internal sealed class EditorShelf
     {
         if (!string.Equals(Path.GetExtension(source), ".otio", StringComparison.OrdinalIgnoreCase))
             throw new RpcFailureException(RpcErrorCode.BadFile, $"'{source}' is not an .otio file. Other timeline formats are not read yet.");
-        string id = _files.GetOrAdd((Path.GetFullPath(source), Path.GetFullPath(output)), _ => $"file{_files.Count + 1}");
-        if (Path.GetFullPath(source) == Path.GetFullPath(output))
-            _readOnly[id] = source;
-        return (id, _editors.GetOrAdd(id, _ => new OtioFileEditor(source, output)));
+        if (!string.Equals(Path.GetExtension(output), ".otio", StringComparison.OrdinalIgnoreCase))
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"The output '{output}' is not an .otio file. Name one that ends in .otio.");
+        lock (_files)
+        {
+            (string, string) paths = (RealPath.Of(Path.GetFullPath(source)), RealPath.Of(Path.GetFullPath(output)));
+            if (!_files.TryGetValue(paths, out string? id))
+            {
+                id = $"file{_files.Count + 1}";
+                var opened = new OtioFileEditor(source, output);
+                (_files[paths], _editors[id]) = (id, opened);
+                if (paths.Item1 == paths.Item2)
+                    _readOnly[id] = source;
+            }
+
+            return (id, _editors[id]);
+        }
     }
 
     /// <summary>Takes a connection as an editor.</summary>

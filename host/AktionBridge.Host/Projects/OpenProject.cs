@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Jobs.Model;
@@ -14,30 +15,42 @@ namespace AktionBridge.Host.Projects;
 internal sealed record ProjectData(IFilmStore Film, ProjectMedia Media);
 
 /// <summary>A project this host holds, with its queue running.</summary>
-internal sealed class OpenProject(ProjectStore store, ProjectData data, JobQueue queue) : IAsyncDisposable
+internal sealed class OpenProject : IAsyncDisposable
 {
     private const int CatchUpLimit = 1000;
 
-    public string Folder => store.Folder.Root;
-    public IFilmStore Film => data.Film;
-    public ProjectMedia Media => data.Media;
-    public IJobStore JobStore => store.Jobs;
-    public PlacementStore Placements => store.Placements;
-    public ProjectStore Store => store;
-    public JobQueue Queue => queue;
+    private readonly ProjectStore _store;
+    private readonly ProjectData _data;
+    private readonly JobQueue _queue;
+    private readonly ConcurrentDictionary<string, string> _inWork = new();
+
+    public OpenProject(ProjectStore store, ProjectData data, JobQueue queue)
+    {
+        (_store, _data, _queue) = (store, data, queue);
+        queue.Changed += Watch;
+        foreach (Job job in store.Jobs.Unfinished())
+            Watch(job);
+    }
+
+    public string Folder => _store.Folder.Root;
+    public IFilmStore Film => _data.Film;
+    public ProjectMedia Media => _data.Media;
+    public IJobStore JobStore => _store.Jobs;
+    public PlacementStore Placements => _store.Placements;
+    public ProjectStore Store => _store;
+    public JobQueue Queue => _queue;
 
     /// <summary>Shots with a job that has not ended.</summary>
-    public HashSet<string> ShotsInWork() =>
-        [.. JobsIn(JobState.Queued).Concat(JobsIn(JobState.Running)).Select(job => job.ShotId).OfType<string>()];
+    public HashSet<string> ShotsInWork() => [.. _inWork.Values];
 
-    /// <summary>All jobs in a state, page by page.</summary>
-    public IReadOnlyList<Job> JobsIn(JobState state)
+    /// <summary>All jobs in a state, oldest first, read page by page.</summary>
+    public IReadOnlyList<Job> JobsIn(JobState state, string? kind = null)
     {
         var jobs = new List<Job>();
         IReadOnlyList<Job> page;
         do
         {
-            page = JobStore.List(new JobQuery(state, After: jobs.LastOrDefault()?.Id, Limit: 1000));
+            page = JobStore.List(new JobQuery(state, Kind: kind, After: jobs.LastOrDefault()?.Id, Limit: 1000));
             jobs.AddRange(page);
         }
         while (page.Count == 1000);
@@ -51,7 +64,7 @@ internal sealed class OpenProject(ProjectStore store, ProjectData data, JobQueue
             return new Subscription(Film.Epoch, Film.Revision, false, []);
         if (epoch is not null && epoch != Film.Epoch)
             return new Subscription(Film.Epoch, Film.Revision, true, []);
-        ChangePage missed = store.Changes.Since(since.Value, CatchUpLimit);
+        ChangePage missed = _store.Changes.Since(since.Value, CatchUpLimit);
         return missed.Resync || missed.More
             ? new Subscription(Film.Epoch, missed.Revision, true, [])
             : new Subscription(Film.Epoch, missed.Revision, false, [.. missed.Changes.Select(Event)]);
@@ -61,9 +74,18 @@ internal sealed class OpenProject(ProjectStore store, ProjectData data, JobQueue
     public ChangeEvent Event(CommittedChange change) => new(
         Folder, Film.Epoch, change.Revision, [.. change.Items.Select(item => new Contracts.Rpc.Client.EntityChange(item.Entity, item.Id, item.Op == ChangeOp.Removed))]);
 
+    // Kept up from the queue's events: a list of shots must not read the whole _queue.
+    private void Watch(Job job)
+    {
+        if (job is { ShotId: { } shot, State: JobState.Queued or JobState.Running })
+            _inWork[job.Id] = shot;
+        else
+            _inWork.TryRemove(job.Id, out _);
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await queue.DisposeAsync();
-        await store.DisposeAsync();
+        await _queue.DisposeAsync();
+        await _store.DisposeAsync();
     }
 }

@@ -64,7 +64,7 @@ internal sealed class ProjectShelf(
                 Raster = request.Raster,
                 DefaultGenerator = request.DefaultGenerator,
             };
-            return await ShelveAsync(await ProjectStore.CreateAsync(Normal(request.Folder), film, actor, clock, log, cancellationToken), cancellationToken);
+            return await ShelveAsync(await ProjectStore.CreateAsync(Normal(request.Folder), film, actor, clock, log, cancellationToken));
         }
         finally
         {
@@ -83,7 +83,7 @@ internal sealed class ProjectShelf(
                     return already;
             }
 
-            return await ShelveAsync(await ProjectStore.OpenAsync(Normal(folder), clock, log, cancellationToken), cancellationToken);
+            return await ShelveAsync(await ProjectStore.OpenAsync(Normal(folder), clock, log, cancellationToken));
         }
         finally
         {
@@ -93,10 +93,18 @@ internal sealed class ProjectShelf(
 
     public async Task CloseAsync(string folder)
     {
-        OpenProject project = Get(folder);
-        lock (_open)
-            _open.Remove(project.Folder);
-        await project.DisposeAsync();
+        await _turn.WaitAsync();
+        try
+        {
+            OpenProject project = Get(folder);
+            lock (_open)
+                _open.Remove(project.Folder);
+            await project.DisposeAsync();
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <summary>Open projects and those opened lately.</summary>
@@ -127,20 +135,30 @@ internal sealed class ProjectShelf(
         _turn.Dispose();
     }
 
-    private async Task<OpenProject> ShelveAsync(ProjectStore store, CancellationToken cancellationToken)
+    private async Task<OpenProject> ShelveAsync(ProjectStore store)
     {
         var data = new ProjectData(store.Film, new ProjectMedia(store.Media, Path.Combine(store.Folder.Incoming, "work")));
         var runner = new StageRunner(
-            new GenerateStage(data, catalog, plugins, tools, user, clock), new InspectStage(data, tools), new ConformStage(data, tools), new RenderStage(tools));
+            new GenerateStage(data, catalog, plugins, tools, user, clock, log), new InspectStage(data, tools), new ConformStage(data, tools), new RenderStage(tools));
         var options = new JobQueueOptions { Limits = ResourceLimits.ForMachine(Environment.ProcessorCount, gpus: 0), Estimates = _estimates };
         var queue = new JobQueue(store.Jobs, runner, StageClaims.Of, options, clock, (fault, what) => log.Error(fault, "{What}", what));
         var project = new OpenProject(store, data, queue);
         store.Changes.Changed += change => hub.Publish(project.Event(change));
         queue.Progress += progress => hub.Publish(Event(project, progress));
         queue.Changed += job => log.Write(job.State.IsResting() ? LogEventLevel.Information : LogEventLevel.Debug, "Job {JobId} ({Title}) is {State}{Error}", job.Id, job.Title, Api.Views.Name(job.State), job.Error is null ? "" : $": {job.Error}");
+        try
+        {
+            // Recovery is not the caller's to cancel: a project is open with its queue running, or not at all.
+            await queue.StartAsync(CancellationToken.None);
+        }
+        catch
+        {
+            await project.DisposeAsync();
+            throw;
+        }
+
         lock (_open)
             _open[project.Folder] = project;
-        await queue.StartAsync(cancellationToken);
         user.RecordProject(project.Folder, project.Film.Read(film => film.List<FilmProject>(limit: 1)[0].Name));
         return project;
     }

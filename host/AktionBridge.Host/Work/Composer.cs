@@ -72,7 +72,17 @@ internal sealed class Composer(PluginHost plugins)
             return new StaleTake(take.Id, shot?.Code ?? take.ShotId, take.Number, ["its shot or its recipe is gone"]);
         if (!generators.Found.TryGetValue(take.Generator, out GeneratorChoice? generator))
             return new StaleTake(take.Id, shot.Code, take.Number, [generators.Missing.GetValueOrDefault(take.Generator, $"{take.Generator} is gone")]);
-        StaleReport report = Staleness.Check(film, shot, recipe.Canonical, generator, FormatToday(film, shot, take, generator));
+        NativeFormat today;
+        try
+        {
+            today = FormatToday(film, shot, take, generator);
+        }
+        catch (RpcFailureException cannot)
+        {
+            return new StaleTake(take.Id, shot.Code, take.Number, [$"cannot be made today: {cannot.Message}"]);
+        }
+
+        StaleReport report = Staleness.Check(film, shot, recipe.Canonical, generator, today);
         return report.IsStale ? new StaleTake(take.Id, shot.Code, take.Number, [.. report.Differences.Select(difference => difference.Words)]) : null;
     }
 

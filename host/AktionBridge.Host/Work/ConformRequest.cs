@@ -33,7 +33,7 @@ internal sealed record ConformRequest
         Take take = film.Find<Take>(takeId) ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"Take '{takeId}' is gone.");
         Shot shot = film.Find<Shot>(take.ShotId) ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"The shot of take '{takeId}' is gone.");
         Scene? scene = film.Find<Scene>(shot.SceneId);
-        int sourceStart = FirstPictureFrame(take, delivery, frames);
+        int sourceStart = FirstPictureFrame(take, delivery, frames, $"{shot.Code}_t{take.Number:00}");
         string specification = JsonSerializer.Serialize(
             new { Revision, take.OriginalSha256, take.NativeRate, take.NativeFrames, sourceStart, frames, delivery }, WireJson.Options);
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(specification)));
@@ -84,14 +84,16 @@ internal sealed record ConformRequest
         DeliveryLimits.RequireRaster(delivery.Raster, CodecOf(delivery));
     }
 
-    public Conform Row(string id, string sha256, int heldFrames) => new()
+    /// <summary>The row; made again after its file was purged, it keeps its id, so that placements still know it.</summary>
+    public Conform Row(IFilmReader film, string sha256, int heldFrames) => new()
     {
-        Id = id,
+        Id = film.List<Conform>("takeId", TakeId).FirstOrDefault(row => row.SpecHash == SpecHash)?.Id ?? EntityId.New("conf"),
         TakeId = TakeId,
         SpecHash = SpecHash,
         FileName = FileName,
         Sha256 = sha256,
         Reel = Reel,
+        Codec = Delivery.Codec,
         Rate = Delivery.Rate,
         Raster = Delivery.Raster,
         Frames = Frames,
@@ -109,10 +111,14 @@ internal sealed record ConformRequest
     };
 
     /// <summary>The head handle lies before the picture where the original has frames for both; else the picture starts at the original's first and the head is held.</summary>
-    private static int FirstPictureFrame(Take take, DeliveryInfo delivery, int frames)
+    /// <exception cref="RpcFailureException">The picture itself is longer than the original: frozen frames are no picture.</exception>
+    private static int FirstPictureFrame(Take take, DeliveryInfo delivery, int frames, string name)
     {
         long head = FrameTime.Rescale(delivery.HeadHandle, delivery.Rate, take.NativeRate, FrameRounding.Up);
         long picture = FrameTime.Rescale(frames - 1, delivery.Rate, take.NativeRate, FrameRounding.Up) + 1;
+        if (picture > take.NativeFrames)
+            throw new RpcFailureException(
+                RpcErrorCode.NotCapable, $"{name} holds {take.NativeFrames} frames at {take.NativeRate}; {frames} frames at {delivery.Rate} need {picture}. Generate a take for this length.");
         return head + picture <= take.NativeFrames ? (int)head : 0;
     }
 

@@ -15,7 +15,7 @@ internal sealed class ConformStage(ProjectData project, MediaTools tools)
         (string takeId, DeliveryInfo delivery, int frames) = Asked(run.Job);
         ConformRequest request = project.Film.Read(film => ConformRequest.For(film, takeId, delivery, frames));
         if (project.Film.Read(film => request.FindExisting(film, project.Media)) is { } existing)
-            return new StageResult(PayloadJson.Write(existing.Id), Reused: true);
+            return new StageResult(PayloadJson.Write(existing.SpecHash), Reused: true);
 
         string aside = project.Media.Aside(request.FileName, run.Fence);
         ConformSpec spec = request.Spec(project.Media.Require(request.OriginalSha256), aside, run.Fence);
@@ -24,11 +24,12 @@ internal sealed class ConformStage(ProjectData project, MediaTools tools)
         {
             ConformResult made = await tools.ConformAsync(spec, progress, cancellationToken);
             ConformInspection found = await tools.InspectConformAsync(aside, spec, cancellationToken);
+            if (made.HeldPictureFrames > 0)
+                throw new RpcFailureException(RpcErrorCode.NotCapable, $"{request.FileName} would repeat {made.HeldPictureFrames} frames inside the picture. Generate a take for this length.");
             if (found.Faults.Count > 0)
                 throw new RpcFailureException(RpcErrorCode.ToolFailed, $"{request.FileName} is not what was asked for: {string.Join("; ", found.Faults)}.");
             string sha256 = await project.Media.KeepConformAsync(aside, request.FileName, run.Fence, cancellationToken);
-            Conform row = request.Row(EntityId.New("conf"), sha256, made.HeldFrames);
-            return new StageResult(PayloadJson.Write(row.Id), Alongside: film => film.Put(row));
+            return new StageResult(PayloadJson.Write(request.SpecHash), Alongside: film => film.Put(request.Row(film, sha256, made.HeldFrames)));
         }
         finally
         {

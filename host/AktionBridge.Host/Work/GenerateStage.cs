@@ -10,11 +10,12 @@ using AktionBridge.Host.Plugins.Validation;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Store.User;
 using AktionBridge.Media;
+using Serilog;
 
 namespace AktionBridge.Host.Work;
 
 /// <summary>Runs a recipe on its plugin and archives the original; the take or board becomes visible in the commit that ends the stage.</summary>
-internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, PluginHost plugins, MediaTools tools, UserStore user, TimeProvider clock)
+internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, PluginHost plugins, MediaTools tools, UserStore user, TimeProvider clock, ILogger log)
 {
     public async Task<StageResult> RunAsync(StageRun run, CancellationToken cancellationToken)
     {
@@ -24,6 +25,7 @@ internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, 
         var choice = new GeneratorChoice(plugin, await plugins.FindGeneratorAsync(plugin, generator, cancellationToken));
         GenerationRequest request = GeneratorValidation.Check(choice.Info, RequestBuilder.Build(recipe, choice, project.Media.Find)).Require();
 
+        string pluginVersion = catalog.Find(plugin).Manifest.Version;
         DirectoryInfo work = project.Media.WorkFolder(run.Job.Id, run.Fence);
         try
         {
@@ -37,15 +39,40 @@ internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, 
             MediaProbe probe = await tools.ProbeAsync(produced, FrameCounting.Packets, cancellationToken);
             RequirePicture(probe, choice, request);
             MediaFile file = await project.Media.TakeInAsync(produced, OriginalName(run.Job, produced), run.Fence, cancellationToken);
-            user.RecordRun(choice.Name, seconds, (double)request.Frames * request.Raster.Width * request.Raster.Height / 1e6);
-            var facts = new RunFacts(catalog.Find(plugin).Manifest.Version, seconds, result.Facts);
+            RecordSpeed(choice, request, seconds);
+            var facts = new RunFacts(pluginVersion, seconds, result.Facts);
             return choice.Info.Produces == MediaKind.Image
                 ? Board(run, recipe, file)
                 : Take(run, recipe, file, facts);
         }
         finally
         {
+            CleanUp(work);
+        }
+    }
+
+    // From here on the result is in hand: neither history nor a folder that cannot be emptied may cost it.
+    private void RecordSpeed(GeneratorChoice choice, GenerationRequest request, double seconds)
+    {
+        try
+        {
+            user.RecordRun(choice.Name, seconds, (double)request.Frames * request.Raster.Width * request.Raster.Height / 1e6);
+        }
+        catch (RpcFailureException failure)
+        {
+            log.Warning("The speed of {Generator} was not recorded: {Reason}", choice.Name, failure.Message);
+        }
+    }
+
+    private void CleanUp(DirectoryInfo work)
+    {
+        try
+        {
             work.Delete(recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            log.Debug(failure, "A work folder could not be emptied; it goes when the project is opened next");
         }
     }
 

@@ -39,6 +39,8 @@ internal sealed class JobBatch(ClientSession client, DateTimeOffset now)
     public async Task<JobsStarted> EnqueueAsync(OpenProject project, ChangeOrigin origin, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> queued = _jobs.Count == 0 ? [] : await project.Queue.EnqueueAsync(origin, _jobs, cancellationToken);
-        return new JobsStarted(_id, [.. _joined, .. queued], _reused);
+        // A repeated request answers the jobs of the first time, so the batch is theirs.
+        string batch = queued.Count > 0 ? project.JobStore.Find(queued[0])?.BatchId ?? _id : _id;
+        return new JobsStarted(batch, [.. _joined, .. queued], _reused);
     }
 }

@@ -72,6 +72,7 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
         OpenProject project, ClientSession client, ChangeOrigin origin, MakeConformsRequest request, CancellationToken cancellationToken)
     {
         var batch = new JobBatch(client, clock.GetUtcNow());
+        ILookup<string, Job> open = project.JobStore.Unfinished().Where(job => job.Kind == JobKinds.Conform).ToLookup(job => job.Payload);
         project.Film.Read(film =>
         {
             FrameRate projectRate = Find.Project(film).Rate;
@@ -83,10 +84,13 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
                 int frames = Frames(request.Frames, shot, projectRate, request.Delivery.Rate);
                 ConformRequest.Check(request.Delivery, frames);
                 ConformRequest conform = ConformRequest.For(film, take.Id, request.Delivery, frames);
+                var payload = new ConformPayload(take.Id, request.Delivery, frames);
                 if (conform.FindExisting(film, project.Media) is not null)
                     batch.Reuse(shot.Code);
+                else if (open[PayloadJson.Write(payload)].FirstOrDefault() is { } waiting)
+                    batch.Join(waiting);
                 else
-                    batch.Add(JobKinds.Conform, $"conform of {shot.Code}", shot.Id, take.RecipeHash, new ConformPayload(take.Id, request.Delivery, frames), JobKinds.ConformStage);
+                    batch.Add(JobKinds.Conform, $"conform of {shot.Code}", shot.Id, take.RecipeHash, payload, JobKinds.ConformStage);
             }
 
             return true;
@@ -98,14 +102,14 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
         OpenProject project, ClientSession client, ChangeOrigin origin, IEditor editor, AnimaticRequest request, CancellationToken cancellationToken)
     {
         TimelineSnapshot timeline = await editor.ReadTimelineAsync(new TimelineRequest(), cancellationToken);
-        AnimaticPayload payload = project.Film.Read(film => RenderPlans.Animatic(film, timeline, RequireOutput(request.Output, ".mp4")));
+        AnimaticPayload payload = project.Film.Read(film => RenderPlans.Animatic(film, timeline, RequireOutput(project, request.Output, ".mp4")));
         return await RenderAsync(project, client, origin, JobKinds.Animatic, "animatic", payload, cancellationToken);
     }
 
     public Task<JobsStarted> ContactSheetAsync(
         OpenProject project, ClientSession client, ChangeOrigin origin, ContactSheetRequest request, CancellationToken cancellationToken)
     {
-        SheetPayload payload = project.Film.Read(film => RenderPlans.Sheet(film, project.Media, request.Shots, RequireOutput(request.Output, ".png")));
+        SheetPayload payload = project.Film.Read(film => RenderPlans.Sheet(film, project.Media, request.Shots, RequireOutput(project, request.Output, ".png")));
         return RenderAsync(project, client, origin, JobKinds.ContactSheet, "contact sheet", payload, cancellationToken);
     }
 
@@ -119,18 +123,8 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
         if (request.Delivery is { } delivery)
             ConformRequest.Check(delivery, frames);
         NativeFormat format = NativeFormats.Clip(generator, row.Rate, row.Raster, frames, rate, handles);
-        if (request.OnlyMissing && Composer.UpToDate(film, shot, generator, format) is not null)
-        {
-            batch.Reuse(shot.Code);
+        if (request.OnlyMissing && AlreadyThere(film, batch, shot, generator, format, [.. open[shot.Id]]))
             return;
-        }
-
-        if (request.OnlyMissing && open[shot.Id].FirstOrDefault() is { } waiting)
-        {
-            batch.Join(waiting);
-            return;
-        }
-
         for (int take = 0; take < request.Takes; take++)
         {
             ComposedRecipe recipe = RecipeComposer.Compose(film, shot, generator, format, request.Seed is { } seed ? new Variation(seed + take) : Variation.New());
@@ -142,14 +136,36 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
         }
     }
 
+    /// <summary>A take that is what would be made now, or jobs on the way to one: those are waited for, conforming included.</summary>
+    private static bool AlreadyThere(IFilmReader film, JobBatch batch, Shot shot, GeneratorChoice generator, NativeFormat wanted, IReadOnlyList<Job> open)
+    {
+        Take? fresh = Composer.UpToDate(film, shot, generator, wanted);
+        Job[] onTheWay = [.. open.Where(job => job.State is JobState.Queued or JobState.Running && (job.Id == fresh?.JobId || Covers(film, shot, generator, wanted, job)))];
+        foreach (Job job in onTheWay)
+            batch.Join(job);
+        if (onTheWay.Length == 0 && fresh is not null)
+            batch.Reuse(shot.Code);
+        return onTheWay.Length > 0 || fresh is not null;
+    }
+
+    private static bool Covers(IFilmReader film, Shot shot, GeneratorChoice generator, NativeFormat wanted, Job job)
+    {
+        string recipe = PayloadJson.Read<GeneratePayload>(job.Payload).Recipe;
+        Composition composition = RecipeParser.Parse(recipe).Composition;
+        return composition.Generator == generator.Name && composition.Frames >= wanted.Frames &&
+            !Staleness.Check(film, shot, recipe, generator, wanted with { Frames = composition.Frames }).IsStale;
+    }
+
     /// <summary>An equal picture that was rendered before and is still there untouched is not rendered again.</summary>
     private async Task<JobsStarted> RenderAsync<T>(
         OpenProject project, ClientSession client, ChangeOrigin origin, string kind, string title, T payload, CancellationToken cancellationToken)
     {
         var batch = new JobBatch(client, clock.GetUtcNow());
         string json = PayloadJson.Write(payload);
-        Job? before = project.JobStore.List(new JobQuery(JobState.Succeeded, Kind: kind, Limit: 1000)).LastOrDefault(job => job.Payload == json);
-        if (before is not null && await IsUntouchedAsync(PayloadJson.Read<Rendered>(before.Stages[^1].Result), cancellationToken))
+        Job? before = project.JobsIn(JobState.Succeeded, kind).LastOrDefault(job => job.Payload == json);
+        if (project.JobStore.Unfinished().FirstOrDefault(job => job.Kind == kind && job.Payload == json) is { } waiting)
+            batch.Join(waiting);
+        else if (before is not null && await IsUntouchedAsync(PayloadJson.Read<Rendered>(before.Stages[^1].Result), cancellationToken))
             batch.Reuse(title);
         else
             batch.Add(kind, title, null, null, payload, JobKinds.RenderStage);
@@ -176,10 +192,13 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
         return Math.Max(1, checked((int)FrameTime.Rescale(shot.DurationFrames, projectRate, rate, FrameRounding.Nearest)));
     }
 
-    private static string RequireOutput(string path, string extension)
+    private static string RequireOutput(OpenProject project, string path, string extension)
     {
         if (!Path.IsPathFullyQualified(path) || !string.Equals(Path.GetExtension(path), extension, StringComparison.OrdinalIgnoreCase))
             throw new RpcFailureException(RpcErrorCode.InvalidValue, $"output is '{path}'; it must be an absolute path ending in {extension}.");
-        return Path.GetFullPath(path);
+        string full = Path.GetFullPath(path);
+        if (full.StartsWith(project.Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"output is '{path}', inside the project. Name a place outside: what lies there is the project's own.");
+        return full;
     }
 }

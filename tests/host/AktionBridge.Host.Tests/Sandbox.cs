@@ -7,7 +7,7 @@ namespace AktionBridge.Host.Tests;
 internal sealed class Sandbox : IAsyncDisposable
 {
     /// <summary>Expected never to elapse.</summary>
-    public static readonly TimeSpan Long = TimeSpan.FromMinutes(6);
+    public static readonly TimeSpan Long = TimeSpan.FromMinutes(15);
 
     public Sandbox()
     {

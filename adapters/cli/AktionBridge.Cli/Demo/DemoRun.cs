@@ -43,7 +43,8 @@ internal sealed class DemoRun(CommandContext context, SampleFilm sample, string 
     private async Task<ProjectInfo> OpenAsync()
     {
         string project = Path.Combine(folder, $"{sample.Name}.aktion");
-        if (!Directory.Exists(project))
+        // Made whole only with its database: a folder without one is a creation that was cut off.
+        if (!File.Exists(Path.Combine(project, "project.db")))
         {
             await _host.Project.CreateAsync(new CreateProjectRequest { Folder = project, Name = sample.Title, Rate = TargetRate, Raster = TargetRaster }, _stop);
             _screen.Say($"1  Made the project {project}");
