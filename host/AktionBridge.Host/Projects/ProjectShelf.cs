@@ -1,6 +1,8 @@
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Jobs.Progress;
 using AktionBridge.Host.Jobs.Queue;
 using AktionBridge.Host.Jobs.Scheduling;
@@ -8,8 +10,8 @@ using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Store;
 using AktionBridge.Host.Store.User;
 using AktionBridge.Host.Work;
+using AktionBridge.Host.Work.Stages;
 using AktionBridge.Media;
-using AktionBridge.Host.Jobs.Model;
 using Serilog;
 using Serilog.Events;
 
@@ -145,7 +147,7 @@ internal sealed class ProjectShelf(
         var project = new OpenProject(store, data, queue);
         store.Changes.Changed += change => hub.Publish(project.Event(change));
         queue.Progress += progress => hub.Publish(Event(project, progress));
-        queue.Changed += job => log.Write(job.State.IsResting() ? LogEventLevel.Information : LogEventLevel.Debug, "Job {JobId} ({Title}) is {State}{Error}", job.Id, job.Title, Api.Views.Name(job.State), job.Error is null ? "" : $": {job.Error}");
+        queue.Changed += job => log.Write(job.State.IsResting() ? LogEventLevel.Information : LogEventLevel.Debug, "Job {JobId} ({Title}) is {State}{Error}", job.Id, job.Title, Views.Name(job.State), job.Error is null ? "" : $": {job.Error}");
         try
         {
             // Recovery is not the caller's to cancel: a project is open with its queue running, or not at all.

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Jobs.Model;
+using AktionBridge.Host.Work.Stages;
 using AktionBridge.Media;
 
 namespace AktionBridge.Host.Work;

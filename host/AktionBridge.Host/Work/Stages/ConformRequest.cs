@@ -9,7 +9,7 @@ using AktionBridge.Host.Timeline.Placements;
 using AktionBridge.Host.Timeline.Time;
 using AktionBridge.Media;
 
-namespace AktionBridge.Host.Work;
+namespace AktionBridge.Host.Work.Stages;
 
 /// <summary>One conform, fully said: everything that decides its bytes is in the hash, and the hash gives the reel and the file name.</summary>
 internal sealed record ConformRequest

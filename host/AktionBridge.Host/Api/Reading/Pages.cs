@@ -1,7 +1,7 @@
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Wire;
 
-namespace AktionBridge.Host.Api;
+namespace AktionBridge.Host.Api.Reading;
 
 /// <summary>Cuts lists into pages.</summary>
 internal static class Pages

@@ -2,7 +2,7 @@ using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Media;
 
-namespace AktionBridge.Host.Work;
+namespace AktionBridge.Host.Work.Stages;
 
 /// <summary>Renders what people look at: animatics and contact sheets.</summary>
 internal sealed class RenderStage(MediaTools tools)

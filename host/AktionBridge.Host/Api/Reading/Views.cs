@@ -2,7 +2,7 @@ using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Projects;
 
-namespace AktionBridge.Host.Api;
+namespace AktionBridge.Host.Api.Reading;
 
 /// <summary>Turns rows of the film graph into what clients see.</summary>
 internal static class Views

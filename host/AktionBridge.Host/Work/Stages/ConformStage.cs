@@ -5,7 +5,7 @@ using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Projects;
 using AktionBridge.Media;
 
-namespace AktionBridge.Host.Work;
+namespace AktionBridge.Host.Work.Stages;
 
 /// <summary>Derives a delivery from a take's original, reads it back, and puts it under its name. An equal one that is still there is reused.</summary>
 internal sealed class ConformStage(ProjectData project, MediaTools tools)

@@ -12,7 +12,7 @@ using AktionBridge.Host.Store.User;
 using AktionBridge.Media;
 using Serilog;
 
-namespace AktionBridge.Host.Work;
+namespace AktionBridge.Host.Work.Stages;
 
 /// <summary>Runs a recipe on its plugin and archives the original; the take or board becomes visible in the commit that ends the stage.</summary>
 internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, PluginHost plugins, MediaTools tools, UserStore user, TimeProvider clock, ILogger log)

@@ -1,7 +1,7 @@
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
 
-namespace AktionBridge.Host.Api;
+namespace AktionBridge.Host.Api.Reading;
 
 /// <summary>What a person may set on a shot.</summary>
 internal static class ShotValues

@@ -2,7 +2,7 @@ using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Jobs.Scheduling;
 
-namespace AktionBridge.Host.Work;
+namespace AktionBridge.Host.Work.Stages;
 
 /// <summary>What each stage holds while it runs, so that generating and encoding share the machine.</summary>
 internal static class StageClaims

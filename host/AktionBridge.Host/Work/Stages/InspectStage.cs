@@ -5,7 +5,7 @@ using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Projects;
 using AktionBridge.Media;
 
-namespace AktionBridge.Host.Work;
+namespace AktionBridge.Host.Work.Stages;
 
 /// <summary>Measures the original. What it finds warns; only structural faults of the conform block.</summary>
 internal sealed class InspectStage(ProjectData project, MediaTools tools)

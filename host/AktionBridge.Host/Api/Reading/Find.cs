@@ -1,7 +1,7 @@
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
 
-namespace AktionBridge.Host.Api;
+namespace AktionBridge.Host.Api.Reading;
 
 /// <summary>Finds what a client names by id or by the name people use.</summary>
 internal static class Find

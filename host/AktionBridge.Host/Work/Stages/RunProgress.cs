@@ -3,7 +3,7 @@ using AktionBridge.Host.Plugins.Runs;
 using AktionBridge.Host.Projects;
 using Serilog;
 
-namespace AktionBridge.Host.Work;
+namespace AktionBridge.Host.Work.Stages;
 
 /// <summary>Passes on what a plugin reports of its run.</summary>
 internal sealed class RunProgress(StageRun run, ProjectMedia media) : IPluginRunEvents

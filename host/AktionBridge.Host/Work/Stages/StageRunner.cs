@@ -1,7 +1,7 @@
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Jobs.Model;
 
-namespace AktionBridge.Host.Work;
+namespace AktionBridge.Host.Work.Stages;
 
 /// <summary>Sends each stage to what carries it out.</summary>
 internal sealed class StageRunner(GenerateStage generate, InspectStage inspect, ConformStage conform, RenderStage render) : IStageRunner
