@@ -51,7 +51,7 @@ public static class JsonRpcHttp
         {
         }
 
-        public void Reply(int slot, OwnedMessage message) => TrySetResult(message);
+        public void Reply(int slot, RpcId id, OwnedMessage message) => TrySetResult(message);
 
         public void Skip(int slot) => TrySetResult(null);
     }

@@ -58,8 +58,11 @@ internal sealed class Dispatcher(
         if (options.MapException(exception) is { } mapped)
             return mapped;
         options.OnFault?.Invoke(exception, call.Method);
-        return new RpcError(JsonRpcCodes.InternalError, $"'{call.Method}' failed; the log of the other side says why.");
+        return Faulted(call);
     }
+
+    public static RpcError Faulted(IncomingCall call) =>
+        new(JsonRpcCodes.InternalError, $"'{call.Method}' failed; the log of the other side says why.");
 
     private IThreadPoolWorkItem? ReceiveBatch(ReadOnlySpan<byte> text, IReplySink sink)
     {
@@ -196,5 +199,5 @@ internal sealed class Dispatcher(
         return null;
     }
 
-    private void Refuse(IReplySink sink, int slot, RpcId id, RpcError error) => sink.Reply(slot, Replies.Error(id, error, options.Json));
+    private void Refuse(IReplySink sink, int slot, RpcId id, RpcError error) => sink.Reply(slot, id, Replies.Error(id, error, options.Json));
 }
