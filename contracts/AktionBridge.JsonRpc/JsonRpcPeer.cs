@@ -161,6 +161,8 @@ public sealed class JsonRpcPeer : IAsyncDisposable, IReplySink
 
     internal void RunHere(IThreadPoolWorkItem work) => _backlog.Run(work);
 
+    internal Task WhenNotifiedAsync() => _dispatcher.WhenNotifiedAsync();
+
     internal void SendCancel(long id) => TryPostAlways("$/cancelRequest", new CancelParameters(id));
 
     internal bool TryReport<T>(ReadOnlySpan<byte> token, T value) =>

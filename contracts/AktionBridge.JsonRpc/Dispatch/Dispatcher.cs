@@ -47,6 +47,9 @@ internal sealed class Dispatcher(
 
     public void CancelAll(bool close) => _running.CancelAll(close);
 
+    /// <summary>Completes when the handlers of all notifications received so far have ended.</summary>
+    public Task WhenNotifiedAsync() => _notifications.WhenIdleAsync();
+
     public void Ended(IncomingCall call) => _running.Remove(call);
 
     public RpcError ErrorOf(Exception exception, IncomingCall call, bool cancelled)
