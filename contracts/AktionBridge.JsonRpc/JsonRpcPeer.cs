@@ -216,8 +216,12 @@ public sealed class JsonRpcPeer : IAsyncDisposable, IReplySink
 
     private IThreadPoolWorkItem? Receive(ReadOnlySequence<byte> message) => Receive(message, this);
 
-    private void Refuse(MessageTooLargeException tooLarge) => ((IReplySink)this).Reply(
-        0, RpcId.Null, Replies.Error(RpcId.Null, new RpcError(JsonRpcCodes.InvalidRequest, tooLarge.Message), _options.Json));
+    private void Refuse(MessageTooLargeException tooLarge)
+    {
+        ((IReplySink)this).Reply(0, RpcId.Null, Replies.Error(RpcId.Null, new RpcError(JsonRpcCodes.InvalidRequest, tooLarge.Message), _options.Json));
+        if (_options.CloseOnUnreadable)
+            Close(tooLarge);
+    }
 
     private sealed record CancelParameters(
         [property: System.Text.Json.Serialization.JsonPropertyName("id")] long Id);

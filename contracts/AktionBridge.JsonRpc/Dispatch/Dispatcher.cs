@@ -10,7 +10,7 @@ internal sealed class Dispatcher(
 {
     private readonly RunningCalls _running = new(options.Limits.InFlight);
     private readonly OrderedQueue _notifications = new(options.Limits.InFlight, backlog);
-    private readonly Answers _answers = new(pending, options, backlog);
+    private readonly Answers _answers = new(peer, pending, options, backlog);
 
     private static RpcError NotJson { get; } = new(JsonRpcCodes.ParseError, "The message is not JSON in UTF-8.");
 
@@ -100,7 +100,7 @@ internal sealed class Dispatcher(
         }
         catch (InvalidOperationException)
         {
-            Refuse(batch, slot, RpcId.Null, NotJson);
+            RefuseUnreadable(batch, slot, RpcId.Null, NotJson);
             return null;
         }
     }
@@ -116,7 +116,7 @@ internal sealed class Dispatcher(
             return _answers.Receive(envelope);
         }
 
-        Refuse(sink, slot, envelope.ReplyId, new RpcError(JsonRpcCodes.InvalidRequest, "The message is not a JSON-RPC 2.0 request."));
+        RefuseUnreadable(sink, slot, envelope.ReplyId, new RpcError(JsonRpcCodes.InvalidRequest, "The message is not a JSON-RPC 2.0 request."));
         return null;
     }
 
@@ -198,8 +198,16 @@ internal sealed class Dispatcher(
 
     private IThreadPoolWorkItem? RefuseText(IReplySink sink, RpcError error)
     {
-        Refuse(sink, 0, RpcId.Null, error);
+        RefuseUnreadable(sink, 0, RpcId.Null, error);
         return null;
+    }
+
+    /// <summary>It may have been an answer to a call of ours.</summary>
+    private void RefuseUnreadable(IReplySink sink, int slot, RpcId id, RpcError error)
+    {
+        Refuse(sink, slot, id, error);
+        if (options.CloseOnUnreadable)
+            peer.Close(new InvalidDataException($"The other side sent what cannot be read: {error.Message}"));
     }
 
     private void Refuse(IReplySink sink, int slot, RpcId id, RpcError error) => sink.Reply(slot, id, Replies.Error(id, error, options.Json));
