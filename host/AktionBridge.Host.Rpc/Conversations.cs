@@ -11,20 +11,13 @@ internal sealed class Conversations(ServerOptions options, RpcMethods methods, C
     // Long enough for the answer to host/shutdown to leave.
     private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(250);
 
-    private readonly SemaphoreSlim _places = new(options.MaximumConnections);
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <summary>False when all places are taken.</summary>
-    public bool TryEnter() => _places.Wait(0);
+    public Places Places { get; } = new(options.MaximumConnections, options.MaximumStrangers);
 
     public ClientSession Open(string transport, CancellationTokenSource closed, bool authenticated) => hub.Open(transport, closed, authenticated);
 
-    /// <summary>Gives back the place of <see cref="TryEnter"/>.</summary>
-    public void Leave(ClientSession session)
-    {
-        hub.Remove(session);
-        _places.Release();
-    }
+    public void Leave(ClientSession session) => hub.Remove(session);
 
     /// <summary>Cancelled when the connection is gone or the server stops.</summary>
     public CancellationTokenSource EndingWith(CancellationToken connectionClosed) => CancellationTokenSource.CreateLinkedTokenSource(connectionClosed, _stopping.Token);
@@ -48,11 +41,7 @@ internal sealed class Conversations(ServerOptions options, RpcMethods methods, C
     public Task<ReadOnlyMemory<byte>?> AnswerOnceAsync(ClientSession session, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
         JsonRpcHttp.HandleAsync(body, methods, PeerOptions(session), cancellationToken);
 
-    public void Dispose()
-    {
-        _places.Dispose();
-        _stopping.Dispose();
-    }
+    public void Dispose() => _stopping.Dispose();
 
     private JsonRpcOptions PeerOptions(ClientSession session) => new()
     {
@@ -62,13 +51,15 @@ internal sealed class Conversations(ServerOptions options, RpcMethods methods, C
         MapException = exception => ErrorOf(exception, session),
         OnFault = (fault, method) => log.Error(fault, "{Method} of client {ClientId} faulted", method, session.Id),
         Gate = (method, _) => session.Authenticated || method == "session/hello" ? null : Refused(session, method),
+        OnRefused = _ => session.Refused(),
         OnDrained = hub.Drained,
     };
 
     private RpcError Refused(ClientSession session, string method)
     {
-        log.Warning("{Method} of client {ClientId} refused: no hello", method, session.Id);
-        session.Close();
+        // The first one says it; a batch may hold a thousand more.
+        if (!session.WasRefused)
+            log.Warning("{Method} of client {ClientId} refused: no hello", method, session.Id);
         return new RpcError((int)RpcErrorCode.Unauthorized, "Call session/hello with the token from host.json first.");
     }
 

@@ -24,14 +24,19 @@ internal sealed class HttpEntrance(ServerOptions options, Conversations conversa
             await RefuseAsync(context, refusal);
         else if (context.Request.Path != "/rpc")
             await RefuseAsync(context, new Refusal(404, "There is nothing here but /rpc."));
-        else if (!conversations.TryEnter())
-            await RefuseAsync(context, new Refusal(503, $"{options.MaximumConnections} connections are open; try again later."));
         else
             await AdmitAsync(context);
     }
 
     private async Task AdmitAsync(HttpContext context)
     {
+        using Places.Place? place = conversations.Places.TryTake();
+        if (place is null)
+        {
+            await RefuseAsync(context, new Refusal(503, conversations.Places.AllTaken));
+            return;
+        }
+
         bool webSocket = context.WebSockets.IsWebSocketRequest;
         using CancellationTokenSource closed = conversations.EndingWith(context.RequestAborted);
         ClientSession session = conversations.Open(webSocket ? "websocket" : "http", closed, authenticated: true);

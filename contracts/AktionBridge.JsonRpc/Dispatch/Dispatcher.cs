@@ -153,7 +153,9 @@ internal sealed class Dispatcher(
             return null;
         }
 
-        IncomingCall? call = Begin(envelope, isNotification: true, out _);
+        IncomingCall? call = Begin(envelope, isNotification: true, out RpcError? refusal);
+        if (refusal is not null)
+            options.OnRefused?.Invoke(refusal);
         return call is null ? null : _notifications.Add(call);
     }
 
@@ -210,5 +212,9 @@ internal sealed class Dispatcher(
             peer.Close(new InvalidDataException($"The other side sent what cannot be read: {error.Message}"));
     }
 
-    private void Refuse(IReplySink sink, int slot, RpcId id, RpcError error) => sink.Reply(slot, id, Replies.Error(id, error, options.Json));
+    private void Refuse(IReplySink sink, int slot, RpcId id, RpcError error)
+    {
+        options.OnRefused?.Invoke(error);
+        sink.Reply(slot, id, Replies.Error(id, error, options.Json));
+    }
 }
