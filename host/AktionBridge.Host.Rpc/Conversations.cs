@@ -32,9 +32,9 @@ internal sealed class Conversations(ServerOptions options, RpcMethods methods, C
         log.Debug("Client {ClientId} connected by {Transport}", session.Id, session.Transport);
         await peer.RunAsync(cancellationToken);
         if (peer.CloseReason is FramingException misfit)
-            log.Warning("Client {ClientId} ({Client}) was disconnected: {Reason}", session.Id, session.Client, misfit.Message);
+            log.Warning("Client {ClientId} ({Client}) was disconnected: {Reason}", session.Id, LogText.Clean(session.Client), misfit.Message);
         else
-            log.Debug("Client {ClientId} ({Client}) left: {Reason}", session.Id, session.Client, peer.CloseReason?.Message ?? "closed in order");
+            log.Debug("Client {ClientId} ({Client}) left: {Reason}", session.Id, LogText.Clean(session.Client), peer.CloseReason?.Message ?? "closed in order");
     }
 
     /// <summary>Answers one HTTP body; null when it held nothing but notifications.</summary>
@@ -49,7 +49,7 @@ internal sealed class Conversations(ServerOptions options, RpcMethods methods, C
         Limits = options.Limits,
         State = session,
         MapException = exception => ErrorOf(exception, session),
-        OnFault = (fault, method) => log.Error(fault, "{Method} of client {ClientId} faulted", method, session.Id),
+        OnFault = (fault, method) => log.Error(fault, "{Method} of client {ClientId} faulted", LogText.Clean(method), session.Id),
         Gate = (method, _) => session.Authenticated || method == "session/hello" ? null : Refused(session, method),
         OnRefused = _ => session.Refused(),
         OnDrained = hub.Drained,
@@ -59,7 +59,7 @@ internal sealed class Conversations(ServerOptions options, RpcMethods methods, C
     {
         // The first one says it; a batch may hold a thousand more.
         if (!session.WasRefused)
-            log.Warning("{Method} of client {ClientId} refused: no hello", method, session.Id);
+            log.Warning("{Method} of client {ClientId} refused: no hello", LogText.Clean(method), session.Id);
         return new RpcError((int)RpcErrorCode.Unauthorized, "Call session/hello with the token from host.json first.");
     }
 
@@ -67,7 +67,7 @@ internal sealed class Conversations(ServerOptions options, RpcMethods methods, C
     {
         if (exception is RpcFailureException failure)
             return new RpcError((int)failure.Code, failure.Message);
-        log.Error(exception, "A call of client {ClientId} ({Client}) faulted", session.Id, session.Client);
+        log.Error(exception, "A call of client {ClientId} ({Client}) faulted", session.Id, LogText.Clean(session.Client));
         return new RpcError((int)RpcErrorCode.Faulted, "The host met a bug; its log has the details.");
     }
 }

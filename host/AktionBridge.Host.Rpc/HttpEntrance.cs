@@ -89,7 +89,7 @@ internal sealed class HttpEntrance(ServerOptions options, Conversations conversa
 
     private async Task RefuseAsync(HttpContext context, Refusal refusal)
     {
-        log.Warning("{Method} {Path} refused with {Status}: {Reason}", context.Request.Method, context.Request.Path.Value, refusal.Status, refusal.Reason);
+        log.Warning("{Method} {Path} refused with {Status}: {Reason}", LogText.Clean(context.Request.Method), LogText.Clean(context.Request.Path.ToUriComponent()), refusal.Status, refusal.Reason);
         context.Response.StatusCode = refusal.Status;
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.Headers.Connection = "close";
