@@ -10,8 +10,9 @@ namespace AktionBridge.JsonRpc;
 public static class JsonRpcHttp
 {
     /// <summary>
-    /// Answers one body. Null: it held nothing but notifications (HTTP 204). The bytes are the caller's. Cancelling (the client
-    /// went away) cancels the handlers.
+    /// Answers one body once all its handlers have ended, those of notifications too. Null: it held nothing but notifications
+    /// (HTTP 204). The bytes are the caller's. Cancelling (the client went away) cancels the handlers of calls and no longer
+    /// waits for those of notifications.
     /// </summary>
     public static Task<ReadOnlyMemory<byte>?> HandleAsync(ReadOnlyMemory<byte> body, RpcMethods methods, JsonRpcOptions options, CancellationToken cancellationToken) =>
         HandleAsync(new ReadOnlySequence<byte>(body), methods, options, cancellationToken);
@@ -27,13 +28,14 @@ public static class JsonRpcHttp
             return Take(Replies.Error(RpcId.Null, tooLarge, options.Json));
         }
 
-        // Not disposed: a notification's handler may go on after the answer. Without a connection it holds nothing open.
+        // Not disposed: a notification's handler may go on when the client went away. Without a connection it holds nothing open.
         var peer = JsonRpcPeer.Detached(methods, options);
         var reply = new HttpReply();
         await using CancellationTokenRegistration gone = cancellationToken.UnsafeRegister(static self => ((JsonRpcPeer)self!).CancelAllIncoming(), peer);
         if (peer.Receive(body, reply) is { } work)
             peer.RunHere(work);
         OwnedMessage? message = await reply.Task;
+        await peer.WhenNotifiedAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return message is { } bytes ? Take(bytes) : (ReadOnlyMemory<byte>?)null;
     }
 
@@ -51,7 +53,7 @@ public static class JsonRpcHttp
         {
         }
 
-        public void Reply(int slot, OwnedMessage message) => TrySetResult(message);
+        public void Reply(int slot, RpcId id, OwnedMessage message) => TrySetResult(message);
 
         public void Skip(int slot) => TrySetResult(null);
     }

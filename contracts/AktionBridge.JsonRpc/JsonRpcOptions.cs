@@ -23,6 +23,16 @@ public sealed class JsonRpcOptions
     /// <summary>Asked with the method's name before its parameters are read; an error refuses the call. Runs on the reading thread: must neither block nor throw.</summary>
     public Func<string, RpcCall, RpcError?>? Gate { get; init; }
 
+    /// <summary>Told of each incoming text, call or notification that is refused before its handler runs, and before the answer is sent; not of texts above the size limit. Runs on the reading thread: must neither block nor throw.</summary>
+    public Action<RpcError>? OnRefused { get; init; }
+
+    /// <summary>
+    /// Whether the connection closes, and pending calls fail, when a text of the other side cannot be read (above the limit,
+    /// no JSON, neither call nor answer) or the other side could not read one of ours. Such a text may have been an answer,
+    /// whose caller would wait for ever. For a side that mostly calls; one that mostly answers only answers with an error.
+    /// </summary>
+    public bool CloseOnUnreadable { get; init; }
+
     /// <summary>Called when the outbox is empty again after it dropped notifications: the moment to send a resync.</summary>
     public Action<JsonRpcPeer>? OnDrained { get; init; }
 }

@@ -142,7 +142,7 @@ public sealed class JsonRpcPeer : IAsyncDisposable, IReplySink
         _closing.Dispose();
     }
 
-    void IReplySink.Reply(int slot, OwnedMessage message) => _outbox.TryPost(message, droppable: false, _backlog.IsEmpty);
+    void IReplySink.Reply(int slot, RpcId id, OwnedMessage message) => _outbox.TryPost(message, droppable: false, _backlog.IsEmpty);
 
     void IReplySink.Skip(int slot)
     {
@@ -160,6 +160,8 @@ public sealed class JsonRpcPeer : IAsyncDisposable, IReplySink
     }
 
     internal void RunHere(IThreadPoolWorkItem work) => _backlog.Run(work);
+
+    internal Task WhenNotifiedAsync() => _dispatcher.WhenNotifiedAsync();
 
     internal void SendCancel(long id) => TryPostAlways("$/cancelRequest", new CancelParameters(id));
 
@@ -214,8 +216,12 @@ public sealed class JsonRpcPeer : IAsyncDisposable, IReplySink
 
     private IThreadPoolWorkItem? Receive(ReadOnlySequence<byte> message) => Receive(message, this);
 
-    private void Refuse(MessageTooLargeException tooLarge) => ((IReplySink)this).Reply(
-        0, Replies.Error(RpcId.Null, new RpcError(JsonRpcCodes.InvalidRequest, tooLarge.Message), _options.Json));
+    private void Refuse(MessageTooLargeException tooLarge)
+    {
+        ((IReplySink)this).Reply(0, RpcId.Null, Replies.Error(RpcId.Null, new RpcError(JsonRpcCodes.InvalidRequest, tooLarge.Message), _options.Json));
+        if (_options.CloseOnUnreadable)
+            Close(tooLarge);
+    }
 
     private sealed record CancelParameters(
         [property: System.Text.Json.Serialization.JsonPropertyName("id")] long Id);

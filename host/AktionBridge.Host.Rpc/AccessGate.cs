@@ -24,10 +24,10 @@ public sealed class AccessGate
     public Refusal? Judge(AccessClaim claim)
     {
         if (claim.Host is null || !_hosts.Contains(claim.Host))
-            return new Refusal(403, $"Host '{Shown(claim.Host)}' is not this server. Use the address in host.json.");
+            return new Refusal(403, $"Host '{LogText.Clean(claim.Host)}' is not this server. Use the address in host.json.");
         // A browser always sends Origin across origins; 'null' is what sandboxed pages and files send.
         if (claim.Origin is not null && !_origins.Contains(claim.Origin))
-            return new Refusal(403, $"Origin '{Shown(claim.Origin)}' may not use this server.");
+            return new Refusal(403, $"Origin '{LogText.Clean(claim.Origin)}' may not use this server.");
         if (!claim.WebSocket && claim.Method != "POST")
             return new Refusal(405, "Only POST is answered here.");
         if (!claim.WebSocket && !IsJson(claim.ContentType))
@@ -45,7 +45,6 @@ public sealed class AccessGate
         contentType is not null &&
         string.Equals(contentType.Split(';', 2)[0].Trim(), "application/json", StringComparison.OrdinalIgnoreCase);
 
-    private static string Shown(string? value) => value is null ? "" : value.Length <= 80 ? value : value[..80];
 }
 
 /// <summary>What a request says of itself.</summary>

@@ -71,7 +71,7 @@ public sealed class BridgeServer : IAsyncDisposable
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = _options.Limits.MessageBytes;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
-        kestrel.Limits.MaxConcurrentConnections = _options.MaximumConnections * 2;
+        kestrel.Limits.MaxConcurrentConnections = (_options.MaximumConnections * 2) + _options.MaximumStrangers;
         kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
         kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Run(connection => ServeFramedAsync(connection, "tcp")));
         if (_options.SocketPath is { } socket)
@@ -87,15 +87,16 @@ public sealed class BridgeServer : IAsyncDisposable
         {
             MessageBytes = _options.HelloBytes,
         };
-        if (!_conversations.TryEnter())
+        using Places.Place? place = _conversations.Places.TryTakeAsStranger(out string reason);
+        if (place is null)
         {
-            await TurnAwayAsync(framed, connection.ConnectionClosed);
+            await TurnAwayAsync(framed, reason, connection.ConnectionClosed);
             return;
         }
 
         using CancellationTokenSource closed = _conversations.EndingWith(connection.ConnectionClosed);
         ClientSession session = _conversations.Open(transport, closed, authenticated: false);
-        session.Admitted = () => framed.MessageBytes = _options.Limits.MessageBytes;
+        session.Admitted = () => Admit(session, place, framed);
         await using var helloDeadline = new Timer(_ => EndUnlessAdmitted(session), null, _options.HelloTime, Timeout.InfiniteTimeSpan);
         try
         {
@@ -107,6 +108,17 @@ public sealed class BridgeServer : IAsyncDisposable
         }
     }
 
+    private void Admit(ClientSession session, Places.Place place, FramedTransport framed)
+    {
+        if (!place.TryAdmit())
+        {
+            session.Close();
+            throw new RpcFailureException(RpcErrorCode.LimitReached, _conversations.Places.AllTaken);
+        }
+
+        framed.MessageBytes = _options.Limits.MessageBytes;
+    }
+
     private void EndUnlessAdmitted(ClientSession session)
     {
         if (session.Authenticated)
@@ -115,9 +127,8 @@ public sealed class BridgeServer : IAsyncDisposable
         session.End();
     }
 
-    private async Task TurnAwayAsync(FramedTransport framed, CancellationToken cancellationToken)
+    private async Task TurnAwayAsync(FramedTransport framed, string reason, CancellationToken cancellationToken)
     {
-        string reason = $"{_options.MaximumConnections} connections are open; close one or try again later.";
         _log.Warning("Connection refused: {Reason}", reason);
         var error = new { jsonrpc = "2.0", id = (int?)null, error = new RpcError((int)RpcErrorCode.LimitReached, reason) };
         try

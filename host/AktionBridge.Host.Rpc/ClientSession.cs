@@ -8,8 +8,12 @@ public sealed class ClientSession
     // Only a bound for a refused client that does not leave by itself: its answer must be out by then, even on a busy machine.
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(1);
 
+    // Enough for a few answers to be read; a client that goes on regardless is cut off.
+    private const int MostRefusals = 8;
+
     private readonly CancellationTokenSource _closed;
     private volatile bool _missedEvents;
+    private int _refusals;
 
     internal ClientSession(string id, string transport, CancellationTokenSource closed, bool authenticated)
     {
@@ -50,7 +54,10 @@ public sealed class ClientSession
         set => _missedEvents = value;
     }
 
-    /// <summary>Lifts the limits that hold before hello.</summary>
+    /// <summary>Whether something was refused before hello.</summary>
+    internal bool WasRefused => Volatile.Read(ref _refusals) > 0;
+
+    /// <summary>Lifts the limits that hold before hello; throws when there is no place.</summary>
     internal Action? Admitted { get; set; }
 
     /// <summary>Remembers who this is.</summary>
@@ -62,8 +69,22 @@ public sealed class ClientSession
         Actor = string.IsNullOrWhiteSpace(actor) ? client : actor;
     }
 
-    /// <summary>Ends the connection after the answer in progress.</summary>
-    public void Close() => Ending(() => _closed.CancelAfter(AnswerTime));
+    /// <summary>Ends the connection after the answer in progress; at once when it is asked for again and again before hello.</summary>
+    public void Close()
+    {
+        int refusals = Authenticated ? 1 : Interlocked.Increment(ref _refusals);
+        if (refusals == 1)
+            Ending(() => _closed.CancelAfter(AnswerTime));
+        else if (refusals > MostRefusals)
+            End();
+    }
+
+    /// <summary>Before hello, whatever is refused ends the connection.</summary>
+    internal void Refused()
+    {
+        if (!Authenticated)
+            Close();
+    }
 
     /// <summary>Ends the connection at once.</summary>
     internal void End() => Ending(_closed.Cancel);

@@ -11,20 +11,13 @@ internal sealed class Conversations(ServerOptions options, RpcMethods methods, C
     // Long enough for the answer to host/shutdown to leave.
     private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(250);
 
-    private readonly SemaphoreSlim _places = new(options.MaximumConnections);
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <summary>False when all places are taken.</summary>
-    public bool TryEnter() => _places.Wait(0);
+    public Places Places { get; } = new(options.MaximumConnections, options.MaximumStrangers);
 
     public ClientSession Open(string transport, CancellationTokenSource closed, bool authenticated) => hub.Open(transport, closed, authenticated);
 
-    /// <summary>Gives back the place of <see cref="TryEnter"/>.</summary>
-    public void Leave(ClientSession session)
-    {
-        hub.Remove(session);
-        _places.Release();
-    }
+    public void Leave(ClientSession session) => hub.Remove(session);
 
     /// <summary>Cancelled when the connection is gone or the server stops.</summary>
     public CancellationTokenSource EndingWith(CancellationToken connectionClosed) => CancellationTokenSource.CreateLinkedTokenSource(connectionClosed, _stopping.Token);
@@ -39,20 +32,16 @@ internal sealed class Conversations(ServerOptions options, RpcMethods methods, C
         log.Debug("Client {ClientId} connected by {Transport}", session.Id, session.Transport);
         await peer.RunAsync(cancellationToken);
         if (peer.CloseReason is FramingException misfit)
-            log.Warning("Client {ClientId} ({Client}) was disconnected: {Reason}", session.Id, session.Client, misfit.Message);
+            log.Warning("Client {ClientId} ({Client}) was disconnected: {Reason}", session.Id, LogText.Clean(session.Client), misfit.Message);
         else
-            log.Debug("Client {ClientId} ({Client}) left: {Reason}", session.Id, session.Client, peer.CloseReason?.Message ?? "closed in order");
+            log.Debug("Client {ClientId} ({Client}) left: {Reason}", session.Id, LogText.Clean(session.Client), peer.CloseReason?.Message ?? "closed in order");
     }
 
     /// <summary>Answers one HTTP body; null when it held nothing but notifications.</summary>
     public Task<ReadOnlyMemory<byte>?> AnswerOnceAsync(ClientSession session, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
         JsonRpcHttp.HandleAsync(body, methods, PeerOptions(session), cancellationToken);
 
-    public void Dispose()
-    {
-        _places.Dispose();
-        _stopping.Dispose();
-    }
+    public void Dispose() => _stopping.Dispose();
 
     private JsonRpcOptions PeerOptions(ClientSession session) => new()
     {
@@ -60,15 +49,17 @@ internal sealed class Conversations(ServerOptions options, RpcMethods methods, C
         Limits = options.Limits,
         State = session,
         MapException = exception => ErrorOf(exception, session),
-        OnFault = (fault, method) => log.Error(fault, "{Method} of client {ClientId} faulted", method, session.Id),
+        OnFault = (fault, method) => log.Error(fault, "{Method} of client {ClientId} faulted", LogText.Clean(method), session.Id),
         Gate = (method, _) => session.Authenticated || method == "session/hello" ? null : Refused(session, method),
+        OnRefused = _ => session.Refused(),
         OnDrained = hub.Drained,
     };
 
     private RpcError Refused(ClientSession session, string method)
     {
-        log.Warning("{Method} of client {ClientId} refused: no hello", method, session.Id);
-        session.Close();
+        // The first one says it; a batch may hold a thousand more.
+        if (!session.WasRefused)
+            log.Warning("{Method} of client {ClientId} refused: no hello", LogText.Clean(method), session.Id);
         return new RpcError((int)RpcErrorCode.Unauthorized, "Call session/hello with the token from host.json first.");
     }
 
@@ -76,7 +67,7 @@ internal sealed class Conversations(ServerOptions options, RpcMethods methods, C
     {
         if (exception is RpcFailureException failure)
             return new RpcError((int)failure.Code, failure.Message);
-        log.Error(exception, "A call of client {ClientId} ({Client}) faulted", session.Id, session.Client);
+        log.Error(exception, "A call of client {ClientId} ({Client}) faulted", session.Id, LogText.Clean(session.Client));
         return new RpcError((int)RpcErrorCode.Faulted, "The host met a bug; its log has the details.");
     }
 }

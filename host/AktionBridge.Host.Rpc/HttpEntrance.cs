@@ -24,14 +24,19 @@ internal sealed class HttpEntrance(ServerOptions options, Conversations conversa
             await RefuseAsync(context, refusal);
         else if (context.Request.Path != "/rpc")
             await RefuseAsync(context, new Refusal(404, "There is nothing here but /rpc."));
-        else if (!conversations.TryEnter())
-            await RefuseAsync(context, new Refusal(503, $"{options.MaximumConnections} connections are open; try again later."));
         else
             await AdmitAsync(context);
     }
 
     private async Task AdmitAsync(HttpContext context)
     {
+        using Places.Place? place = conversations.Places.TryTake();
+        if (place is null)
+        {
+            await RefuseAsync(context, new Refusal(503, conversations.Places.AllTaken));
+            return;
+        }
+
         bool webSocket = context.WebSockets.IsWebSocketRequest;
         using CancellationTokenSource closed = conversations.EndingWith(context.RequestAborted);
         ClientSession session = conversations.Open(webSocket ? "websocket" : "http", closed, authenticated: true);
@@ -84,7 +89,7 @@ internal sealed class HttpEntrance(ServerOptions options, Conversations conversa
 
     private async Task RefuseAsync(HttpContext context, Refusal refusal)
     {
-        log.Warning("{Method} {Path} refused with {Status}: {Reason}", context.Request.Method, context.Request.Path.Value, refusal.Status, refusal.Reason);
+        log.Warning("{Method} {Path} refused with {Status}: {Reason}", LogText.Clean(context.Request.Method), LogText.Clean(context.Request.Path.ToUriComponent()), refusal.Status, refusal.Reason);
         context.Response.StatusCode = refusal.Status;
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.Headers.Connection = "close";

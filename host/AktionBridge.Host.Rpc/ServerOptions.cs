@@ -13,6 +13,9 @@ public sealed record ServerOptions
 
     public int MaximumConnections { get; init; } = 64;
 
+    /// <summary>Most connections that have not said hello; they count apart from the others.</summary>
+    public int MaximumStrangers { get; init; } = 16;
+
     public JsonRpcLimits Limits { get; init; } = JsonRpcLimits.Default;
 
     /// <summary>Largest message before hello.</summary>

@@ -5,27 +5,37 @@ using AktionBridge.JsonRpc.Wire;
 namespace AktionBridge.JsonRpc.Calls;
 
 /// <summary>Brings answers and progress to our pending calls. A call's progress and its answer keep their order.</summary>
-internal sealed class Answers(PendingCalls pending, JsonRpcOptions options, Backlog backlog)
+internal sealed class Answers(JsonRpcPeer peer, PendingCalls pending, JsonRpcOptions options, Backlog backlog)
 {
     private readonly OrderedQueue _withProgress = new(options.Limits.InFlight, backlog);
 
     public IThreadPoolWorkItem? Receive(in Envelope envelope)
     {
+        // A null error beside a result is not of the specification, but some write it.
+        bool succeeded = envelope.Error.IsEmpty || envelope.Error.SequenceEqual("null"u8);
+        // Read before the call is taken: while an error cannot be read, its call still waits and closing reaches it.
+        Exception? failure = succeeded ? null : ErrorOf(envelope.Error);
         IPendingCall? call = RpcId.TryPlain(envelope.Id, out long id) ? pending.Take(id) : null;
         if (call is null)
         {
-            // The other side could not even read the id of something we sent: worth knowing, but nobody waits for it.
-            if (envelope.IdKind == JsonTokenType.Null && !envelope.Error.IsEmpty)
-                options.OnFault?.Invoke(ErrorOf(envelope.Error), "");
+            if (envelope.IdKind == JsonTokenType.Null && failure is not null)
+                NobodysFailure(failure);
             return null;
         }
 
-        // A null error beside a result is not of the specification, but some write it.
-        if (envelope.Error.IsEmpty || envelope.Error.SequenceEqual("null"u8))
+        if (failure is null)
             call.TakeResult(envelope.Result);
         else
-            call.TakeFailure(ErrorOf(envelope.Error));
+            call.TakeFailure(failure);
         return call.Progress is null ? call : _withProgress.Add(call);
+    }
+
+    /// <summary>The other side could not even read the id of something we sent, which may have been a call.</summary>
+    private void NobodysFailure(Exception failure)
+    {
+        options.OnFault?.Invoke(failure, "");
+        if (options.CloseOnUnreadable)
+            peer.Close(new InvalidDataException($"The other side could not read what was sent: {failure.Message}", failure));
     }
 
     /// <summary>False when the token is none of ours.</summary>

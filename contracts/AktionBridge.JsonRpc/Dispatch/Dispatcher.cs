@@ -10,7 +10,7 @@ internal sealed class Dispatcher(
 {
     private readonly RunningCalls _running = new(options.Limits.InFlight);
     private readonly OrderedQueue _notifications = new(options.Limits.InFlight, backlog);
-    private readonly Answers _answers = new(pending, options, backlog);
+    private readonly Answers _answers = new(peer, pending, options, backlog);
 
     private static RpcError NotJson { get; } = new(JsonRpcCodes.ParseError, "The message is not JSON in UTF-8.");
 
@@ -47,6 +47,9 @@ internal sealed class Dispatcher(
 
     public void CancelAll(bool close) => _running.CancelAll(close);
 
+    /// <summary>Completes when the handlers of all notifications received so far have ended.</summary>
+    public Task WhenNotifiedAsync() => _notifications.WhenIdleAsync();
+
     public void Ended(IncomingCall call) => _running.Remove(call);
 
     public RpcError ErrorOf(Exception exception, IncomingCall call, bool cancelled)
@@ -58,8 +61,11 @@ internal sealed class Dispatcher(
         if (options.MapException(exception) is { } mapped)
             return mapped;
         options.OnFault?.Invoke(exception, call.Method);
-        return new RpcError(JsonRpcCodes.InternalError, $"'{call.Method}' failed; the log of the other side says why.");
+        return Faulted(call);
     }
+
+    public static RpcError Faulted(IncomingCall call) =>
+        new(JsonRpcCodes.InternalError, $"'{call.Method}' failed; the log of the other side says why.");
 
     private IThreadPoolWorkItem? ReceiveBatch(ReadOnlySpan<byte> text, IReplySink sink)
     {
@@ -94,7 +100,7 @@ internal sealed class Dispatcher(
         }
         catch (InvalidOperationException)
         {
-            Refuse(batch, slot, RpcId.Null, NotJson);
+            RefuseUnreadable(batch, slot, RpcId.Null, NotJson);
             return null;
         }
     }
@@ -110,7 +116,7 @@ internal sealed class Dispatcher(
             return _answers.Receive(envelope);
         }
 
-        Refuse(sink, slot, envelope.ReplyId, new RpcError(JsonRpcCodes.InvalidRequest, "The message is not a JSON-RPC 2.0 request."));
+        RefuseUnreadable(sink, slot, envelope.ReplyId, new RpcError(JsonRpcCodes.InvalidRequest, "The message is not a JSON-RPC 2.0 request."));
         return null;
     }
 
@@ -147,7 +153,9 @@ internal sealed class Dispatcher(
             return null;
         }
 
-        IncomingCall? call = Begin(envelope, isNotification: true, out _);
+        IncomingCall? call = Begin(envelope, isNotification: true, out RpcError? refusal);
+        if (refusal is not null)
+            options.OnRefused?.Invoke(refusal);
         return call is null ? null : _notifications.Add(call);
     }
 
@@ -192,9 +200,21 @@ internal sealed class Dispatcher(
 
     private IThreadPoolWorkItem? RefuseText(IReplySink sink, RpcError error)
     {
-        Refuse(sink, 0, RpcId.Null, error);
+        RefuseUnreadable(sink, 0, RpcId.Null, error);
         return null;
     }
 
-    private void Refuse(IReplySink sink, int slot, RpcId id, RpcError error) => sink.Reply(slot, Replies.Error(id, error, options.Json));
+    /// <summary>It may have been an answer to a call of ours.</summary>
+    private void RefuseUnreadable(IReplySink sink, int slot, RpcId id, RpcError error)
+    {
+        Refuse(sink, slot, id, error);
+        if (options.CloseOnUnreadable)
+            peer.Close(new InvalidDataException($"The other side sent what cannot be read: {error.Message}"));
+    }
+
+    private void Refuse(IReplySink sink, int slot, RpcId id, RpcError error)
+    {
+        options.OnRefused?.Invoke(error);
+        sink.Reply(slot, id, Replies.Error(id, error, options.Json));
+    }
 }

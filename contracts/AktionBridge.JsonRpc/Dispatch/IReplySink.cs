@@ -8,8 +8,8 @@ namespace AktionBridge.JsonRpc.Dispatch;
 /// </summary>
 internal interface IReplySink
 {
-    /// <summary>Takes over the reply. The slot is the request's place within its batch.</summary>
-    void Reply(int slot, OwnedMessage message);
+    /// <summary>Takes over the reply to the request with the id. The slot is the request's place within its batch.</summary>
+    void Reply(int slot, RpcId id, OwnedMessage message);
 
     /// <summary>The member in this slot wants no reply.</summary>
     void Skip(int slot);

@@ -74,9 +74,32 @@ internal abstract class IncomingCall(Dispatcher dispatcher, string method, bool 
     private void Finish(Task task)
     {
         Dispatcher.Ended(this);
-        OwnedMessage? reply = task.IsCompletedSuccessfully ? Succeed(task) : Fail(ExceptionOf(task));
-        if (reply is { } message)
-            _sink?.Reply(_slot, message);
+        try
+        {
+            if (Compose(task) is { } message)
+                _sink?.Reply(_slot, Id, message);
+        }
+#pragma warning disable CA1031 // This is the end of a pool thread's work: what escapes here ends the process.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Dispatcher.Options.OnFault?.Invoke(fault, Method);
+        }
+    }
+
+    private OwnedMessage? Compose(Task task)
+    {
+        try
+        {
+            return task.IsCompletedSuccessfully ? Succeed(task) : Fail(ExceptionOf(task));
+        }
+#pragma warning disable CA1031 // Mapping an exception is foreign code as well; the caller still gets an answer.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Dispatcher.Options.OnFault?.Invoke(fault, Method);
+            return _sink is null ? null : Replies.Error(Id, Dispatcher.Faulted(this), Dispatcher.Options.Json);
+        }
     }
 
     private OwnedMessage? Succeed(Task task)

@@ -7,6 +7,7 @@ internal sealed class OrderedQueue(int capacity, Backlog backlog) : IThreadPoolW
 {
     private readonly Queue<IOrderedWork> _waiting = new();
     private bool _running;
+    private TaskCompletionSource? _idle;
 
     public bool IsFull
     {
@@ -29,6 +30,18 @@ internal sealed class OrderedQueue(int capacity, Backlog backlog) : IThreadPoolW
         }
     }
 
+    /// <summary>Completes when everything added so far has run.</summary>
+    public Task WhenIdleAsync()
+    {
+        lock (_waiting)
+        {
+            if (!_running)
+                return Task.CompletedTask;
+            _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _idle.Task;
+        }
+    }
+
     public void Execute()
     {
         backlog.Leave();
@@ -46,6 +59,12 @@ internal sealed class OrderedQueue(int capacity, Backlog backlog) : IThreadPoolW
         lock (_waiting)
         {
             _running = _waiting.TryDequeue(out IOrderedWork? work);
+            if (!_running)
+            {
+                _idle?.TrySetResult();
+                _idle = null;
+            }
+
             return work;
         }
     }

@@ -2,10 +2,11 @@ using AktionBridge.JsonRpc.Wire;
 
 namespace AktionBridge.JsonRpc.Dispatch;
 
-/// <summary>The incoming calls under way, by id, so that they can be cancelled and counted.</summary>
+/// <summary>The incoming calls under way: all of them, to be counted and cancelled, and by id where they have one of their own.</summary>
 internal sealed class RunningCalls(int limit)
 {
-    private readonly Dictionary<RpcId, IncomingCall> _calls = [];
+    private readonly HashSet<IncomingCall> _calls = [];
+    private readonly Dictionary<RpcId, IncomingCall> _byId = [];
     private bool _closed;
 
     /// <summary>Null when the call may run, else why not.</summary>
@@ -15,9 +16,11 @@ internal sealed class RunningCalls(int limit)
         {
             if (_closed || _calls.Count >= limit)
                 return new RpcError(JsonRpcCodes.Busy, $"{limit} calls of this connection are running already. Wait for replies before calling again.");
-            return _calls.TryAdd(call.Id, call) || call.Id.IsNull
-                ? null
-                : new RpcError(JsonRpcCodes.InvalidRequest, $"A call with id {call.Id} is running already.");
+            // Any number of calls may have the id null; nobody can name one of them.
+            if (!call.Id.IsNull && !_byId.TryAdd(call.Id, call))
+                return new RpcError(JsonRpcCodes.InvalidRequest, $"A call with id {call.Id} is running already.");
+            _calls.Add(call);
+            return null;
         }
     }
 
@@ -27,8 +30,8 @@ internal sealed class RunningCalls(int limit)
             return;
         lock (_calls)
         {
-            if (_calls.TryGetValue(call.Id, out IncomingCall? running) && ReferenceEquals(running, call))
-                _calls.Remove(call.Id);
+            if (_calls.Remove(call) && !call.Id.IsNull)
+                _byId.Remove(call.Id);
         }
     }
 
@@ -38,7 +41,7 @@ internal sealed class RunningCalls(int limit)
             return;
         IncomingCall? call;
         lock (_calls)
-            _calls.TryGetValue(RpcId.From(rawId), out call);
+            _byId.TryGetValue(RpcId.From(rawId), out call);
         call?.Cancel();
     }
 
@@ -49,7 +52,7 @@ internal sealed class RunningCalls(int limit)
         lock (_calls)
         {
             _closed |= close;
-            calls = [.. _calls.Values];
+            calls = [.. _calls];
         }
 
         foreach (IncomingCall call in calls)

@@ -107,6 +107,46 @@ public sealed class CancellationTests
     }
 
     [Fact]
+    public async Task Connection_ThatCloses_CancelsEveryCallWithoutAnId()
+    {
+        using var started = new CountdownEvent(3);
+        var allStarted = new TaskCompletionSource();
+        var allCancelled = new TaskCompletionSource();
+        int cancelled = 0;
+        var methods = new RpcMethods();
+        methods.Add<JsonElement>("wait", async (_, _, cancellationToken) =>
+        {
+            await using CancellationTokenRegistration registration = cancellationToken.Register(() =>
+            {
+                if (Interlocked.Increment(ref cancelled) == 3)
+                    allCancelled.SetResult();
+            });
+            if (started.Signal())
+                allStarted.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        });
+        await using var client = new RawClient(methods);
+
+        for (int i = 0; i < 3; i++)
+            await client.SendAsync("""{"jsonrpc":"2.0","method":"wait","id":null}""");
+        await allStarted.Task.WaitAsync(Never);
+        await client.CloseAsync();
+
+        await allCancelled.Task.WaitAsync(Never);
+    }
+
+    [Fact]
+    public async Task Calls_WithoutAnId_CountAgainstTheLimit()
+    {
+        await using var client = new RawClient(Some.Methods(), new JsonRpcOptions { Limits = new JsonRpcLimits { InFlight = 2 } });
+
+        await client.SendAsync("""{"jsonrpc":"2.0","method":"wait","id":null}""");
+        await client.SendAsync("""{"jsonrpc":"2.0","method":"wait","id":null}""");
+
+        Assert.Equal(JsonRpcCodes.Busy, await client.AskForErrorAsync("""{"jsonrpc":"2.0","method":"wait","id":null}"""));
+    }
+
+    [Fact]
     public async Task RunAsync_Cancelled_EndsWithoutThrowing()
     {
         using var source = new CancellationTokenSource();

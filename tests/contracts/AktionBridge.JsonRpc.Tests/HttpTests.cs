@@ -53,6 +53,36 @@ public sealed class HttpTests
         Assert.Contains("-32800", Encoding.UTF8.GetString((await handling.WaitAsync(Never))!.Value.Span), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","method":"slow"}""")]
+    [InlineData("""[{"jsonrpc":"2.0","method":"slow"},{"jsonrpc":"2.0","method":"update"}]""")]
+    [InlineData("""[{"jsonrpc":"2.0","method":"slow"},{"jsonrpc":"2.0","id":1,"method":"add","params":[1,2]}]""")]
+    public async Task Handle_Notifications_AnswersWhenTheirHandlersHaveEnded(string body)
+    {
+        var end = new TaskCompletionSource();
+        RpcMethods methods = Some.Methods();
+        methods.AddNotification<JsonElement>("slow", (_, _, _) => end.Task);
+
+        Task<ReadOnlyMemory<byte>?> handling = JsonRpcHttp.HandleAsync(Encoding.UTF8.GetBytes(body), methods, new JsonRpcOptions(), CancellationToken.None);
+
+        Assert.False(handling.IsCompleted);
+        end.SetResult();
+        await handling.WaitAsync(Never);
+    }
+
+    [Fact]
+    public async Task Handle_ClientThatGoesAway_WaitsForNoNotification()
+    {
+        using var source = new CancellationTokenSource();
+        var methods = new RpcMethods();
+        methods.AddNotification<JsonElement>("deaf", (_, _, _) => new TaskCompletionSource().Task);
+        Task<ReadOnlyMemory<byte>?> handling = JsonRpcHttp.HandleAsync("""{"jsonrpc":"2.0","method":"deaf"}"""u8.ToArray(), methods, new JsonRpcOptions(), source.Token);
+
+        await source.CancelAsync();
+
+        Assert.Null(await handling.WaitAsync(Never));
+    }
+
     [Fact]
     public async Task Handler_ThatCallsBack_IsToldThereIsNoWay()
     {

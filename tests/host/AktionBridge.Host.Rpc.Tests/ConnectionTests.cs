@@ -49,6 +49,31 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task Connect_SilentOnes_TakeNoPlaceFromThoseThatSaidHello()
+    {
+        await using TestServer server = await TestServer.StartAsync(options => options with { MaximumConnections = 2, MaximumStrangers = 3, HelloTime = TestServer.Never * 2 });
+        await using FramedClient greeted = await server.ConnectAndGreetAsync();
+        await using FramedClient silent = await server.ConnectAsync();
+        await using FramedClient silentToo = await server.ConnectAsync();
+        await using FramedClient late = await server.ConnectAsync();
+        // An answer shows that the server has let each of them in.
+        foreach (FramedClient client in new[] { silent, silentToo, late })
+            await client.AskForErrorAsync(server.Hello(padding: new string('x', 4096)));
+
+        await using FramedClient tooMany = await server.ConnectAsync();
+        JsonNode? told = await tooMany.ReceiveAsync();
+        RawReply post = await RawHttp.PostAsync(server, Echo);
+        JsonNode hello = await late.AskAsync(server.Hello());
+        JsonNode tooLate = await silent.AskAsync(server.Hello());
+
+        Assert.Contains("3 connections have not said hello", (string?)told!["error"]!["message"], StringComparison.Ordinal);
+        Assert.Equal(200, post.Status);
+        Assert.NotNull(hello["result"]);
+        Assert.Equal((int)RpcErrorCode.LimitReached, (int)tooLate["error"]!["code"]!);
+        Assert.NotNull((await greeted.AskAsync(Echo))["result"]);
+    }
+
+    [Fact]
     public async Task Call_SlowOne_HoldsUpNoOther()
     {
         await using TestServer server = await TestServer.StartAsync();

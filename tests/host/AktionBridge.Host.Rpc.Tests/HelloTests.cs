@@ -89,6 +89,46 @@ public sealed class HelloTests
     }
 
     [Theory]
+    [InlineData("[]")]
+    [InlineData("7")]
+    [InlineData("{")]
+    [InlineData("""{"jsonrpc":"2.0","id":1}""")]
+    public async Task Text_RefusedBeforeHello_IsAnsweredAndClosed(string text)
+    {
+        await using TestServer server = await TestServer.StartAsync(options => options with { HelloTime = TestServer.Never * 2 });
+        await using FramedClient client = await server.ConnectAsync();
+
+        await client.SendAsync(text);
+
+        Assert.NotNull(Assert.Single(await client.ReceiveUntilClosedAsync())["error"]);
+    }
+
+    [Fact]
+    public async Task Texts_RefusedBeforeHelloOneAfterTheOther_AreCutOffAfterAFewAnswers()
+    {
+        await using TestServer server = await TestServer.StartAsync(options => options with { HelloTime = TestServer.Never * 2 });
+        await using FramedClient client = await server.ConnectAsync();
+        byte[] texts = [.. Enumerable.Repeat("Content-Length: 2\r\n\r\n[]"u8.ToArray(), 1000).SelectMany(text => text)];
+
+        await client.SendRawAsync(texts);
+
+        Assert.InRange((await client.ReceiveUntilClosedAsync()).Count, 0, 8);
+    }
+
+    [Fact]
+    public async Task Batch_OfManyCallsBeforeHello_IsCutOffAndLoggedOnce()
+    {
+        await using TestServer server = await TestServer.StartAsync(options => options with { HelloTime = TestServer.Never * 2 });
+        await using FramedClient client = await server.ConnectAsync();
+
+        await client.SendAsync($"[{string.Join(',', Enumerable.Repeat(Bump, 50))}]");
+
+        Assert.Empty(await client.ReceiveUntilClosedAsync());
+        Assert.Single(server.Log, line => line.Contains("no hello", StringComparison.Ordinal));
+        Assert.Equal(0, server.Revision);
+    }
+
+    [Theory]
     [MemberData(nameof(Transports))]
     public async Task Hello_LargerThanItMayBe_IsRefusedAndAFittingOneStillTaken(string transport)
     {
