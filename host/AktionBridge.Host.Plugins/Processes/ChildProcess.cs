@@ -43,6 +43,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     public Task<ChildExit> Exited { get; }
 
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
+    /// <exception cref="IOException">It cannot be recorded, and was ended again: a crash of the host would leave it behind for good.</exception>
     public static ChildProcess Start(ProcessStartInfo command, string marker, string what, IChildRegistry registry, TimeProvider time)
     {
         command.RedirectStandardInput = command.RedirectStandardOutput = command.RedirectStandardError = true;
@@ -52,7 +53,17 @@ internal sealed class ChildProcess : IAsyncDisposable
         // Gone already: the marker alone finds what it may have started.
         ProcessIdentity identity = ProcessIdentity.Of(process.Id) ?? new ProcessIdentity(process.Id, -1, ProcessIdentity.CurrentBoot());
         var record = new ChildRecord(identity, marker, what);
-        registry.Record(record);
+        try
+        {
+            registry.Record(record);
+        }
+        catch
+        {
+            ProcessTree.Kill(process.Id, marker);
+            process.Dispose();
+            throw;
+        }
+
         return new ChildProcess(process, record, registry, time);
     }
 

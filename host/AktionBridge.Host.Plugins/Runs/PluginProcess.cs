@@ -49,16 +49,21 @@ internal sealed class PluginProcess : IAsyncDisposable
         CatalogedPlugin plugin, PluginHostOptions options, IChildRegistry registry, TimeProvider time, ILogger log, CancellationToken cancellationToken)
     {
         string marker = Guid.NewGuid().ToString("N");
-        DirectoryInfo workFolder = options.CacheFolder.CreateSubdirectory("plugins").CreateSubdirectory(plugin.Id);
         PluginProcess process;
         try
         {
+            DirectoryInfo workFolder = options.CacheFolder.CreateSubdirectory("plugins").CreateSubdirectory(plugin.Id);
             ChildProcess child = ChildProcess.Start(PluginCommand.For(plugin, options, workFolder, marker), marker, $"plugin {plugin.Id}", registry, time);
             process = new PluginProcess(plugin, child, options, time, log);
         }
         catch (Win32Exception failure)
         {
             throw new RpcFailureException(RpcErrorCode.PluginFailed, $"Plugin '{plugin.Id}' cannot be started: {failure.Message}", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new RpcFailureException(
+                RpcErrorCode.StorageFailed, $"Plugin '{plugin.Id}' cannot be started, because the host cannot write its own files: {failure.Message} Make room or correct the permissions.", failure);
         }
 
         try

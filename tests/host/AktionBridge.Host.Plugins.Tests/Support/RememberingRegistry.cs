@@ -13,9 +13,14 @@ internal sealed class RememberingRegistry : IChildRegistry
     /// <summary>Reset, it stands for a disk that hangs: whoever removes a record waits.</summary>
     public ManualResetEventSlim Disk { get; } = new(initialState: true);
 
+    /// <summary>The disk is full: nothing can be recorded.</summary>
+    public bool IsFull { get; set; }
+
     public void Record(ChildRecord child)
     {
         Ever.Enqueue(child);
+        if (IsFull)
+            throw new IOException("No space left on device.");
         _living[child.Marker] = child;
     }
 
