@@ -99,7 +99,7 @@ public sealed class PluginManifestReaderTests
     public void Read_EntryOutsideTheTrust_SaysWhere(string file, string kind, string part, string prefix = "")
     {
         using var temporary = new TemporaryFolder();
-        temporary.Write("plugin.json", $$"""{"id":"hello","name":"Hello","version":"1.0.0","contract":"1.0","entry":{"{{kind}}":"{{prefix}}{{file}}"}}""");
+        temporary.Write("plugin.json", $$"""{"id":"hello","name":"Hello","version":"1.0.0","contract":"1.0","entry":{ "{{kind}}":"{{prefix}}{{file}}" } }""");
         temporary.Write("logs/hidden.py", "");
         if (file == "shown.py")
             File.CreateSymbolicLink(temporary.Path(file), "logs/hidden.py");
