@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using AktionBridge.Contracts.Rpc.Wire;
 
 namespace AktionBridge.Host.Plugins.Catalog;
 
@@ -17,11 +18,12 @@ public static class PluginFolderHash
 
     private static readonly HashSet<string> SkippedExtensions = new(StringComparer.OrdinalIgnoreCase)
     {
-        ".pyc", ".log", ".safetensors", ".onnx", ".ckpt", ".gguf", ".pt", ".pth", ".pdb",
+        ".log", ".safetensors", ".onnx", ".ckpt", ".gguf", ".pt", ".pth", ".pdb",
     };
 
     /// <summary>Lower-case hex.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="RpcFailureException">BadFile: a folder in it is a link.</exception>
     public static string Of(DirectoryInfo folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
@@ -32,6 +34,13 @@ public static class PluginFolderHash
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>The part of a path relative to the folder that keeps its file out of the hash; null when the file counts.</summary>
+    internal static string? SkippedPart(string relativePath)
+    {
+        string[] parts = relativePath.Split('/', '\\');
+        return parts[..^1].FirstOrDefault(SkippedFolders.Contains) ?? (SkippedExtensions.Contains(Path.GetExtension(relativePath)) ? parts[^1] : null);
+    }
+
     private static IEnumerable<(string Name, FileInfo File)> Files(DirectoryInfo folder)
     {
         var waiting = new Stack<DirectoryInfo>([folder]);
@@ -39,12 +48,28 @@ public static class PluginFolderHash
         {
             foreach (FileSystemInfo entry in next.EnumerateFileSystemInfos())
             {
-                // A linked folder is not walked (it may be a circle); a linked file counts with the bytes it leads to.
-                if (entry is DirectoryInfo child && child.LinkTarget is null && !SkippedFolders.Contains(child.Name))
+                string name = Path.GetRelativePath(folder.FullName, entry.FullName).Replace('\\', '/');
+                if (entry is DirectoryInfo child && !SkippedFolders.Contains(child.Name))
+                {
+                    RequireNoLink(child, name);
                     waiting.Push(child);
+                }
                 else if (entry is FileInfo file && !SkippedExtensions.Contains(file.Extension))
-                    yield return (Path.GetRelativePath(folder.FullName, file.FullName).Replace('\\', '/'), file);
+                {
+                    // A linked file counts with the bytes it leads to.
+                    yield return (name, file);
+                }
             }
+        }
+    }
+
+    // It is not walked, because it may be a circle; left out, it would bring code that nobody trusted.
+    private static void RequireNoLink(DirectoryInfo folder, string name)
+    {
+        if (folder.LinkTarget is { } target)
+        {
+            throw new RpcFailureException(
+                RpcErrorCode.BadFile, $"'{name}' in {folder.Parent!.FullName} is a link to the folder '{target}', so what lies there cannot be trusted with the plugin. Put the folder itself there, or name the link 'weights' if it holds models only.");
         }
     }
 

@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Plugin;
+using AktionBridge.Host.Plugins.Catalog;
 
 namespace AktionBridge.Host.Plugins.Manifest;
 
@@ -34,8 +35,14 @@ internal static class EntryRules
         string full = Path.GetFullPath(path, folder.FullName);
         if (!File.Exists(full))
             throw PluginManifestReader.BadFile($"{label} does not exist in {folder.FullName}. {remedy}");
-        if (!IsBelow(RealPath.Of(full), RealPath.Of(folder.FullName)))
+        string realFolder = RealPath.Of(folder.FullName);
+        string realFile = RealPath.Of(full);
+        if (!IsBelow(realFile, realFolder))
             throw PluginManifestReader.BadFile($"{label} is a link that leaves the plugin's folder. Put the file itself there.");
+        // What runs has to be what was trusted, under its name and where that leads.
+        string? skipped = PluginFolderHash.SkippedPart(Path.GetRelativePath(folder.FullName, full)) ?? PluginFolderHash.SkippedPart(Path.GetRelativePath(realFolder, realFile));
+        if (skipped is not null)
+            throw PluginManifestReader.BadFile($"{label} is not covered by the user's trust, because '{skipped}' is left out of it (caches, builds, environments and weights are). Put the file elsewhere, such as beside plugin.json.");
     }
 
     private static bool IsBelow(string path, string folder) =>

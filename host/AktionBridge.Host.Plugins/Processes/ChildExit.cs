@@ -3,10 +3,13 @@ using System.Globalization;
 namespace AktionBridge.Host.Plugins.Processes;
 
 /// <summary>How a child ended.</summary>
-/// <param name="Code">As the system reports it.</param>
+/// <param name="Code">As the system reports it, or <see cref="NotEnded"/>.</param>
 /// <param name="LastLines">The end of its error stream, oldest first.</param>
 internal sealed record ChildExit(int Code, IReadOnlyList<string> LastLines)
 {
+    /// <summary>The code of a child that was killed and is still there.</summary>
+    public const int NotEnded = -1;
+
     private const int QuotedLines = 5;
 
     /// <summary>"ended with exit code 3", or the signal that ended it.</summary>

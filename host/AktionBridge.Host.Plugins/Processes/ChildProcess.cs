@@ -11,17 +11,24 @@ internal sealed class ChildProcess : IAsyncDisposable
     // A grandchild may hold the error stream open after the child's end; its words are then not waited for.
     private static readonly TimeSpan LastWordsWait = TimeSpan.FromMilliseconds(500);
 
+    // A process in the kernel's hands (a hung disk, a driver) outlives every signal; nobody waits longer than this for it.
+    private static readonly TimeSpan KillWait = TimeSpan.FromSeconds(10);
+
     private readonly Process _process;
     private readonly ChildRecord _record;
     private readonly IChildRegistry _registry;
+    private readonly TimeProvider _time;
+    private readonly Lock _gate = new();
     private readonly LastLines _lastLines = new();
     private readonly Task _drained;
+    private Task<ChildExit>? _ended;
 
-    private ChildProcess(Process process, ChildRecord record, IChildRegistry registry)
+    private ChildProcess(Process process, ChildRecord record, IChildRegistry registry, TimeProvider time)
     {
         _process = process;
         _record = record;
         _registry = registry;
+        _time = time;
         _drained = DrainAsync();
         Exited = WaitAsync();
     }
@@ -32,11 +39,12 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public Stream Output => _process.StandardOutput.BaseStream;
 
-    /// <summary>Completes when the child has ended and all it started is killed. Never fails.</summary>
+    /// <summary>Completes when the child has ended and all it started is killed. Never fails, but perhaps never comes: see <see cref="EndAsync"/>.</summary>
     public Task<ChildExit> Exited { get; }
 
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
-    public static ChildProcess Start(ProcessStartInfo command, string marker, string what, IChildRegistry registry)
+    /// <exception cref="IOException">It cannot be recorded, and was ended again: a crash of the host would leave it behind for good.</exception>
+    public static ChildProcess Start(ProcessStartInfo command, string marker, string what, IChildRegistry registry, TimeProvider time)
     {
         command.RedirectStandardInput = command.RedirectStandardOutput = command.RedirectStandardError = true;
         command.UseShellExecute = false;
@@ -45,20 +53,58 @@ internal sealed class ChildProcess : IAsyncDisposable
         // Gone already: the marker alone finds what it may have started.
         ProcessIdentity identity = ProcessIdentity.Of(process.Id) ?? new ProcessIdentity(process.Id, -1, ProcessIdentity.CurrentBoot());
         var record = new ChildRecord(identity, marker, what);
-        registry.Record(record);
-        return new ChildProcess(process, record, registry);
+        try
+        {
+            registry.Record(record);
+        }
+        catch
+        {
+            ProcessTree.Kill(process.Id, marker);
+            process.Dispose();
+            throw;
+        }
+
+        return new ChildProcess(process, record, registry, time);
     }
 
-    /// <summary>Kills the whole tree now.</summary>
-    public void Kill()
+    private void Kill()
     {
         if (!Exited.IsCompleted)
             ProcessTree.Kill(_record.Identity.IsAlive ? ProcessId : ProcessTree.NoLeader, _record.Marker);
     }
 
+    /// <summary>
+    /// Kills the whole tree and returns how it ended; 10 s after the first such call also when it did not, with
+    /// <see cref="ChildExit.NotEnded"/> as the code. It then is left to itself, and its record to the next host.
+    /// </summary>
+    public Task<ChildExit> EndAsync()
+    {
+        lock (_gate)
+            return _ended ??= KillAndWaitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await EndAsync();
+        _ = LetGoAsync();
+    }
+
+    private async Task<ChildExit> KillAndWaitAsync()
+    {
         Kill();
+        try
+        {
+            return await Exited.WaitAsync(KillWait, _time);
+        }
+        catch (TimeoutException)
+        {
+            return new ChildExit(ChildExit.NotEnded, _lastLines.Lines);
+        }
+    }
+
+    // The framework still waits for a child that was given up.
+    private async Task LetGoAsync()
+    {
         await Exited;
         _process.Dispose();
     }

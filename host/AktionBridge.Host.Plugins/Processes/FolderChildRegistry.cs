@@ -12,13 +12,32 @@ public sealed class FolderChildRegistry(DirectoryInfo folder) : IChildRegistry
         ArgumentNullException.ThrowIfNull(child);
         folder.Create();
         string file = FileOf(child);
-        string temporary = file + ".tmp";
-        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(child, WireJson.Options));
-        File.Move(temporary, file, overwrite: true);
+        string temporary = $"{file}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(child, WireJson.Options));
+            File.Move(temporary, file, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
-    public void Remove(ChildRecord child) => File.Delete(FileOf(child));
+    public void Remove(ChildRecord child)
+    {
+        ArgumentNullException.ThrowIfNull(child);
+        try
+        {
+            File.Delete(FileOf(child));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Gone with its folder, or it stays: then the next host finds the process gone and removes the record.
+        }
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<ChildRecord> All()

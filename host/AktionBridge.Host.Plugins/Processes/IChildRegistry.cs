@@ -12,7 +12,7 @@ public interface IChildRegistry
     /// <summary>A child has started.</summary>
     void Record(ChildRecord child);
 
-    /// <summary>A child and all it started are gone.</summary>
+    /// <summary>A child and all it started are gone. Never throws: a record left behind harms nobody.</summary>
     void Remove(ChildRecord child);
 
     /// <summary>Recorded and not removed.</summary>

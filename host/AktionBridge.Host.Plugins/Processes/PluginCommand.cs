@@ -26,11 +26,12 @@ internal static class PluginCommand
     private static List<string> Words(CatalogedPlugin plugin, PluginHostOptions options)
     {
         PluginEntry entry = plugin.Manifest.Entry;
+        // The very paths that the manifest's check looked at, every ".." resolved by name.
         string folder = plugin.Folder.FullName;
         List<string> words = entry switch
         {
-            { Assembly: { } assembly } => [.. Runner(options), Path.Combine(folder, assembly)],
-            { Python: { } script } => [.. Python(options), Path.Combine(folder, script)],
+            { Assembly: { } assembly } => [.. Runner(options), Path.GetFullPath(assembly, folder)],
+            { Python: { } script } => [.. Python(options), Path.GetFullPath(script, folder)],
             { Command: { } command } => [EntryRules.IsInFolder(command) ? Path.GetFullPath(command, folder) : command],
             _ => throw new InvalidOperationException("The manifest was not checked."),
         };
@@ -44,7 +45,8 @@ internal static class PluginCommand
             : [options.RunnerPath];
 
     // -E -s: nothing of the user's Python settings leaks in. -S: the handshake does not wait for site packages; the SDK loads
-    // them afterwards. Bytecode goes to our cache, and none that lies in the plugin's folder (outside its hash) is believed.
+    // them afterwards. Bytecode goes to our cache, and none in a __pycache__ of the plugin (outside its hash) is believed; a .pyc
+    // elsewhere is imported like source, and hashed like it.
     private static List<string> Python(PluginHostOptions options) =>
     [
         options.PythonPath, "-E", "-s", "-S", "-u",

@@ -14,15 +14,18 @@ internal sealed class PluginProcess : IAsyncDisposable
 {
     private readonly PluginHostOptions _options;
     private readonly TimeProvider _time;
+    private readonly ILogger _log;
     private readonly ChildProcess _child;
     private readonly JsonRpcPeer _peer;
     private volatile string? _stopReason;
+    private volatile bool _killed;
 
     private PluginProcess(CatalogedPlugin plugin, ChildProcess child, PluginHostOptions options, TimeProvider time, ILogger log)
     {
         Plugin = plugin;
         _options = options;
         _time = time;
+        _log = log;
         _child = child;
         Signs = new SignsOfLife(plugin.Id, time, log);
         var methods = new RpcMethods();
@@ -46,16 +49,21 @@ internal sealed class PluginProcess : IAsyncDisposable
         CatalogedPlugin plugin, PluginHostOptions options, IChildRegistry registry, TimeProvider time, ILogger log, CancellationToken cancellationToken)
     {
         string marker = Guid.NewGuid().ToString("N");
-        DirectoryInfo workFolder = options.CacheFolder.CreateSubdirectory("plugins").CreateSubdirectory(plugin.Id);
         PluginProcess process;
         try
         {
-            ChildProcess child = ChildProcess.Start(PluginCommand.For(plugin, options, workFolder, marker), marker, $"plugin {plugin.Id}", registry);
+            DirectoryInfo workFolder = options.CacheFolder.CreateSubdirectory("plugins").CreateSubdirectory(plugin.Id);
+            ChildProcess child = ChildProcess.Start(PluginCommand.For(plugin, options, workFolder, marker), marker, $"plugin {plugin.Id}", registry, time);
             process = new PluginProcess(plugin, child, options, time, log);
         }
         catch (Win32Exception failure)
         {
             throw new RpcFailureException(RpcErrorCode.PluginFailed, $"Plugin '{plugin.Id}' cannot be started: {failure.Message}", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new RpcFailureException(
+                RpcErrorCode.StorageFailed, $"Plugin '{plugin.Id}' cannot be started, because the host cannot write its own files: {failure.Message} Make room or correct the permissions.", failure);
         }
 
         try
@@ -101,21 +109,20 @@ internal sealed class PluginProcess : IAsyncDisposable
     public void Kill(string reason)
     {
         _stopReason ??= reason;
-        _child.Kill();
+        _killed = true;
+        _ = _child.EndAsync();
+        // The pipe need not close with the process: it may not die, or have lent its end to one that got away.
+        _ = ClosePeerAsync();
     }
 
     /// <summary>Asks the process to leave, then kills what is left.</summary>
     public async Task StopAsync()
     {
         _stopReason ??= "the host is stopping it";
-        await _peer.NotifyAsync("plugin/shutdown", null);
-        try
+        if (!_killed)
         {
-            await _child.Exited.WaitAsync(_options.StopGrace, _time);
-        }
-        catch (TimeoutException)
-        {
-            // The kill in DisposeAsync ends it.
+            await _peer.NotifyAsync("plugin/shutdown", null);
+            await Task.WhenAny(_child.Exited, Task.Delay(_options.StopGrace, _time));
         }
 
         await DisposeAsync();
@@ -123,10 +130,13 @@ internal sealed class PluginProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _stopReason ??= "the host stopped it";
+        Kill("the host stopped it");
+        if ((await _child.EndAsync()).Code == ChildExit.NotEnded)
+            _log.Error("Plugin {Plugin} was killed, and its process {Process} is still there; it is given up, the next run starts a new one", Plugin.Id, ProcessId);
         await _child.DisposeAsync();
-        await _peer.DisposeAsync();
     }
+
+    private async Task ClosePeerAsync() => await _peer.DisposeAsync();
 
     private async Task ShakeHandsAsync(CancellationToken cancellationToken)
     {
@@ -149,7 +159,7 @@ internal sealed class PluginProcess : IAsyncDisposable
         catch (TimeoutException)
         {
             Kill($"it did not {task} within {deadline.TotalSeconds:0} s");
-            ChildExit exit = await _child.Exited;
+            ChildExit exit = await _child.EndAsync();
             throw Failure($"Plugin '{Plugin.Id}' did not {task} within {deadline.TotalSeconds:0} s and was stopped.{exit.LastWords}");
         }
         catch (RemoteCallException refusal)
@@ -170,10 +180,10 @@ internal sealed class PluginProcess : IAsyncDisposable
     private async Task<PluginCrash> CrashAsync()
     {
         // Whatever closed the protocol, nothing can be said to this process any more.
-        await Task.WhenAny(_child.Exited, Task.Delay(_options.StopGrace, _time));
+        if (!_killed)
+            await Task.WhenAny(_child.Exited, Task.Delay(_options.StopGrace, _time));
         bool leftByItself = _child.Exited.IsCompleted;
-        _child.Kill();
-        ChildExit exit = await _child.Exited;
+        ChildExit exit = await _child.EndAsync();
         if (_stopReason is { } reason)
             return new($"Plugin '{Plugin.Id}' was stopped: {reason}.{exit.LastWords}", exit);
         bool diedAbruptly = leftByItself && exit.Code > 128;

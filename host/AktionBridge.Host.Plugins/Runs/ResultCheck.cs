@@ -2,7 +2,7 @@ using AktionBridge.Contracts.Rpc.Plugin;
 
 namespace AktionBridge.Host.Plugins.Runs;
 
-/// <summary>A result is what a stranger claims. Files are believed when they are there, inside the work folder with every link followed, and hold something.</summary>
+/// <summary>A result is what a stranger claims. Files are believed when they are there, inside the work folder, no links, and hold something.</summary>
 internal static class ResultCheck
 {
     private const int MostFiles = 1000;
@@ -32,13 +32,14 @@ internal static class ResultCheck
         {
             if (Path.IsPathRooted(file) || !RealPath.IsBelow(full, workFolder))
                 return $"its result '{file}' lies outside the run's work folder";
+            // What is archived is the name: a link would be kept as a link, and lead nowhere once the work folder is gone.
+            if (RealPath.Of(full) != Path.GetFullPath(file, RealPath.Of(workFolder)))
+                return $"its result '{file}' is a link or lies behind one; it has to be the file itself";
             // A pipe or device would make every later reader wait for ever.
             var info = new FileInfo(full);
             if (!info.Exists || (File.GetAttributes(full) & (FileAttributes.Device | FileAttributes.Directory)) != 0)
                 return $"its result '{file}' does not exist";
-            return info.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Length: 0 } || (info.LinkTarget is null && info.Length == 0)
-                ? $"its result '{file}' is empty"
-                : null;
+            return info.Length == 0 ? $"its result '{file}' is empty" : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

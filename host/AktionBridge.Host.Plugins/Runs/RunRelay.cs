@@ -6,7 +6,6 @@ namespace AktionBridge.Host.Plugins.Runs;
 internal sealed class RunRelay(string workFolder, IPluginRunEvents events)
 {
     private const int LongestStage = 200;
-    private const int LongestLine = 4000;
     private static readonly string[] Levels = ["debug", "information", "warning", "error"];
     private double _fraction;
 
@@ -14,7 +13,7 @@ internal sealed class RunRelay(string workFolder, IPluginRunEvents events)
     {
         if (double.IsFinite(progress.Fraction))
             _fraction = Math.Max(_fraction, Math.Clamp(progress.Fraction, 0, 1));
-        events.Progress(Shorten(progress.Stage, LongestStage), _fraction);
+        events.Progress(PlainText.Of(progress.Stage, LongestStage), _fraction);
     }
 
     public void Preview(PluginPreview preview)
@@ -24,9 +23,7 @@ internal sealed class RunRelay(string workFolder, IPluginRunEvents events)
     }
 
     public void Log(PluginLog line) =>
-        events.Log(Levels.Contains(line.Level) ? line.Level : "information", Shorten(line.Message, LongestLine));
+        events.Log(Levels.Contains(line.Level) ? line.Level : "information", PlainText.Of(line.Message, PlainText.LongestLine));
 
     public void Responding(bool responding, TimeSpan silence) => events.Responding(responding, silence);
-
-    private static string Shorten(string? text, int length) => text is null ? "" : text.Length <= length ? text : text[..length];
 }

@@ -7,6 +7,8 @@ namespace AktionBridge.Host.Plugins.Runs;
 /// <summary>Hears everything a plugin process says by itself, knows when it was last heard, and hands each report to its run.</summary>
 internal sealed class SignsOfLife(string pluginId, TimeProvider time, ILogger log) : IPluginEvents
 {
+    private const int LongestLevel = 20;
+
     private readonly ConcurrentDictionary<string, RunRelay> _runs = new(StringComparer.Ordinal);
     private readonly ReportOrder _order = new();
     private long _lastHeard = time.GetTimestamp();
@@ -48,7 +50,7 @@ internal sealed class SignsOfLife(string pluginId, TimeProvider time, ILogger lo
             return Pass(line.Run, relay => relay.Log(line));
         Hear();
         _order.WasHandled();
-        log.Debug("Plugin {Plugin} says {Level}: {Line}", pluginId, line.Level, line.Message);
+        log.Debug("Plugin {Plugin} says {Level}: {Line}", pluginId, PlainText.Of(line.Level, LongestLevel), PlainText.Of(line.Message, PlainText.LongestLine));
         return Task.CompletedTask;
     }
 

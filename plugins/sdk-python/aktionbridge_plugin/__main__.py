@@ -9,6 +9,9 @@ import sys
 
 PROTOCOL = "1.0"
 SDK = "aktionbridge-plugin 0.1.0"
+# The host reads no longer message; see contracts/wire.
+LARGEST_MESSAGE = 16 * 1024 * 1024
+PLUGIN_FAILED = 1201
 PACKAGE_PARENT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 # The folder of this file must not shadow the standard library.
@@ -59,9 +62,21 @@ def read_message(incoming):
     return json.loads(body.decode("utf-8"))
 
 
+def encode(message):
+    """UTF-8. Half a character (Python keeps them, in file names above all) is no text to anyone else; it becomes a question mark."""
+    return json.dumps(message, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
+
+
 def write_message(outgoing, message):
-    """One framed JSON text, whole."""
-    body = json.dumps(message, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+    """One framed JSON text, whole. What the host would not read becomes an error reply; a mere report is left out."""
+    body = encode(message)
+    if len(body) > LARGEST_MESSAGE:
+        what = message["method"] if "method" in message else "answer"
+        text = "The plugin's {} has {} bytes; the host reads at most {}. Put long data into a result file.".format(what, len(body), LARGEST_MESSAGE)
+        if "id" not in message:
+            print(text, file=sys.stderr)
+            return
+        body = encode({"jsonrpc": "2.0", "id": message["id"], "error": {"code": PLUGIN_FAILED, "message": text}})
     rest = memoryview(b"Content-Length: %d\r\n\r\n" % len(body) + body)
     while rest:
         rest = rest[os.write(outgoing, rest):]

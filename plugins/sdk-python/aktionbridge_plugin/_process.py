@@ -101,7 +101,7 @@ class PluginProcess:
                 runpy.run_path(self._script, run_name="plugin")
             except BaseException as problem:  # SystemExit too: a script that exits has not loaded.
                 traceback.print_exc()
-                self._load_failure = "{} cannot be loaded: {}: {}".format(os.path.basename(self._script), type(problem).__name__, problem)
+                self._load_failure = "{} cannot be loaded: {}".format(os.path.basename(self._script), words_of(problem))
         if self._load_failure is not None:
             raise CallFailure(PLUGIN_FAILED, self._load_failure)
 
@@ -114,7 +114,7 @@ class PluginProcess:
                 raise CallFailure(NOT_FOUND, "The plugin has no generator '{}'.".format(request.generator))
             context = Context(params["run"], params["workFolder"], request, self._tools, self._notify)
         except Exception as problem:
-            failure = problem if isinstance(problem, CallFailure) else CallFailure(PLUGIN_FAILED, "{}: {}".format(type(problem).__name__, problem))
+            failure = problem if isinstance(problem, CallFailure) else CallFailure(PLUGIN_FAILED, words_of(problem))
             self._reply(call, error=failure)
             return
         with self._gate:
@@ -153,7 +153,7 @@ class PluginProcess:
                 self._reply(call, error=CallFailure(CANCELLED, "The run was cancelled."))
                 return
             traceback.print_exc()
-            self._reply(call, error=CallFailure(PLUGIN_FAILED, "{}: {}".format(type(problem).__name__, problem)))
+            self._reply(call, error=CallFailure(PLUGIN_FAILED, words_of(problem)))
 
     def _cancel(self, call: Any) -> None:
         with self._gate:
@@ -214,6 +214,14 @@ class PluginProcess:
                 contexts = list(self._runs.values())
             for context in contexts:
                 context.send_progress()
+
+
+def words_of(problem: BaseException) -> str:
+    """Foreign code again: even the message of an exception may raise one."""
+    try:
+        return "{}: {}".format(type(problem).__name__, problem)
+    except Exception:
+        return "{}, whose message cannot be read".format(type(problem).__name__)
 
 
 def reply_of(result: Any, work_folder: str) -> Dict[str, Any]:

@@ -156,5 +156,61 @@ class Replies(unittest.TestCase):
             reply_of(None, "/w")
 
 
+class Answers(unittest.TestCase):
+    """A whole plugin process: whatever a generator does, its call is answered."""
+
+    SCRIPT = """
+from aktionbridge_plugin import GenerationFailed, generator
+
+class Mute(Exception):
+    def __str__(self):
+        raise RuntimeError("no words")
+
+@generator(id="camera-move", name="Wrong")
+def wrong(request, context):
+    context.log("x" * (17 << 20))
+    how = request.recipe_hash
+    if how == "half":
+        raise ValueError("There is no file 'clip\\udc80.mkv'.")
+    if how == "halfFailure":
+        raise GenerationFailed("There is no file 'clip\\udc80.mkv'.")
+    if how == "mute":
+        raise Mute()
+    return "a.mkv", {"fact": "x" * (17 << 20)}
+"""
+
+    def answer(self, how):
+        with tempfile.TemporaryDirectory() as folder:
+            script = os.path.join(folder, "wrong.py")
+            pathlib.Path(script).write_text(self.SCRIPT, encoding="utf-8")
+            request = dict(sample("generate")["request"]["params"]["request"], generator="camera-move", recipeHash=how)
+            hello = dict(TOOLS, protocol="1.0", host="test", plugin="wrong")
+            calls = [("plugin/hello", hello), ("plugin/generate", {"run": "r", "workFolder": folder, "request": request})]
+            command = [sys.executable, "-B", str(SDK / "aktionbridge_plugin" / "__main__.py"), script]
+            with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True) as process:
+                for number, (method, params) in enumerate(calls):
+                    body = json.dumps({"jsonrpc": "2.0", "id": number, "method": method, "params": params}).encode("utf-8")
+                    process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+                process.stdin.flush()
+                message = {}
+                while message.get("id") != 1:
+                    length = int(process.stdout.readline().split(b":")[1])
+                    process.stdout.readline()
+                    message = json.loads(process.stdout.read(length).decode("utf-8"))
+            return message["error"]["code"], message["error"]["message"]
+
+    def test_half_a_character_in_a_message_is_a_question_mark(self):
+        self.assertEqual(self.answer("half"), (1201, "ValueError: There is no file 'clip?.mkv'."))
+        self.assertEqual(self.answer("halfFailure"), (1202, "There is no file 'clip?.mkv'."))
+
+    def test_exception_without_words_is_named(self):
+        self.assertEqual(self.answer("mute"), (1201, "Mute, whose message cannot be read"))
+
+    def test_answer_too_long_for_the_host_is_an_error(self):
+        code, message = self.answer("long")
+        self.assertEqual(code, 1201)
+        self.assertRegex(message, "^The plugin's answer has 17825[0-9]+ bytes; the host reads at most 16777216. Put long data into a result file.$")
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -38,10 +38,20 @@ if how == "contract":
     send({"jsonrpc": "2.0", "id": call["id"], "result": {"protocol": "3.0", "sdk": "raw", "processId": os.getpid()}})
 elif how == "nonsense":
     send({"jsonrpc": "2.0", "id": call["id"], "result": 42})
-elif how in ("badDescription", "unresponsive"):
+elif how in ("badDescription", "unresponsive", "daemon"):
     send({"jsonrpc": "2.0", "id": call["id"], "result": {"protocol": "1.0", "sdk": "raw", "processId": os.getpid()}})
     call = read()
     if how == "badDescription":
         send({"jsonrpc": "2.0", "id": call["id"], "result": {"generators": [{"id": "Bad Id", "name": "x", "produces": "video", "modes": ["fromText"], "outputRevision": 1, "rasters": {}, "determinism": "none"}]}})
+    if how == "daemon" and os.fork() == 0:
+        # Gets away: no parent, no session, no marker; yet it holds the protocol's output open.
+        os.setsid()
+        if os.fork() == 0:
+            file = os.path.join(call["params"]["workFolder"], "daemon.pid")
+            with open(file + ".new", "w") as record:
+                record.write(str(os.getpid()))
+            os.rename(file + ".new", file)
+            os.execve("/bin/sleep", ["sleep", "600"], {})
+        os._exit(0)
 while os.read(0, 4096):
     pass

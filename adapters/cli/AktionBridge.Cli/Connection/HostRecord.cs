@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Wire;
 
@@ -9,9 +10,23 @@ namespace AktionBridge.Cli.Connection;
 internal sealed record HostRecord(int Pid, string StartTime, string Tcp, string Token, string Version, string Protocol)
 {
     /// <summary>The running host's record; null when there is none or the file was left by one that is gone.</summary>
-    public static HostRecord? Read()
+    /// <exception cref="CommandFailedException">Others may have written it, or it sends the token to another machine.</exception>
+    public static HostRecord? Read() => Read(RuntimeFolder());
+
+    internal static HostRecord? Read(string folder)
     {
-        string path = Path.Combine(RuntimeFolder(), "host.json");
+        if (!Directory.Exists(folder))
+            return null;
+        RequirePrivate(folder);
+        HostRecord? record = ReadLiving(Path.Combine(folder, "host.json"));
+        return record is null || (IPEndPoint.TryParse(record.Tcp, out IPEndPoint? address) && IPAddress.IsLoopback(address.Address))
+            ? record
+            : throw new CommandFailedException(
+                ExitCode.HostUnreachable, $"host.json in '{folder}' says that the host listens at '{record.Tcp}', which is not an address of this machine alone. Remove the file and try again.");
+    }
+
+    private static HostRecord? ReadLiving(string path)
+    {
         try
         {
             var record = JsonSerializer.Deserialize<HostRecord>(File.ReadAllBytes(path), WireJson.Options);
@@ -32,6 +47,20 @@ internal sealed record HostRecord(int Pid, string StartTime, string Tcp, string 
             return Path.Combine(runtime, "aktionbridge");
         return Path.Combine(Path.GetTempPath(), $"aktionbridge-{Environment.UserName}");
     }
+
+    // In a shared temporary folder anyone may have been there first, and would be sent the user's words. Another user's folder
+    // that passes here lets nobody in, and is refused by the host that is then started.
+    private static void RequirePrivate(string folder)
+    {
+        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute |
+            UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        if (new DirectoryInfo(folder).LinkTarget is { } target)
+            throw Unusable(folder, $"is a link to '{target}'. Remove it or set AKTION_RUNTIME to a folder.");
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & Others) != 0)
+            throw Unusable(folder, $"is open to other users. If it is yours, run: chmod 700 '{folder}'; otherwise set AKTION_RUNTIME to a folder of your own.");
+    }
+
+    private static CommandFailedException Unusable(string folder, string why) => new(ExitCode.HostUnreachable, $"The runtime folder '{folder}' {why}");
 
     // A pid may have been given to another process since: only the start time tells.
     private bool IsAlive()

@@ -137,6 +137,7 @@ public sealed class PluginCatalogTests : IDisposable
     [InlineData("main.py", true)]
     [InlineData("plugin.json", true)]
     [InlineData("data/table.csv", true)]
+    [InlineData("helper.pyc", true)]
     [InlineData("__pycache__/main.pyc", false)]
     [InlineData(".venv/lib/x.py", false)]
     [InlineData("logs/today.txt", false)]
@@ -153,6 +154,19 @@ public sealed class PluginCatalogTests : IDisposable
         File.AppendAllText(path, " ");
 
         Assert.Equal(counts, PluginFolderHash.Of(new DirectoryInfo(folder)) != before);
+    }
+
+    [Fact]
+    public void Listing_LinkedFolder_IsBrokenWithARemedy()
+    {
+        string folder = Put("user/mole", "mole");
+        Directory.CreateSymbolicLink(Path.Combine(folder, "library"), _temporary.Folder.FullName);
+        Directory.CreateSymbolicLink(Path.Combine(folder, "weights"), _temporary.Folder.FullName);
+
+        PluginListing listing = Catalog().Listing;
+
+        Assert.Empty(listing.Plugins);
+        Assert.StartsWith($"'library' in {folder} is a link to the folder", Assert.Single(listing.Broken).Message, StringComparison.Ordinal);
     }
 
     [Fact]

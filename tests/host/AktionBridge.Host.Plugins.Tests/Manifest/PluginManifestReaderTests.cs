@@ -90,5 +90,26 @@ public sealed class PluginManifestReaderTests
         Assert.Contains(temporary.Path("plugin.json"), failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("bin/Main.dll", "assembly", "'bin'")]
+    [InlineData("cache/main.py", "python", "'cache'")]
+    [InlineData("source/.VENV/main.py", "python", "'.VENV'")]
+    [InlineData("main.pth", "command", "'main.pth'", "./")]
+    [InlineData("shown.py", "python", "'logs'")]
+    public void Read_EntryOutsideTheTrust_SaysWhere(string file, string kind, string part, string prefix = "")
+    {
+        using var temporary = new TemporaryFolder();
+        temporary.Write("plugin.json", $$"""{"id":"hello","name":"Hello","version":"1.0.0","contract":"1.0","entry":{ "{{kind}}":"{{prefix}}{{file}}" } }""");
+        temporary.Write("logs/hidden.py", "");
+        if (file == "shown.py")
+            File.CreateSymbolicLink(temporary.Path(file), "logs/hidden.py");
+        else
+            temporary.Write(file, "");
+
+        var failure = Assert.Throws<RpcFailureException>(() => PluginManifestReader.Read(temporary.Folder));
+
+        Assert.Contains($"'{prefix}{file}' is not covered by the user's trust, because {part} is left out of it", failure.Message, StringComparison.Ordinal);
+    }
+
     private static PluginManifest Parse(string json) => PluginManifestReader.Parse(Encoding.UTF8.GetBytes(json), "plugin.json");
 }

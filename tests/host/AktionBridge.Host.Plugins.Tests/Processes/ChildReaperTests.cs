@@ -69,6 +69,18 @@ public sealed class ChildReaperTests : IDisposable
         Assert.Empty(Registry().All());
     }
 
+    [Fact]
+    public void Remove_FolderIsGone_DoesNotThrow()
+    {
+        var child = new ChildRecord(ProcessIdentity.Of(_sleeper.Id)!, _marker, "plugin sleeper");
+        Registry().Record(child);
+        Directory.Delete(_temporary.Path("children"), recursive: true);
+
+        Registry().Remove(child);
+
+        Assert.Empty(Registry().All());
+    }
+
     internal static Process Start(string marker, params string[] command)
     {
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };

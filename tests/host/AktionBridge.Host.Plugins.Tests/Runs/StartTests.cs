@@ -82,6 +82,21 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task Generate_ChildCannotBeRecorded_IsEndedAndSaysWhy()
+    {
+        await using var bench = new PluginBench();
+        bench.InstallRaw("silent");
+        bench.Registry.IsFull = true;
+
+        PluginRunOutcome outcome = await bench.RunAsync("raw", "any");
+
+        var failed = Assert.IsType<PluginRunOutcome.Failed>(outcome);
+        Assert.Equal(RpcErrorCode.StorageFailed, failed.Code);
+        Assert.Contains("No space left on device.", failed.Message, StringComparison.Ordinal);
+        Assert.Empty(bench.Registry.LeftOver());
+    }
+
+    [Fact]
     public async Task Generate_ChangedAfterItWasTrusted_IsNotStarted()
     {
         await using var bench = new PluginBench();

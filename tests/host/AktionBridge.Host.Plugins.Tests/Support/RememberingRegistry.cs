@@ -10,13 +10,25 @@ internal sealed class RememberingRegistry : IChildRegistry
 
     public ConcurrentQueue<ChildRecord> Ever { get; } = new();
 
+    /// <summary>Reset, it stands for a disk that hangs: whoever removes a record waits.</summary>
+    public ManualResetEventSlim Disk { get; } = new(initialState: true);
+
+    /// <summary>The disk is full: nothing can be recorded.</summary>
+    public bool IsFull { get; set; }
+
     public void Record(ChildRecord child)
     {
         Ever.Enqueue(child);
+        if (IsFull)
+            throw new IOException("No space left on device.");
         _living[child.Marker] = child;
     }
 
-    public void Remove(ChildRecord child) => _living.TryRemove(child.Marker, out _);
+    public void Remove(ChildRecord child)
+    {
+        Disk.Wait();
+        _living.TryRemove(child.Marker, out _);
+    }
 
     public IReadOnlyList<ChildRecord> All() => [.. _living.Values];
 

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Globalization;
+using AktionBridge.Contracts.Rpc.Plugin;
+using AktionBridge.Host.Plugins.Runs;
+using AktionBridge.Host.Plugins.Tests.Support;
+
+namespace AktionBridge.Host.Plugins.Tests.Runs;
+
+/// <summary>Kills that do not do all that a kill should: ten seconds later nothing waits for them.</summary>
+public sealed class UnendingTests
+{
+    [Fact]
+    public async Task Kill_ADaemonGotAwayWithThePipe_EndsTheRun()
+    {
+        await using var bench = new PluginBench();
+        bench.InstallRaw("daemon");
+        GenerateCall call = bench.Call("any");
+        string record = Path.Combine(call.WorkFolder, "daemon.pid");
+        Task<PluginRunOutcome> run = bench.Host.GenerateAsync("raw", call, new RunEvents(), CancellationToken.None);
+        while (!File.Exists(record))
+            await Task.Delay(5);
+        using Process daemon = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(record), CultureInfo.InvariantCulture));
+
+        bench.Host.Kill("raw");
+        PluginRunOutcome outcome = await run;
+
+        Assert.StartsWith("Plugin 'raw' was stopped: a person ended it.", Assert.IsType<PluginRunOutcome.Crashed>(outcome).Message, StringComparison.Ordinal);
+        Assert.False(daemon.HasExited);
+        daemon.Kill();
+    }
+
+    [Fact]
+    public async Task Kill_TheChildNeverEnds_IsGivenUpAndTheNextRunGetsANewProcess()
+    {
+        var time = new ManualTime();
+        await using var bench = new PluginBench(time);
+        bench.InstallMisbehaving("python");
+        var events = new RunEvents();
+        Task<PluginRunOutcome> run = bench.Host.GenerateAsync("python", bench.Call("hang"), events, CancellationToken.None);
+        await events.Started;
+        bench.Registry.Disk.Reset();
+
+        bench.Host.Kill("python");
+        var crashed = Assert.IsType<PluginRunOutcome.Crashed>(await time.AdvanceUntilAsync(run));
+        time.Advance(TimeSpan.FromMinutes(5));
+        PluginRunOutcome next = await bench.RunAsync("python", "ok");
+        await time.AdvanceUntilAsync(StopAsync(bench));
+        bench.Registry.Disk.Set();
+
+        Assert.Equal(-1, crashed.ExitCode);
+        Assert.IsType<PluginRunOutcome.Succeeded>(next);
+        Assert.Equal(2, bench.Registry.Ever.Count);
+        while (bench.Registry.All().Count > 0)
+            await Task.Delay(5);
+    }
+
+    private static async Task<bool> StopAsync(PluginBench bench)
+    {
+        await bench.Host.DisposeAsync();
+        return true;
+    }
+}
