@@ -30,7 +30,8 @@ internal sealed class PluginProcess : IAsyncDisposable
         Signs = new SignsOfLife(plugin.Id, time, log);
         var methods = new RpcMethods();
         methods.AddInterface<IPluginEvents>(Signs, "pluginEvents");
-        var rpc = new JsonRpcOptions { Json = WireJson.Options, Gate = (_, _) => Announce() };
+        // An answer that cannot be read would leave its run waiting for ever: the process goes instead.
+        var rpc = new JsonRpcOptions { CloseOnUnreadable = true, Json = WireJson.Options, Gate = (_, _) => Announce() };
         _peer = new JsonRpcPeer(FramedTransport.Over(child.Output, child.Input), methods, rpc);
         _peer.Start();
     }
@@ -187,7 +188,7 @@ internal sealed class PluginProcess : IAsyncDisposable
         if (_stopReason is { } reason)
             return new($"Plugin '{Plugin.Id}' was stopped: {reason}.{exit.LastWords}", exit);
         bool diedAbruptly = leftByItself && exit.Code > 128;
-        if (_peer.CloseReason is FramingException misfit && !diedAbruptly)
+        if (_peer.CloseReason is (FramingException or MessageTooLargeException or InvalidDataException) and { } misfit && !diedAbruptly)
             return new($"Plugin '{Plugin.Id}' wrote something into its protocol that is no message ({misfit.Message}) and was stopped.{exit.LastWords}", exit);
         return leftByItself
             ? new($"Plugin '{Plugin.Id}' crashed: its process {exit.Cause}.{exit.LastWords}", exit)
