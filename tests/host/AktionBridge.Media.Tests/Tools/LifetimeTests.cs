@@ -85,7 +85,11 @@ public sealed class LifetimeTests
         await using (VideoWriter writer = await tools.CreateOriginalAsync(folder["a.mkv"], Some.FilmRate, raster, CancellationToken.None))
         {
             foreach (int child in _children)
-                await OtherProgram.TryAsync("kill", "-9", child.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            {
+                using var process = System.Diagnostics.Process.GetProcessById(child);
+                process.Kill();
+            }
+
             error = await Assert.ThrowsAsync<RpcFailureException>(async () =>
             {
                 for (int frame = 0; frame < 20; frame++)
