@@ -34,7 +34,7 @@ internal static class RpcBenchmark
         return 0;
     }
 
-    private static Process StartServer() => Process.Start(new ProcessStartInfo(Environment.ProcessPath!, "rpc-server")
+    private static Process StartServer() => Process.Start(new ProcessStartInfo("dotnet", [typeof(RpcBenchmark).Assembly.Location, "rpc-server"])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
