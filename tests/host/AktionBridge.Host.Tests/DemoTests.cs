@@ -28,11 +28,23 @@ public sealed class DemoTests
         await RequireAnimaticAsync(result.GetProperty("animatic").GetString()!);
         await RequireFilmAsync(result.GetProperty("timeline").GetString()!, shots.Length);
         Assert.Empty(sandbox.LivingProcesses());
+        await RequireBoardsAsync(sandbox, result.GetProperty("project").GetString()!);
 
         ClientRun second = await sandbox.ClientAsync("demo", "--folder", "film");
 
         Assert.True(second.ExitCode == 0, second.Errors);
         Assert.Contains("zero generator runs, zero encodes", second.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task RequireBoardsAsync(Sandbox sandbox, string project)
+    {
+        ClientRun listed = await sandbox.ClientAsync("shots", "--json", "--project", project);
+
+        Assert.All(listed.Json.EnumerateArray().Select(shot => shot.GetProperty("board")), board =>
+        {
+            Assert.Equal("approved", board.GetProperty("verdict").GetString());
+            Assert.Equal("demo", board.GetProperty("decidedBy").GetString());
+        });
     }
 
     private static async Task RequireAnimaticAsync(string file)

@@ -10,6 +10,8 @@ namespace AktionBridge.Cli.Commands;
 /// <summary>What every command shares: --json, --project, connecting, and turning failures into messages and exit codes.</summary>
 internal static class CommandFrame
 {
+    private const string Actor = "cli";
+
     public static readonly Option<bool> Json = new("--json") { Description = "Print JSON instead of tables" };
 
     public static readonly Option<string?> ProjectOption = new("--project", "-p")
@@ -28,7 +30,15 @@ internal static class CommandFrame
     public static Command Command(string name, string description, Func<CommandContext, Task> action, params Symbol[] symbols)
     {
         Command command = Bare(name, description, symbols);
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, action, bind: false, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, action, bind: false, Actor, cancellationToken));
+        return command;
+    }
+
+    /// <summary>A command whose decisions are entered in the ledger under a name of its own.</summary>
+    public static Command As(string actor, string name, string description, Func<CommandContext, Task> action, params Symbol[] symbols)
+    {
+        Command command = Bare(name, description, symbols);
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, action, bind: false, actor, cancellationToken));
         return command;
     }
 
@@ -36,7 +46,7 @@ internal static class CommandFrame
     public static Command ForProject(string name, string description, Func<CommandContext, Task> action, params Symbol[] symbols)
     {
         Command command = Bare(name, description, [.. symbols, ProjectOption]);
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, action, bind: true, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, action, bind: true, Actor, cancellationToken));
         return command;
     }
 
@@ -54,12 +64,12 @@ internal static class CommandFrame
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, Func<CommandContext, Task> action, bool bind, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, Func<CommandContext, Task> action, bool bind, string actor, CancellationToken cancellationToken)
     {
         var screen = new Screen(parsed.GetValue(Json));
         try
         {
-            await using HostConnection host = await HostConnection.OpenAsync("cli", cancellationToken);
+            await using HostConnection host = await HostConnection.OpenAsync(actor, cancellationToken);
             var context = new CommandContext(parsed, host, screen, cancellationToken);
             if (bind)
                 context.Project = await host.BindAsync(ProjectFolder(GivenProject(parsed)), cancellationToken);

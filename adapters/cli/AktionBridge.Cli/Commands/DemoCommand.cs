@@ -11,7 +11,7 @@ internal static class DemoCommand
     {
         var folder = new Option<string>("--folder") { Description = "Where to work; the same folder again continues", DefaultValueFactory = _ => "aktion-demo" };
         var takes = new Option<int>("--takes") { Description = "Takes of each shot", DefaultValueFactory = _ => 1 };
-        return CommandFrame.Command("demo", "From screenplay to timeline, once, with the sample film", async context =>
+        return CommandFrame.As("demo", "demo", "From screenplay to timeline, once, with the sample film", async context =>
         {
             SampleFilm sample = SampleFilm.Find();
             try
