@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Provenance;
@@ -76,6 +77,18 @@ public sealed class ProjectStore : IAsyncDisposable
     /// <exception cref="Contracts.Rpc.Wire.RpcFailureException">It is not there, held by another host, newer, damaged, or on a network drive.</exception>
     public static Task<ProjectStore> OpenAsync(string folder, TimeProvider time, ILogger log, CancellationToken cancellationToken) =>
         Task.Run(() => new ProjectOpening(ProjectFolder.At(folder), time, log).Open(), cancellationToken);
+
+    /// <summary>The result that a request id was answered with before; false for a new one.</summary>
+    /// <exception cref="Contracts.Rpc.Wire.RpcFailureException">The id was used for another action.</exception>
+    public bool TryRecall<T>(ChangeOrigin origin, [NotNullWhen(true)] out T? first)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(origin);
+        first = origin.RequestId is { } id
+            ? _readers.Read(database => RequestLog.TryFind(database, id, origin.Action, out T? found) ? found : null)
+            : null;
+        return first is not null;
+    }
 
     /// <summary>Checks the whole database, every page and index. Takes long on a large project; for doctor.</summary>
     /// <returns>What is wrong, in SQLite's words; empty when nothing is.</returns>

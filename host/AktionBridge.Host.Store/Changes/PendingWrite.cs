@@ -55,23 +55,16 @@ internal sealed class PendingWrite<T>(ChangeHeader header, Func<ChangeScope, T> 
         _result = work(scope);
         CommittedChange? change = scope.Seal(Header, now);
         if (origin.RequestId is { } requestId)
-            ChangeTables.AddRequest(scope.Database, requestId, origin.Action, TypeName, JsonSerializer.Serialize(_result, ResultJson.Options));
+            ChangeTables.AddRequest(scope.Database, requestId, origin.Action, RequestLog.TypeName<T>(), JsonSerializer.Serialize(_result, ResultJson.Options));
         return change;
     }
-
-    private static string TypeName => typeof(T).ToString();
 
     private bool Repeat(ChangeScope scope, string requestId)
     {
         // Their fields are no JSON properties: a repeat would answer an empty tuple.
         if (typeof(T).FullName?.StartsWith("System.ValueTuple", StringComparison.Ordinal) == true)
             throw new NotSupportedException($"The result of '{Header.Origin.Action}' is a tuple, which cannot be kept for a repeated request. Return a record.");
-        if (ChangeTables.FindRequest(scope.Database, requestId) is not { } first)
-            return false;
-        if (first.Action != Header.Origin.Action || first.Type != TypeName)
-            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"Request id '{requestId}' was already used for '{first.Action}'. Use a new one for '{Header.Origin.Action}'.");
-        _result = JsonSerializer.Deserialize<T>(first.Result, ResultJson.Options);
-        return true;
+        return RequestLog.TryFind(scope.Database, requestId, Header.Origin.Action, out _result);
     }
 }
 

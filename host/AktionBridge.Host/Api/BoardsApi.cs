@@ -10,12 +10,14 @@ namespace AktionBridge.Host.Api;
 
 internal sealed class BoardsApi(Scope scope, JobPlanner planner, MediaTools tools, TimeProvider clock) : IBoardsApi
 {
-    public Task<JobsStarted> MakeAsync(MakeBoardsRequest request, CancellationToken cancellationToken) =>
-        planner.BoardsAsync(scope.Project(request), scope.Session, scope.Origin("boards/make", request), request, cancellationToken);
+    public Task<JobsStarted> MakeAsync(MakeBoardsRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "boards/make", (project, origin) => planner.BoardsAsync(project, scope.Session, origin, request, cancellationToken), cancellationToken);
 
-    public async Task<BoardInfo> ImportAsync(ImportBoardRequest request, CancellationToken cancellationToken)
+    public Task<BoardInfo> ImportAsync(ImportBoardRequest request, CancellationToken cancellationToken) =>
+        scope.OnceAsync(request, "boards/import", (project, _) => ImportAsync(project, request, cancellationToken), cancellationToken);
+
+    private async Task<BoardInfo> ImportAsync(OpenProject project, ImportBoardRequest request, CancellationToken cancellationToken)
     {
-        OpenProject project = scope.Project(request);
         await tools.CheckImageAsync(request.Path, null, cancellationToken);
         MediaFile file = await project.Media.KeepAsync(request.Path, fence: null, cancellationToken);
         return await project.Film.WriteAsync(scope.Origin("boards/import", request), film =>

@@ -28,9 +28,11 @@ internal sealed class CharactersApi(Scope scope, MediaTools tools, TimeProvider 
         Task.FromResult(scope.Project(request).Film.Read(film => new Page<LockInfo>(
             [.. film.List<CharacterLock>("characterId", Find.Character(film, request.Character).Id).Select(Views.Lock)])));
 
-    public async Task<LockInfo> LockAsync(LockCharacterRequest request, CancellationToken cancellationToken)
+    public Task<LockInfo> LockAsync(LockCharacterRequest request, CancellationToken cancellationToken) =>
+        scope.OnceAsync(request, "characters/lock", (project, _) => LockAsync(project, request, cancellationToken), cancellationToken);
+
+    private async Task<LockInfo> LockAsync(OpenProject project, LockCharacterRequest request, CancellationToken cancellationToken)
     {
-        OpenProject project = scope.Project(request);
         Character character = project.Film.Read(film => Find.Character(film, request.Character));
         if (request.Images.Count == 0)
             throw new RpcFailureException(RpcErrorCode.InvalidValue, $"A lock of {character.Name} needs at least one image.");

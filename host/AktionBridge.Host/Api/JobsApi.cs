@@ -10,8 +10,8 @@ namespace AktionBridge.Host.Api;
 
 internal sealed class JobsApi(Scope scope, JobPlanner planner) : IJobsApi
 {
-    public Task<JobsStarted> StartAsync(StartTakesRequest request, CancellationToken cancellationToken) =>
-        planner.TakesAsync(scope.Project(request), scope.Session, scope.Origin("jobs/start", request), request, cancellationToken);
+    public Task<JobsStarted> StartAsync(StartTakesRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "jobs/start", (project, origin) => planner.TakesAsync(project, scope.Session, origin, request, cancellationToken), cancellationToken);
 
     public Task<Page<JobInfo>> ListAsync(ListJobsRequest request, CancellationToken cancellationToken)
     {
@@ -32,15 +32,15 @@ internal sealed class JobsApi(Scope scope, JobPlanner planner) : IJobsApi
 
     public Task<Done> CancelAsync(JobsRequest request, CancellationToken cancellationToken) => ChangeAsync(
         request, "jobs/cancel", [JobState.Queued, JobState.Paused, JobState.Running, JobState.Interrupted],
-        (project, origin, ids) => project.Queue.CancelAsync(origin, ids, cancellationToken));
+        (project, origin, ids) => project.Queue.CancelAsync(origin, ids, cancellationToken), cancellationToken);
 
     public Task<Done> RetryAsync(JobsRequest request, CancellationToken cancellationToken) => ChangeAsync(
         request, "jobs/retry", [JobState.Failed, JobState.Faulted, JobState.Cancelled],
-        (project, origin, ids) => project.Queue.RetryAsync(origin, ids, cancellationToken));
+        (project, origin, ids) => project.Queue.RetryAsync(origin, ids, cancellationToken), cancellationToken);
 
     public Task<Done> ResumeAsync(JobsRequest request, CancellationToken cancellationToken) => ChangeAsync(
         request, "jobs/resume", [JobState.Interrupted, JobState.Paused],
-        (project, origin, ids) => project.Queue.ResumeAsync(origin, ids, cancellationToken));
+        (project, origin, ids) => project.Queue.ResumeAsync(origin, ids, cancellationToken), cancellationToken);
 
     public async Task<Page<JobInfo>> WaitAsync(WaitJobsRequest request, CancellationToken cancellationToken)
     {
@@ -51,15 +51,18 @@ internal sealed class JobsApi(Scope scope, JobPlanner planner) : IJobsApi
             [.. request.Jobs.Select(id => project.JobStore.Find(id)).OfType<Job>().Select(job => View(project, film, job))]));
     }
 
-    private async Task<Done> ChangeAsync(
-        JobsRequest request, string action, JobState[] applicable, Func<OpenProject, ChangeOrigin, IReadOnlyList<string>, Task> change)
-    {
-        OpenProject project = scope.Project(request);
-        IReadOnlyList<string> ids = request.Jobs ?? [.. applicable.SelectMany(state => project.JobsIn(state)).Select(job => job.Id)];
-        if (ids.Count > 0)
-            await change(project, scope.Origin(action, request), ids);
-        return new Done(project.Film.Revision);
-    }
+    private Task<Done> ChangeAsync(
+        JobsRequest request, string action, JobState[] applicable, Func<OpenProject, ChangeOrigin, IReadOnlyList<string>, Task> change, CancellationToken cancellationToken) =>
+        scope.OnceAsync(
+            request, action,
+            async (project, origin) =>
+            {
+                IReadOnlyList<string> ids = request.Jobs ?? [.. applicable.SelectMany(state => project.JobsIn(state)).Select(job => job.Id)];
+                if (ids.Count > 0)
+                    await change(project, origin, ids);
+                return new Done(project.Film.Revision);
+            },
+            cancellationToken);
 
     private static JobInfo View(OpenProject project, IFilmReader film, Job job)
     {
@@ -86,8 +89,8 @@ internal sealed class JobsApi(Scope scope, JobPlanner planner) : IJobsApi
 
 internal sealed class ConformsApi(Scope scope, JobPlanner planner) : IConformsApi
 {
-    public Task<JobsStarted> MakeAsync(MakeConformsRequest request, CancellationToken cancellationToken) =>
-        planner.ConformsAsync(scope.Project(request), scope.Session, scope.Origin("conforms/make", request), request, cancellationToken);
+    public Task<JobsStarted> MakeAsync(MakeConformsRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "conforms/make", (project, origin) => planner.ConformsAsync(project, scope.Session, origin, request, cancellationToken), cancellationToken);
 
     public Task<Page<ConformInfo>> ListAsync(ListRequest request, CancellationToken cancellationToken)
     {

@@ -21,6 +21,15 @@ internal sealed class Scope(ClientSession session, ProjectShelf shelf)
         return Shelf.Get(folder);
     }
 
+    /// <summary>Work of more than one change; a repeated request id answers the first result without doing any of it.</summary>
+    public Task<T> OnceAsync<T>(ChangeRequest request, string action, Func<OpenProject, ChangeOrigin, Task<T>> work, CancellationToken cancellationToken)
+        where T : class
+    {
+        OpenProject project = Project(request);
+        ChangeOrigin origin = Origin(action, request);
+        return project.OnceAsync(origin, () => work(project, origin), cancellationToken);
+    }
+
     /// <summary>Who changes what, for the ledger.</summary>
     public ChangeOrigin Origin(string action, ChangeRequest request) => new(Session.Actor, action, request.RequestId);
 }

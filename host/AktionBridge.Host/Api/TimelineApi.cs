@@ -51,8 +51,9 @@ internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer place
             [.. layout.Laid.Select(laid => laid.Why), .. layout.NotLaid.Select(left => left.Why)]);
     }
 
-    public Task<PlacedResult> PlaceAsync(PlaceRequest request, CancellationToken cancellationToken) =>
-        placer.PlaceAsync(scope.Project(request), editors.GetToChange(request.Editor), scope.Session.Actor, request.Entries, cancellationToken);
+    public Task<PlacedResult> PlaceAsync(PlaceRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "timeline/place",
+        (project, _) => placer.PlaceAsync(project, editors.GetToChange(request.Editor), scope.Session.Actor, request.Entries, cancellationToken), cancellationToken);
 
     public Task<Page<PlacementInfo>> PlacementsAsync(ListRequest request, CancellationToken cancellationToken)
     {
@@ -62,11 +63,12 @@ internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer place
         return Task.FromResult(project.Film.Read(film => Pages.Of(rows, limit, row => row.Id, row => Placer.View(film, row))));
     }
 
-    public Task<JobsStarted> AnimaticAsync(AnimaticRequest request, CancellationToken cancellationToken) => planner.AnimaticAsync(
-        scope.Project(request), scope.Session, scope.Origin("timeline/animatic", request), editors.Get(request.Editor), request, cancellationToken);
+    public Task<JobsStarted> AnimaticAsync(AnimaticRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "timeline/animatic",
+        (project, origin) => planner.AnimaticAsync(project, scope.Session, origin, editors.Get(request.Editor), request, cancellationToken), cancellationToken);
 
-    public Task<JobsStarted> ContactSheetAsync(ContactSheetRequest request, CancellationToken cancellationToken) => planner.ContactSheetAsync(
-        scope.Project(request), scope.Session, scope.Origin("timeline/contactSheet", request), request, cancellationToken);
+    public Task<JobsStarted> ContactSheetAsync(ContactSheetRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "timeline/contactSheet", (project, origin) => planner.ContactSheetAsync(project, scope.Session, origin, request, cancellationToken), cancellationToken);
 
     private static RpcFailureException NoTrack(TimelineSnapshot timeline)
     {

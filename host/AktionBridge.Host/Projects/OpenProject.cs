@@ -40,6 +40,22 @@ internal sealed class OpenProject : IAsyncDisposable
     public ProjectStore Store => _store;
     public JobQueue Queue => _queue;
 
+    /// <summary>
+    /// Does something that is more than one change at most once for a request id: a repeat answers the first result. The changes inside
+    /// keep the caller's id, so that a repeat after a crash in between does none of them twice.
+    /// </summary>
+    public async Task<T> OnceAsync<T>(ChangeOrigin origin, Func<Task<T>> work, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (origin.RequestId is not { } id)
+            return await work();
+        ChangeOrigin whole = origin with { RequestId = $"{id}/whole" };
+        if (_store.TryRecall(whole, out T? first))
+            return first;
+        T result = await work();
+        return await Film.WriteAsync(whole, _ => result, cancellationToken);
+    }
+
     /// <summary>Shots with a job that has not ended.</summary>
     public HashSet<string> ShotsInWork() => [.. _inWork.Values];
 

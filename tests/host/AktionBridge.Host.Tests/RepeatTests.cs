@@ -1,0 +1,67 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using AktionBridge.Host.Tests.BadInput;
+
+namespace AktionBridge.Host.Tests;
+
+/// <summary>A repeated requestId answers the first result: a client that lost the answer may ask again without doing it twice.</summary>
+public sealed class RepeatTests(SmallFilm film) : IClassFixture<SmallFilm>
+{
+    [Fact]
+    public async Task JobsStart_SameRequestIdTwice_QueuesOnceAndAnswersTheSame()
+    {
+        string first = await CallAsync("jobs/start", new { project = Project, requestId = "start-1" });
+        int queued = await CountJobsAsync();
+
+        string second = await CallAsync("jobs/start", new { project = Project, requestId = "start-1" });
+
+        Assert.Equal(first, second);
+        Assert.Equal(queued, await CountJobsAsync());
+    }
+
+    [Fact]
+    public async Task JobsCancel_SameRequestIdAfterARetry_DoesNotCancelAgain()
+    {
+        string started = await CallAsync("jobs/start", new { project = Project, requestId = "start-2" });
+        string job = JsonDocument.Parse(started).RootElement.GetProperty("jobs")[0].GetString()!;
+        string cancelled = await CallAsync("jobs/cancel", new { project = Project, jobs = new[] { job }, requestId = "cancel-2" });
+        await CallAsync("jobs/wait", new { project = Project, jobs = new[] { job } });
+        await CallAsync("jobs/retry", new { project = Project, jobs = new[] { job }, requestId = "retry-2" });
+
+        Assert.Equal(cancelled, await CallAsync("jobs/cancel", new { project = Project, jobs = new[] { job }, requestId = "cancel-2" }));
+
+        string ended = await CallAsync("jobs/wait", new { project = Project, jobs = new[] { job } });
+        Assert.Equal("succeeded", JsonDocument.Parse(ended).RootElement.GetProperty("items")[0].GetProperty("state").GetString());
+    }
+
+    [Fact]
+    public async Task JobsCancel_RequestIdOfAnotherCall_IsRefused()
+    {
+        await CallAsync("jobs/start", new { project = Project, requestId = "used" });
+
+        string refused = await CallAsync("jobs/cancel", new { project = Project, requestId = "used" });
+
+        Assert.Contains("already used for 'jobs/start'", refused, StringComparison.Ordinal);
+    }
+
+    private async Task<int> CountJobsAsync() =>
+        JsonDocument.Parse(await CallAsync("jobs/list", new { project = Project })).RootElement.GetProperty("items").GetArrayLength();
+
+    private string Project => Path.Combine(film.Sandbox.Folder, "film.aktion");
+
+    /// <summary>The result, or the error's message, as text.</summary>
+    private async Task<string> CallAsync(string method, object parameters)
+    {
+        JsonElement record = JsonDocument.Parse(await File.ReadAllTextAsync(film.Sandbox.HostFile)).RootElement;
+        using var client = new HttpClient { Timeout = Sandbox.Long };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{record.GetProperty("http").GetString()}/rpc")
+        {
+            Content = new StringContent(JsonSerializer.Serialize(new { jsonrpc = "2.0", id = 1, method, @params = parameters }), Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", record.GetProperty("token").GetString());
+        using HttpResponseMessage reply = await client.SendAsync(request);
+        JsonElement answer = JsonDocument.Parse(await reply.Content.ReadAsStringAsync()).RootElement;
+        return answer.TryGetProperty("result", out JsonElement result) ? result.GetRawText() : answer.GetProperty("error").GetProperty("message").GetString()!;
+    }
+}
