@@ -20,6 +20,8 @@ public sealed class FullDiskTests
         finally
         {
             await sandbox.ClientAsync("stop");
+            // The host answers before it has let go of its files: a disk in use is not unmounted.
+            await sandbox.GoneAsync();
             Run("umount", disk);
         }
     }
