@@ -71,4 +71,5 @@ public sealed record LockInfo(
 /// <summary>A canonical image.</summary>
 /// <param name="Role">face, fullBody, threeQuarter, costume.</param>
 /// <param name="Sha256">Of the archived file.</param>
-public sealed record LockImageInfo(string Role, string Sha256);
+/// <param name="Path">Absolute path here.</param>
+public sealed record LockImageInfo(string Role, string Sha256, string Path);

@@ -47,6 +47,9 @@ public sealed record StartTakesRequest : ChangeRequest
     /// <summary>Seed of the first take, 0 to 2^53-1; each further take has one more. Null draws new ones.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>Parameters of the generator for these takes, as text in invariant form; others keep what the shot says.</summary>
+    public IReadOnlyDictionary<string, string>? Parameters { get; init; }
+
     /// <summary>A shot whose newest take has the same composition gets no new job.</summary>
     public bool OnlyMissing { get; init; }
 

@@ -19,6 +19,21 @@ public interface IShotsApi
     /// <summary>Makes a shot for a gap from one sentence, in a scene named Loose.</summary>
     [RpcMutation]
     Task<ShotInfo> FromSlotAsync(ShotFromSlotRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes a loose shot of every named marker of a timeline, as long as the marker or up to the next; a marker that starts with a shot's code sets that shot's
+    /// length instead. New markers get their shot's code in front, so that a repeat makes nothing twice.
+    /// </summary>
+    [RpcMutation]
+    Task<MarkedShots> FromMarkersAsync(EditorRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Says who stands and moves where and where the camera is; null takes the shot back to the rules.</summary>
+    [RpcMutation]
+    Task<ShotInfo> SetBlockingAsync(SetBlockingRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Gives a shot conditioning media by role, copied into the project; generators that take a role receive it. A role given again is replaced, one given without path is taken away.</summary>
+    [RpcMutation]
+    Task<ShotInfo> SetConditioningAsync(SetConditioningRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>Lists shots.</summary>
@@ -67,7 +82,53 @@ public sealed record EditShotRequest : ChangeRequest
 
     /// <summary>"plugin/generator".</summary>
     public string? Generator { get; init; }
+
+    /// <summary>Parameters of its generator as text; the given ones replace all that were set.</summary>
+    public IReadOnlyDictionary<string, string>? Parameters { get; init; }
 }
+
+/// <summary>Makes shots of markers: what came of it.</summary>
+/// <param name="Shots">In timeline order, new and known.</param>
+/// <param name="Made">How many are new.</param>
+/// <param name="Sentence">In words.</param>
+public sealed record MarkedShots(IReadOnlyList<ShotInfo> Shots, int Made, string Sentence);
+
+/// <summary>Blocks a shot.</summary>
+public sealed record SetBlockingRequest : ChangeRequest
+{
+    /// <summary>Id, or code.</summary>
+    public required string Shot { get; init; }
+
+    /// <summary>Refused when the shot has another version by now.</summary>
+    public int? ExpectedVersion { get; init; }
+
+    /// <summary>Null: by the rules again.</summary>
+    public Plugin.Blocking? Blocking { get; init; }
+
+    /// <summary>New length at the project's rate; null leaves it.</summary>
+    public int? DurationFrames { get; init; }
+}
+
+/// <summary>Gives a shot conditioning media.</summary>
+public sealed record SetConditioningRequest : ChangeRequest
+{
+    /// <summary>Id, or code.</summary>
+    public required string Shot { get; init; }
+
+    /// <summary>One each role.</summary>
+    public required IReadOnlyList<ConditioningFile> Media { get; init; }
+}
+
+/// <summary>Conditioning media on disk.</summary>
+/// <param name="Role">firstFrame, lastFrame, depth, normal, mist, mask, line, beauty, pose, style, sourceVideo, audio.</param>
+/// <param name="Path">Absolute path; null takes the role away.</param>
+public sealed record ConditioningFile(string Role, string? Path);
+
+/// <summary>Conditioning media of a shot.</summary>
+/// <param name="Role">As given.</param>
+/// <param name="Sha256">Of the archived file.</param>
+/// <param name="Path">Absolute path here.</param>
+public sealed record ConditioningInfo(string Role, string Sha256, string Path);
 
 /// <summary>Makes a shot for a gap.</summary>
 public sealed record ShotFromSlotRequest : ChangeRequest
@@ -129,6 +190,15 @@ public sealed record ShotInfo
 
     /// <summary>"plugin/generator" or null for the project's default.</summary>
     public string? Generator { get; init; }
+
+    /// <summary>Set by the director for its generator, as text.</summary>
+    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
+
+    /// <summary>Whether a person or a 3D scene blocked it, rather than the rules.</summary>
+    public required bool Blocked { get; init; }
+
+    /// <summary>Conditioning media by role.</summary>
+    public required IReadOnlyList<ConditioningInfo> Conditioning { get; init; }
 }
 
 /// <summary>A storyboard still.</summary>

@@ -106,6 +106,18 @@ public sealed record TakeInfo
     /// <summary>Whether it plays in the cut.</summary>
     public required bool Preferred { get; init; }
 
+    /// <summary>Whether its recipe would be another today.</summary>
+    public required bool Stale { get; init; }
+
+    /// <summary>A small picture from its middle; null until it was inspected.</summary>
+    public string? PosterPath { get; init; }
+
+    /// <summary>What made it differ from the next take.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>Parameters that differ from the generator's defaults, as text.</summary>
+    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
+
     /// <summary>What the inspection found, in words.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 }

@@ -20,6 +20,10 @@ public interface ITimelineApi
     [RpcMutation]
     Task<PlacedResult> PlaceAsync(PlaceRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Sets a marker with code and description at the start of every strip of ours; markers there that carry the code are renewed.</summary>
+    [RpcMutation]
+    Task<MarkersSet> MarkShotsAsync(EditorRequest request, CancellationToken cancellationToken);
+
     /// <summary>All placements in timeline order.</summary>
     Task<Page<PlacementInfo>> PlacementsAsync(ListRequest request, CancellationToken cancellationToken);
 
@@ -39,18 +43,22 @@ public interface IEditorsApi
     /// <summary>Editors the host can reach, and what works in each.</summary>
     Task<Page<EditorInfo>> ListAsync(CancellationToken cancellationToken);
 
-    /// <summary>Offers this connection as an editor: the host will call <c>editor/...</c> on it.</summary>
+    /// <summary>Offers this connection as an editor: the host will call <c>editor/...</c> on it, and listens to its <c>editorEvents/...</c>. What a crash left undecided in its document is decided, and what waits for it lands.</summary>
     Task<EditorInfo> RegisterAsync(RegisterEditorRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>An editor.</summary>
 /// <param name="Id">Names it in other calls.</param>
 /// <param name="Description">What it is and what works.</param>
-public sealed record EditorInfo(string Id, EditorDescription Description);
+/// <param name="Document">Id of the document in front, as the editor last said; null when it did not.</param>
+/// <param name="DocumentPath">Where that lies; null when unsaved or unknown.</param>
+public sealed record EditorInfo(string Id, EditorDescription Description, string? Document = null, string? DocumentPath = null);
 
 /// <summary>Offers an editor.</summary>
 /// <param name="Description">What it is and what works.</param>
-public sealed record RegisterEditorRequest(EditorDescription Description);
+/// <param name="Document">Id of the document in front; null for none.</param>
+/// <param name="DocumentPath">Where it lies; null when unsaved.</param>
+public sealed record RegisterEditorRequest(EditorDescription Description, string? Document = null, string? DocumentPath = null);
 
 /// <summary>Opens a document on disk.</summary>
 public sealed record OpenTimelineFileRequest : ProjectRequest
@@ -108,6 +116,11 @@ public sealed record PlaceRequest : ChangeRequest
     /// <summary>Where each shot's playing take goes; its conform for this timeline must exist.</summary>
     public required IReadOnlyList<FillEntry> Entries { get; init; }
 }
+
+/// <summary>What was marked.</summary>
+/// <param name="Markers">Set or renewed.</param>
+/// <param name="Sentence">In words.</param>
+public sealed record MarkersSet(int Markers, string Sentence);
 
 /// <summary>What became of a placement.</summary>
 /// <param name="Sentence">What was done, or that nothing had to be.</param>

@@ -41,7 +41,7 @@ public sealed record Edit
     /// <summary>For addTrack: its kind.</summary>
     public TrackKind? TrackKind { get; init; }
 
-    /// <summary>For remove, replace, addTake, selectTake, metadata: the item.</summary>
+    /// <summary>For remove, replace, addTake, selectTake, metadata: the item. For marker: the name of the marker at that frame which is renewed; null adds one.</summary>
     public string? Item { get; init; }
 
     /// <summary>Name of the new track, item or marker.</summary>

@@ -79,7 +79,8 @@ public sealed record TimelineChanged(string Document, string Timeline);
 /// <summary>The document is another.</summary>
 /// <param name="Document">The id of the one now in front; null for none.</param>
 /// <param name="Path">Where it lies; null when unsaved.</param>
-public sealed record DocumentChanged(string? Document, string? Path);
+/// <param name="Former">The id it had until now, when this is the same document under another id: an unsaved one that was saved for the first time. Null otherwise.</param>
+public sealed record DocumentChanged(string? Document, string? Path, string? Former = null);
 
 /// <summary>The editor goes.</summary>
 /// <param name="Reason">In a few words.</param>

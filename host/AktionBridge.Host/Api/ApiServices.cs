@@ -29,6 +29,7 @@ internal sealed record ApiServices(
         methods.AddInterface<IRecipesApi>(call => new RecipesApi(ScopeOf(call), Composer), "recipes");
         methods.AddInterface<IConformsApi>(call => new ConformsApi(ScopeOf(call), Planner), "conforms");
         methods.AddInterface<ITimelineApi>(call => new TimelineApi(ScopeOf(call), Editors, Placer, Planner), "timeline");
+        methods.AddInterface<IAnchorsApi>(_ => new AnchorsApi(), "anchors");
         methods.AddInterface<IEditorsApi>(call => new EditorsApi(ScopeOf(call), Editors), "editors");
         methods.AddInterface<IPluginsApi>(_ => new PluginsApi(Catalog, Plugins, User), "plugins");
         methods.AddInterface<IProvenanceApi>(call => new ProvenanceApi(ScopeOf(call)), "provenance");

@@ -76,6 +76,15 @@ internal sealed class ShotsApi(Scope scope) : IShotsApi
         }, cancellationToken);
     }
 
+    public Task<MarkedShots> FromMarkersAsync(EditorRequest request, CancellationToken cancellationToken) =>
+        throw new RpcFailureException(RpcErrorCode.NotCapable, "This host cannot do that yet.");
+
+    public Task<ShotInfo> SetBlockingAsync(SetBlockingRequest request, CancellationToken cancellationToken) =>
+        throw new RpcFailureException(RpcErrorCode.NotCapable, "This host cannot do that yet.");
+
+    public Task<ShotInfo> SetConditioningAsync(SetConditioningRequest request, CancellationToken cancellationToken) =>
+        throw new RpcFailureException(RpcErrorCode.NotCapable, "This host cannot do that yet.");
+
     private static string SceneId(IFilmReader film, string idOrNumber) =>
         film.Find<Scene>(idOrNumber)?.Id
         ?? film.List<Scene>().FirstOrDefault(scene => string.Equals(scene.Number, idOrNumber, StringComparison.OrdinalIgnoreCase))?.Id

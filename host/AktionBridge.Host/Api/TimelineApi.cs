@@ -55,6 +55,9 @@ internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer place
         request, "timeline/place",
         (project, _) => placer.PlaceAsync(project, editors.GetToChange(request.Editor), scope.Session.Actor, request.Entries, cancellationToken), cancellationToken);
 
+    public Task<MarkersSet> MarkShotsAsync(EditorRequest request, CancellationToken cancellationToken) =>
+        throw new RpcFailureException(RpcErrorCode.NotCapable, "This host cannot do that yet.");
+
     public Task<Page<PlacementInfo>> PlacementsAsync(ListRequest request, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);

@@ -15,7 +15,7 @@ internal static class Views
     }
 
     public static LockInfo Lock(CharacterLock row) => new(
-        row.Id, row.Number, row.Description, row.Palette, [.. row.Images.Select(image => new LockImageInfo(image.Role, image.Sha256))], row.CreatedAt, row.Actor);
+        row.Id, row.Number, row.Description, row.Palette, [.. row.Images.Select(image => new LockImageInfo(image.Role, image.Sha256, ""))], row.CreatedAt, row.Actor);
 
     public static CharacterInfo Character(IFilmReader film, Character row) =>
         new(row.Id, row.Name, row.CurrentLockId is { } id && film.Find<CharacterLock>(id) is { } held ? Lock(held) : null);
@@ -45,6 +45,9 @@ internal static class Views
             Board = board is null ? null : Board(film, media, board),
             Takes = takes,
             Generator = row.Generator,
+            Parameters = row.Parameters,
+            Blocked = film.Find<ShotBlocking>(row.Id) is not null,
+            Conditioning = [],
         };
     }
 
@@ -67,6 +70,9 @@ internal static class Views
             Verdict = Name(row.Verdict),
             DecidedBy = row.DecidedBy,
             Preferred = shot?.PreferredTakeId == row.Id,
+            Stale = false,
+            Seed = 0,
+            Parameters = new Dictionary<string, string>(),
             Warnings = row.Warnings,
         };
     }
