@@ -57,7 +57,8 @@ def _worst_smooth(times, samples, measure, keys: List[int]) -> Set[int]:
             if off > worst:
                 worst, frame = off, i
         if frame is not None:
-            found.add(frame)
+            # The rest at either end is best kept short: between other keys the curve takes its slopes from the path.
+            found.add(keys[at] + 1 if at == 0 else keys[at + 1] - 1 if at == len(keys) - 2 else frame)
     return found
 
 

@@ -99,9 +99,8 @@ class PassRun:
 
     @property
     def media(self) -> List[Dict[str, str]]:
-        """The movies as conditioning media of a shot, by role, once the run is done."""
-        return [{"role": name, "path": os.path.join(self.folder, _file_name(name))} for name in self._order.passes if name != "matte"] + [
-            {"role": "matte", "path": os.path.join(self.folder, _file_name(name))} for name in self._movies if name.startswith("matte/")]
+        """The movies as conditioning media of a shot, by role, once the run is done. Single mattes have no role there."""
+        return [{"role": name, "path": os.path.join(self.folder, _file_name(name))} for name in self._order.passes if name != "matte"]
 
     def _frames_rendered(self) -> int:
         return next(iter(self._movies.values())).frames if self._movies else 0

@@ -11,6 +11,9 @@ from typing import NamedTuple, Tuple
 
 from mathutils import Matrix, Vector
 
+from ..editor import rate as rates
+from ..editor.failure import EditorFailure
+
 GATE_WIDTH = 36.0
 GATE_HEIGHT = 24.0
 
@@ -43,14 +46,13 @@ def metres_per_unit(scene) -> float:
 def exact_rate(scene) -> Tuple[int, int]:
     """Frames per second as numerator and denominator: 24 with base 1.001 is 24000/1001.
 
-    Raises SceneError when the base is close to no fraction with a denominator up to 1001.
+    Raises SceneError when it is no exact rate.
     """
-    fps, base = scene.render.fps, scene.render.fps_base
-    for denominator in range(1, 1002):
-        numerator = round(fps / base * denominator)
-        if numerator and abs(numerator / denominator - fps / base) <= 1e-6 * fps / base:
-            return numerator, denominator
-    raise SceneError(f"The scene's rate {fps} / {base:g} is no whole fraction. Choose a rate under Output > Frame Rate.")
+    try:
+        rate = rates.exact_rate(scene.render.fps, scene.render.fps_base)
+    except EditorFailure as failure:
+        raise SceneError(str(failure)) from failure
+    return rate.numerator, rate.denominator
 
 
 def heading_of(matrix: Matrix, otherwise: float) -> float:
