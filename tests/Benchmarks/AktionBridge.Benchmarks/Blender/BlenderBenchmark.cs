@@ -154,7 +154,7 @@ internal static class BlenderBenchmark
     private static async Task<BlenderProcess> ServeAsync(string folder, string project, CancellationToken cancellationToken)
     {
         BlenderProcess blender = BlenderProcess.Start(
-            "serve", new { Adapter = Path.Combine(Repository.Root, "adapters", "blender"), project, BenchFilm.Raster.Width, BenchFilm.Raster.Height },
+            "serve", new { Adapter = Path.Combine(Repository.Root, "adapters", "blender"), project, Blend = Path.Combine(folder, $"{Guid.NewGuid():N}.blend"), BenchFilm.Raster.Width, BenchFilm.Raster.Height },
             PrivateHost.Environment(folder), folder);
         await blender.AnswerAsync(cancellationToken);
         return blender;
