@@ -125,6 +125,7 @@ class ErasTest(unittest.TestCase):
     def test_channels_and_metas(self, vse, blender, _name) -> None:
         self.assertIsNone(vse.channel(blender.scene, 1))
         self.assertEqual(vse.channel_count(blender.scene), 128)
+        vse.editor(blender.scene)
         vse.channel(blender.scene, 3).name = "AktionBridge"
         self.assertEqual([vse.is_named(vse.channel(blender.scene, number), number) for number in (2, 3)], [False, True])
         self.assertEqual((vse.channel(blender.scene, 0), vse.channel(blender.scene, 129)), (None, None))

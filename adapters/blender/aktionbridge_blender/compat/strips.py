@@ -8,6 +8,7 @@ from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 SOUND = "SOUND"
 _UNNAMED = "Channel {}"
+_CHANNELS = 128
 
 
 class Timing(NamedTuple):
@@ -158,7 +159,7 @@ class Sequencer:
 
     def channel_count(self, scene: Any) -> int:
         """Highest channel a strip can lie on."""
-        return len(self.editor(scene).channels) - 1
+        return len(scene.sequence_editor.channels) - 1 if scene.sequence_editor else _CHANNELS
 
     def is_named(self, channel: Any, number: int) -> bool:
         """Whether somebody gave the channel a name."""

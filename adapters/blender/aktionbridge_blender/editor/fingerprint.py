@@ -50,7 +50,7 @@ class Fingerprints:
             said.append(value.name if value else None)
         said.append([_all_scalars(modifier) for modifier in strip.modifiers])
         said.append([strip_in.name for strip_in in vse.inputs(strip)])
-        if kind == "IMAGE":
+        if kind == "IMAGE" and len(strip.elements):
             said.append((len(strip.elements), strip.elements[0].filename, strip.elements[-1].filename))
         elif kind == "SOUND" and strip.sound:
             said.append((strip.sound.name, strip.sound.filepath))

@@ -6,7 +6,7 @@ A channel is a picture track `channel-N`, a sound track `sound-N`, or both, by t
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Dict, Iterator, List, Tuple
 
 from .. import document
 from ..compat import vse
@@ -59,30 +59,21 @@ def read(scene: Any) -> Dict[str, Any]:
         "tracks": _tracks(scene, on_channel, warnings),
         "markers": read_marks(scene, FIRST_FRAME),
         "warnings": warnings,
-        "version": _version(scene, fingerprints),
+        "version": version_of(scene, fingerprints),
     }
     if document.path():
         snapshot["documentPath"] = document.path()
     return snapshot
 
 
-def version_steps(scene: Any) -> Iterator[Optional[str]]:
-    """The version alone, a strip at a time: None after each strip, at last the version `read` would give."""
-    prints = Fingerprints(scene)
-    fingerprints = []
-    for strip in vse.listed(scene):
-        fingerprints.append(prints.of(strip))
-        yield None
-    yield _version(scene, fingerprints)
-
-
 def version(scene: Any) -> str:
     """The version alone."""
     prints = Fingerprints(scene)
-    return _version(scene, [prints.of(strip) for strip in vse.listed(scene)])
+    return version_of(scene, [prints.of(strip) for strip in vse.listed(scene)])
 
 
-def _version(scene: Any, fingerprints: List[str]) -> str:
+def version_of(scene: Any, fingerprints: List[str]) -> str:
+    """The version of a timeline whose strips have these fingerprints."""
     render = scene.render
     return digest([
         scene.name, render.fps, render.fps_base, render.resolution_x, render.resolution_y, read_marks(scene, FIRST_FRAME),
