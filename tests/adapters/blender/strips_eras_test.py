@@ -134,6 +134,14 @@ class ErasTest(unittest.TestCase):
         self.assertEqual(vse.inside_meta(blender.scene), "scene twelve")
 
     @on_each_era
+    def test_dragged_names_what_moves_strips(self, vse, _blender, _name) -> None:
+        def window(*names: str) -> SimpleNamespace:
+            return SimpleNamespace(modal_operators=[SimpleNamespace(bl_idname=name, name=name.lower()) for name in names])
+
+        self.assertIsNone(vse.dragged([SimpleNamespace(), window(), window("VIEW3D_OT_rotate")]))
+        self.assertEqual(vse.dragged([window("VIEW3D_OT_rotate"), window("TRANSFORM_OT_seq_slide")]), "transform_ot_seq_slide")
+
+    @on_each_era
     def test_members_leave_out_what_is_said_twice(self, vse, _blender, name) -> None:
         members = {**dict.fromkeys(["left_handle", "frame_final_start", "frame_offset_end", "name"])}
         strip = SimpleNamespace(bl_rna=SimpleNamespace(properties=members))
