@@ -1,2 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The 3D side: blocking and passes from the scene, plates back into it."""
+
+
+def register() -> None:
+    """Nothing of it needs Blender to know of it yet."""
+
+
+def unregister() -> None:
+    """See register."""
