@@ -16,6 +16,7 @@ _WORDS = {
     "depth": "Near white, far black", "normal": "Which way surfaces face, as the camera sees it", "mist": "Grows evenly with distance",
     "mask": "Each character in a flat colour", "matte": "One white picture for each character", "line": "White lines at outlines and edges",
     "beauty": "A draft of the picture itself"}
+_PASSES = [(name, name.capitalize(), _WORDS[name], "NONE", 1 << at) for at, name in enumerate(PASSES)]
 
 
 def _percent(self: Any) -> float:
@@ -27,8 +28,7 @@ class AktionSceneSettings(bpy.types.PropertyGroup):
 
     character: StringProperty(name="Character", description="Name of the character as in the screenplay")
     passes: EnumProperty(
-        name="Passes", options={"ENUM_FLAG"}, default={"depth", "normal", "line"},
-        items=[(name, name.capitalize(), _WORDS[name], "NONE", 1 << at) for at, name in enumerate(PASSES)])
+        name="Passes", options={"ENUM_FLAG"}, default={"depth", "normal", "line"}, items=_PASSES, description="What to render")
     engine: EnumProperty(name="Engine", default="cycles", items=[
         ("cycles", "Cycles on CPU", "The same pixels every time, with every pass"),
         ("present", "Scene's Engine", "The engine the scene is set to")])
