@@ -152,7 +152,7 @@ class AKTION_PT_scene3d_takes(_Sidebar, bpy.types.Panel):
             row = self.layout.row(align=True)
             row.label(text=f"Take {take.number}", icon=icon)
             for where, text in (("BACKGROUND", "Background"), ("PLANE", "Plane")):
-                show = row.operator("aktion.show_take", text=text)
+                show = row.operator("aktion.bring_back_take", text=text)
                 show.shot, show.take, show.where = take.shot, str(take.number), where
 
 

@@ -18,9 +18,9 @@ from ..stage import SceneError
 from . import settings
 
 
-class AKTION_OT_show_take(Asks, bpy.types.Operator):
-    bl_idname = "aktion.show_take"
-    bl_label = "Show Take"
+class AKTION_OT_bring_back_take(Asks, bpy.types.Operator):
+    bl_idname = "aktion.bring_back_take"
+    bl_label = "Bring Back Take"
     bl_description = "Shows the take through the camera, its first picture at the first frame of the range; replaces what this shot showed there"
 
     shot: StringProperty(options={"SKIP_SAVE", "HIDDEN"})
@@ -79,4 +79,4 @@ def _show(scene_name: str, camera_name: str, take: Any, conforms: List[Any], whe
     return True
 
 
-CLASSES = (AKTION_OT_show_take,)
+CLASSES = (AKTION_OT_bring_back_take,)
