@@ -46,7 +46,7 @@ def runtime_folder(environ: Mapping[str, str] = os.environ) -> str:
 
 
 def user_folder(environ: Mapping[str, str] = os.environ) -> str:
-    """The folder of install.json: AKTION_HOME, else aktionbridge in the user's data folder."""
+    """The folder of install.json: AKTION_HOME, else aktionbridge in the user's data folder, else user in the runtime folder."""
     chosen = environ.get("AKTION_HOME")
     if chosen:
         return os.path.abspath(chosen)
@@ -56,7 +56,7 @@ def user_folder(environ: Mapping[str, str] = os.environ) -> str:
         data = os.path.join(os.path.expanduser("~"), "Library", "Application Support")
     else:
         data = environ.get("XDG_DATA_HOME") or os.path.join(os.path.expanduser("~"), ".local", "share")
-    return os.path.join(data, "aktionbridge")
+    return os.path.join(data, "aktionbridge") if os.access(data, os.W_OK) else os.path.join(runtime_folder(environ), "user")
 
 
 def find_host(folder: Optional[str] = None) -> Optional[HostRecord]:
@@ -83,6 +83,11 @@ def find_host(folder: Optional[str] = None) -> Optional[HostRecord]:
             f"Update {older}.",
         )
     return record
+
+
+def was_left(folder: Optional[str] = None) -> bool:
+    """Whether a host.json lies there: after a host that did not end in order."""
+    return os.path.exists(os.path.join(folder or runtime_folder(), "host.json"))
 
 
 def host_command(environ: Mapping[str, str] = os.environ) -> List[str]:

@@ -34,6 +34,11 @@ class Launch:
     def pid(self) -> int:
         return self._process.pid
 
+    @property
+    def ended(self) -> bool:
+        """Whether it ended in order without staying the host: another start was faster."""
+        return self._process.poll() in (0, ALREADY_RUNNING)
+
     def failed(self) -> Optional[str]:
         """What it said when it ended without becoming the host; None while that is not so."""
         code = self._process.poll()

@@ -9,6 +9,161 @@ PROTOCOL = "1.0"
 
 
 @record
+class AdoptedStrips(Record):
+    """What was taken over."""
+
+    # Ids of placements that belong to the document now.
+    adopted: List[str] = member("adopted", list_of(TEXT))
+    # In words.
+    sentence: str = member("sentence", TEXT)
+
+
+@record
+class Raster(Record):
+    """A picture size in square pixels."""
+
+    # Pixels across, at least 1.
+    width: int = member("width", WHOLE)
+    # Pixels down, at least 1.
+    height: int = member("height", WHOLE)
+
+
+@record
+class DeliveryInfo(Record):
+    """What conforms must fit."""
+
+    # Rate of the target timeline.
+    rate: FrameRate = member("rate", RATE)
+    # Picture size of the target timeline.
+    raster: Raster = member("raster", a(Raster))
+    # Frames before the picture.
+    head_handle: int = member("headHandle", WHOLE, 0)
+    # Frames after the picture.
+    tail_handle: int = member("tailHandle", WHOLE, 8)
+    # dnxhrHq, proRes422Hq, h264Proxy.
+    codec: str = member("codec", TEXT, 'dnxhrHq')
+
+
+@record
+class AnchorInfo(Record):
+    """A place that waits for a take or shows one."""
+
+    # Of the placement, as on the strip.
+    id: str = member("id", TEXT)
+    # Code of the shot.
+    shot: str = member("shot", TEXT)
+    # The editor's document.
+    document: str = member("document", TEXT)
+    # The timeline in it.
+    timeline: str = member("timeline", TEXT)
+    # Name of the track as last seen.
+    track: str = member("track", TEXT)
+    # As last seen, frames from the timeline's first frame.
+    start: int = member("start", WHOLE)
+    # As last seen, frames.
+    frames: int = member("frames", WHOLE)
+    # What its conforms must fit.
+    delivery: DeliveryInfo = member("delivery", a(DeliveryInfo))
+    # placeholder (waits for a take), shown (the wanted take lies there), pending (the wanted take will replace what
+    # lies there), waiting (the strip is gone: restore or drop), failed (every job failed), dropped.
+    state: str = member("state", TEXT)
+    # Jobs it waits for.
+    jobs: List[str] = member("jobs", list_of(TEXT))
+    # Id of the take that lies there; null for the placeholder.
+    take: Optional[str] = member("take", TEXT, None)
+    # Id of the take that should lie there; null while none is made.
+    wanted: Optional[str] = member("wanted", TEXT, None)
+    # What it waits for or what is wrong, and what to do; null when all is well.
+    message: Optional[str] = member("message", TEXT, None)
+
+
+@record
+class JobsStarted(Record):
+    """What was queued."""
+
+    # Id of the batch.
+    batch: str = member("batch", TEXT)
+    # Ids of the jobs, in order.
+    jobs: List[str] = member("jobs", list_of(TEXT))
+    # Codes of shots that needed no job.
+    reused: List[str] = member("reused", list_of(TEXT))
+
+
+@record
+class AnchorMade(Record):
+    """What a request made."""
+
+    # What happened to the timeline, in words.
+    sentence: str = member("sentence", TEXT)
+    # The place.
+    anchor: AnchorInfo = member("anchor", a(AnchorInfo))
+    # What was queued.
+    jobs: JobsStarted = member("jobs", a(JobsStarted))
+
+
+@record
+class CameraKey(Record):
+    """Where the camera is at a moment."""
+
+    # From the first frame.
+    seconds: float = member("seconds", NUMBER)
+    # Metres right.
+    x: float = member("x", NUMBER)
+    # Metres up.
+    y: float = member("y", NUMBER)
+    # Metres away.
+    z: float = member("z", NUMBER)
+    # Looks at: metres right.
+    target_x: float = member("targetX", NUMBER)
+    # Looks at: metres up.
+    target_y: float = member("targetY", NUMBER)
+    # Looks at: metres away.
+    target_z: float = member("targetZ", NUMBER)
+    # Focal length on a 36 x 24 mm frame.
+    lens_millimetres: float = member("lensMillimetres", NUMBER)
+    # Degrees clockwise.
+    roll: float = member("roll", NUMBER, 0)
+
+
+@record
+class PerformerKey(Record):
+    """Where a figure is at a moment and what it does from then on."""
+
+    # From the first frame.
+    seconds: float = member("seconds", NUMBER)
+    # Metres right.
+    x: float = member("x", NUMBER)
+    # Metres away.
+    z: float = member("z", NUMBER)
+    # Degrees; 0 faces the audience's side (towards -Z), 90 faces right.
+    heading: float = member("heading", NUMBER)
+    # stand, walk, sit, point.
+    action: str = member("action", TEXT)
+
+
+@record
+class Performer(Record):
+    """One figure's path and actions."""
+
+    # A name of the cast.
+    name: str = member("name", TEXT)
+    # In time order; at least one.
+    keys: List[PerformerKey] = member("keys", list_of(a(PerformerKey)))
+
+
+@record
+class Blocking(Record):
+    """Who stands and moves where, and the camera path. The stage: X to the right, Y up, Z away; metres; time in seconds
+    from the first frame.
+    """
+
+    # One per character that is seen.
+    performers: List[Performer] = member("performers", list_of(a(Performer)))
+    # Camera keys in time order; at least one. Null: framed from size, angle, lens and movement.
+    camera: Optional[List[CameraKey]] = member("camera", list_of(a(CameraKey)), None)
+
+
+@record
 class BoardInfo(Record):
     """A storyboard still."""
 
@@ -90,6 +245,8 @@ class LockImageInfo(Record):
     role: str = member("role", TEXT)
     # Of the archived file.
     sha256: str = member("sha256", TEXT)
+    # Absolute path here.
+    path: str = member("path", TEXT)
 
 
 @record
@@ -125,13 +282,60 @@ class CharacterInfo(Record):
 
 
 @record
-class Raster(Record):
-    """A picture size in square pixels."""
+class CheckFinding(Record):
+    """A difference."""
 
-    # Pixels across, at least 1.
-    width: int = member("width", WHOLE)
-    # Pixels down, at least 1.
-    height: int = member("height", WHOLE)
+    # missing, duplicate, wrongFile, wrongLength, offline, damaged, unknown (ours by name, but no row), foreignDocument,
+    # stale, notPlaying, rejected, moved, trimmed, placeholder.
+    kind: str = member("kind", TEXT)
+    # problem (the cut is not what it should be), notice (a decision of the user's, worth knowing).
+    severity: str = member("severity", TEXT)
+    # Name of the track.
+    track: str = member("track", TEXT)
+    # Frames from the timeline's first frame.
+    start: int = member("start", WHOLE)
+    # What differs, with timecode.
+    message: str = member("message", TEXT)
+    # What to do.
+    remedy: str = member("remedy", TEXT)
+    # Its row; null when there is none.
+    placement: Optional[str] = member("placement", TEXT, None)
+    # The editor's item; null when it is gone.
+    item: Optional[str] = member("item", TEXT, None)
+
+
+@record
+class ConditioningFile(Record):
+    """Conditioning media on disk."""
+
+    # firstFrame, lastFrame, depth, normal, mist, mask, line, beauty, pose, style, sourceVideo, audio.
+    role: str = member("role", TEXT)
+    # Absolute path; null takes the role away.
+    path: Optional[str] = member("path", TEXT, None)
+
+
+@record
+class ConditioningInfo(Record):
+    """Conditioning media of a shot."""
+
+    # As given.
+    role: str = member("role", TEXT)
+    # Of the archived file.
+    sha256: str = member("sha256", TEXT)
+    # Absolute path here.
+    path: str = member("path", TEXT)
+
+
+@record
+class ConformCheck(Record):
+    """Whether a timeline shows what it should."""
+
+    # Strips and placements looked at.
+    checked: int = member("checked", WHOLE)
+    # In timeline order; empty when all is as it should be.
+    findings: List[CheckFinding] = member("findings", list_of(a(CheckFinding)))
+    # The verdict, in words.
+    sentence: str = member("sentence", TEXT)
 
 
 @record
@@ -180,22 +384,6 @@ class CostModel(Record):
     money_per_second: float = member("moneyPerSecond", NUMBER, 0)
     # ISO 4217; null when it costs none.
     currency: Optional[str] = member("currency", TEXT, None)
-
-
-@record
-class DeliveryInfo(Record):
-    """What conforms must fit."""
-
-    # Rate of the target timeline.
-    rate: FrameRate = member("rate", RATE)
-    # Picture size of the target timeline.
-    raster: Raster = member("raster", a(Raster))
-    # Frames before the picture.
-    head_handle: int = member("headHandle", WHOLE, 0)
-    # Frames after the picture.
-    tail_handle: int = member("tailHandle", WHOLE, 8)
-    # dnxhrHq, proRes422Hq, h264Proxy.
-    codec: str = member("codec", TEXT, 'dnxhrHq')
 
 
 class Determinism:
@@ -274,6 +462,10 @@ class EditorInfo(Record):
     id: str = member("id", TEXT)
     # What it is and what works.
     description: EditorDescription = member("description", a(EditorDescription))
+    # Id of the document in front, as the editor last said; null when it did not.
+    document: Optional[str] = member("document", TEXT, None)
+    # Where that lies; null when unsaved or unknown.
+    document_path: Optional[str] = member("documentPath", TEXT, None)
 
 
 @record
@@ -543,18 +735,6 @@ class JobInfo(Record):
 
 
 @record
-class JobsStarted(Record):
-    """What was queued."""
-
-    # Id of the batch.
-    batch: str = member("batch", TEXT)
-    # Ids of the jobs, in order.
-    jobs: List[str] = member("jobs", list_of(TEXT))
-    # Codes of shots that needed no job.
-    reused: List[str] = member("reused", list_of(TEXT))
-
-
-@record
 class KnownProject(Record):
     """A project the host knows of."""
 
@@ -564,6 +744,20 @@ class KnownProject(Record):
     name: str = member("name", TEXT)
     # Whether this host holds it.
     open: bool = member("open", TRUTH)
+
+
+@record
+class LaidOut(Record):
+    """What was laid out."""
+
+    # What happened to the timeline.
+    sentence: str = member("sentence", TEXT)
+    # In timeline order.
+    anchors: List[AnchorInfo] = member("anchors", list_of(a(AnchorInfo)))
+    # Shots left out, each with its reason.
+    skipped: List[str] = member("skipped", list_of(TEXT))
+    # Conforms that were queued.
+    jobs: JobsStarted = member("jobs", a(JobsStarted))
 
 
 @record
@@ -612,6 +806,70 @@ class LocationInfo(Record):
     palette: Optional[List[str]] = member("palette", list_of(TEXT), None)
     # What stands there.
     pieces: Optional[List[SetPiece]] = member("pieces", list_of(a(SetPiece)), None)
+
+
+@record
+class ShotInfo(Record):
+    """One shot."""
+
+    # Stable.
+    id: str = member("id", TEXT)
+    # Raised by every edit.
+    version: int = member("version", WHOLE)
+    # sc010_sh0020.
+    code: str = member("code", TEXT)
+    # Number of its scene.
+    scene: str = member("scene", TEXT)
+    # extremeWide ... overTheShoulder.
+    size: str = member("size", TEXT)
+    # eyeLevel ...
+    angle: str = member("angle", TEXT)
+    # Focal length.
+    lens_millimetres: float = member("lensMillimetres", NUMBER)
+    # static ...
+    movement: str = member("movement", TEXT)
+    # At the project's rate.
+    duration_frames: int = member("durationFrames", WHOLE)
+    # Names.
+    cast: List[str] = member("cast", list_of(TEXT))
+    # What happens.
+    description: str = member("description", TEXT)
+    # noBoard, ready, generating, takes, approved, stale.
+    state: str = member("state", TEXT)
+    # How many takes.
+    takes: int = member("takes", WHOLE)
+    # Set by the director for its generator, as text.
+    parameters: Dict[str, str] = member("parameters", map_of(TEXT))
+    # Whether a person or a 3D scene blocked it, rather than the rules.
+    blocked: bool = member("blocked", TRUTH)
+    # Conditioning media by role.
+    conditioning: List[ConditioningInfo] = member("conditioning", list_of(a(ConditioningInfo)))
+    # The board that leads it; null before one exists.
+    board: Optional[BoardInfo] = member("board", a(BoardInfo), None)
+    # "plugin/generator" or null for the project's default.
+    generator: Optional[str] = member("generator", TEXT, None)
+
+
+@record
+class MarkedShots(Record):
+    """Makes shots of markers: what came of it."""
+
+    # In timeline order, new and known.
+    shots: List[ShotInfo] = member("shots", list_of(a(ShotInfo)))
+    # How many are new.
+    made: int = member("made", WHOLE)
+    # In words.
+    sentence: str = member("sentence", TEXT)
+
+
+@record
+class MarkersSet(Record):
+    """What was marked."""
+
+    # Set or renewed.
+    markers: int = member("markers", WHOLE)
+    # In words.
+    sentence: str = member("sentence", TEXT)
 
 
 @record
@@ -725,6 +983,16 @@ class OpenedTimeline(Record):
     editor: str = member("editor", TEXT)
     # As read.
     timeline: TimelineSnapshot = member("timeline", a(TimelineSnapshot))
+
+
+@record
+class PageOfAnchorInfo(Record):
+    """A page of a list: pass Next as after for the following one."""
+
+    # In natural order.
+    items: List[Optional[AnchorInfo]] = member("items", list_of(maybe(a(AnchorInfo))))
+    # Null on the last page.
+    next: Optional[str] = member("next", TEXT, None)
 
 
 @record
@@ -904,42 +1172,6 @@ class PageOfSceneInfo(Record):
 
 
 @record
-class ShotInfo(Record):
-    """One shot."""
-
-    # Stable.
-    id: str = member("id", TEXT)
-    # Raised by every edit.
-    version: int = member("version", WHOLE)
-    # sc010_sh0020.
-    code: str = member("code", TEXT)
-    # Number of its scene.
-    scene: str = member("scene", TEXT)
-    # extremeWide ... overTheShoulder.
-    size: str = member("size", TEXT)
-    # eyeLevel ...
-    angle: str = member("angle", TEXT)
-    # Focal length.
-    lens_millimetres: float = member("lensMillimetres", NUMBER)
-    # static ...
-    movement: str = member("movement", TEXT)
-    # At the project's rate.
-    duration_frames: int = member("durationFrames", WHOLE)
-    # Names.
-    cast: List[str] = member("cast", list_of(TEXT))
-    # What happens.
-    description: str = member("description", TEXT)
-    # noBoard, ready, generating, takes, approved, stale.
-    state: str = member("state", TEXT)
-    # How many takes.
-    takes: int = member("takes", WHOLE)
-    # The board that leads it; null before one exists.
-    board: Optional[BoardInfo] = member("board", a(BoardInfo), None)
-    # "plugin/generator" or null for the project's default.
-    generator: Optional[str] = member("generator", TEXT, None)
-
-
-@record
 class PageOfShotInfo(Record):
     """A page of a list: pass Next as after for the following one."""
 
@@ -1003,10 +1235,18 @@ class TakeInfo(Record):
     verdict: str = member("verdict", TEXT)
     # Whether it plays in the cut.
     preferred: bool = member("preferred", TRUTH)
+    # Whether its recipe would be another today.
+    stale: bool = member("stale", TRUTH)
+    # What made it differ from the next take.
+    seed: int = member("seed", WHOLE)
+    # Parameters that differ from the generator's defaults, as text.
+    parameters: Dict[str, str] = member("parameters", map_of(TEXT))
     # What the inspection found, in words.
     warnings: List[str] = member("warnings", list_of(TEXT))
     # Who decided; null before.
     decided_by: Optional[str] = member("decidedBy", TEXT, None)
+    # A small picture from its middle; null until it was inspected.
+    poster_path: Optional[str] = member("posterPath", TEXT, None)
 
 
 @record
@@ -1157,6 +1397,173 @@ class VerifyReport(Record):
     files: int = member("files", WHOLE)
     # Each names the line or file; empty when all is well.
     problems: List[str] = member("problems", list_of(TEXT))
+
+
+@record
+class AnchorsAdoptRequest(Record):
+    """anchors/adopt: Takes over the strips of ours found in a document that was copied or moved: from now on they belong
+    to the document in front.
+    """
+
+    # Id of the editor.
+    editor: str = member("editor", TEXT)
+    # Refused when another document is in front; null takes the one in front.
+    document: Optional[str] = member("document", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class AnchorsCheckRequest(Record):
+    """anchors/check: Compares every strip of ours on a timeline with what should be there. Changes nothing."""
+
+    # Id of the editor.
+    editor: str = member("editor", TEXT)
+    # Refused when another document is in front; null takes the one in front.
+    document: Optional[str] = member("document", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class AnchorsDropRequest(Record):
+    """anchors/drop: Nothing lands here any more. A placeholder that still lies there is taken away; a take stays. Takes of
+    the shot are kept.
+    """
+
+    # Id of the placement.
+    anchor: str = member("anchor", TEXT)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class AnchorsLayOutRequest(Record):
+    """anchors/layOut: Lays the playing takes of a scene one after the other, in story order, from a frame of a track;
+    where a conform is missing a placeholder holds the place and the conform is queued.
+    """
+
+    # Frames from the timeline's first frame.
+    start: int = member("start", WHOLE)
+    # Id of the editor.
+    editor: str = member("editor", TEXT)
+    # Id or number; null for the whole film.
+    scene: Optional[str] = member("scene", TEXT, None)
+    # Id of the track; null for the reused track AktionBridge.
+    track: Optional[str] = member("track", TEXT, None)
+    # Only shots whose playing take is approved.
+    only_approved: bool = member("onlyApproved", TRUTH, True)
+    # Frames after the picture of each conform.
+    tail_handle: int = member("tailHandle", WHOLE, 8)
+    # Refused when another document is in front; null takes the one in front.
+    document: Optional[str] = member("document", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class AnchorsListRequest(Record):
+    """anchors/list: In the order they were made."""
+
+    # Only of this document; null for all.
+    document: Optional[str] = member("document", TEXT, None)
+    # The next of the page before; null for the first.
+    after: Optional[str] = member("after", TEXT, None)
+    # 1 to 1000.
+    limit: int = member("limit", WHOLE, 100)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class AnchorsRequestRequest(Record):
+    """anchors/request: Asks for takes at a place of an open timeline: makes the shot when only a sentence is given, places
+    a placeholder (board or slate, exact length plus handles) and queues the jobs. The first result replaces the
+    placeholder; further ones wait as takes of the shot.
+    """
+
+    # Frames from the timeline's first frame.
+    start: int = member("start", WHOLE)
+    # Picture frames at the timeline's rate, 1 or more.
+    frames: int = member("frames", WHOLE)
+    # Id of the editor.
+    editor: str = member("editor", TEXT)
+    # Id or code; null to make one from the sentence.
+    shot: Optional[str] = member("shot", TEXT, None)
+    # What should be seen, in one sentence; makes a shot in the scene Loose. Ignored when a shot is named.
+    sentence: Optional[str] = member("sentence", TEXT, None)
+    # Id of the track with the free time; null for the reused track AktionBridge.
+    track: Optional[str] = member("track", TEXT, None)
+    # Frames before the picture.
+    head_handle: int = member("headHandle", WHOLE, 0)
+    # Frames after the picture.
+    tail_handle: int = member("tailHandle", WHOLE, 8)
+    # The first frame continues the picture just before the place, where the generator takes a first frame.
+    continue_from_before: bool = member("continueFromBefore", TRUTH, False)
+    # The last frame leads to the picture just after the place, where the generator takes a last frame.
+    lead_to_after: bool = member("leadToAfter", TRUTH, False)
+    # "plugin/generator"; null for the shot's own.
+    generator: Optional[str] = member("generator", TEXT, None)
+    # How many takes, 1 to 16.
+    takes: int = member("takes", WHOLE, 1)
+    # Seed of the first take; null draws new ones.
+    seed: Optional[int] = member("seed", WHOLE, None)
+    # Parameters of the generator for these takes, as text in invariant form; others keep what the shot says.
+    parameters: Optional[Dict[str, str]] = member("parameters", map_of(TEXT), None)
+    # Refused when another document is in front; null takes the one in front.
+    document: Optional[str] = member("document", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class AnchorsRestoreRequest(Record):
+    """anchors/restore: Places what waits because its strip was deleted: where it was, or at another place."""
+
+    # Id of the placement.
+    anchor: str = member("anchor", TEXT)
+    # Id of the editor.
+    editor: str = member("editor", TEXT)
+    # Id of the track; null for where it was, or the reused track.
+    track: Optional[str] = member("track", TEXT, None)
+    # Frames from the timeline's first frame; null for where it was.
+    start: Optional[int] = member("start", WHOLE, None)
+    # Refused when another document is in front; null takes the one in front.
+    document: Optional[str] = member("document", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class AnchorsShowRequest(Record):
+    """anchors/show: Shows another take in a placement's place, at once or as soon as it is conformed; place, trims and
+    effects stay.
+    """
+
+    # Id of the placement, as on the strip.
+    anchor: str = member("anchor", TEXT)
+    # Id, or shot code and number: sc010_sh0020_t03.
+    take: str = member("take", TEXT)
+    # Id of the editor.
+    editor: str = member("editor", TEXT)
+    # Refused when another document is in front; null takes the one in front.
+    document: Optional[str] = member("document", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
 
 
 @record
@@ -1311,10 +1718,16 @@ class EditorsListRequest(Record):
 
 @record
 class EditorsRegisterRequest(Record):
-    """editors/register: Offers this connection as an editor: the host will call editor/... on it."""
+    """editors/register: Offers this connection as an editor: the host will call editor/... on it, and listens to its
+    editorEvents/.... What a crash left undecided in its document is decided, and what waits for it lands.
+    """
 
     # What it is and what works.
     description: EditorDescription = member("description", a(EditorDescription))
+    # Id of the document in front; null for none.
+    document: Optional[str] = member("document", TEXT, None)
+    # Where it lies; null when unsaved.
+    document_path: Optional[str] = member("documentPath", TEXT, None)
 
 
 @record
@@ -1461,6 +1874,8 @@ class JobsStartRequest(Record):
     takes: int = member("takes", WHOLE, 1)
     # Seed of the first take, 0 to 2^53-1; each further take has one more. Null draws new ones.
     seed: Optional[int] = member("seed", WHOLE, None)
+    # Parameters of the generator for these takes, as text in invariant form; others keep what the shot says.
+    parameters: Optional[Dict[str, str]] = member("parameters", map_of(TEXT), None)
     # A shot whose newest take has the same composition gets no new job.
     only_missing: bool = member("onlyMissing", TRUTH, False)
     # What the conforms must fit; null to conform later.
@@ -1730,6 +2145,25 @@ class ShotsEditRequest(Record):
     cast: Optional[List[str]] = member("cast", list_of(TEXT), None)
     # "plugin/generator".
     generator: Optional[str] = member("generator", TEXT, None)
+    # Parameters of its generator as text; the given ones replace all that were set.
+    parameters: Optional[Dict[str, str]] = member("parameters", map_of(TEXT), None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class ShotsFromMarkersRequest(Record):
+    """shots/fromMarkers: Makes a loose shot of every named marker of a timeline, as long as the marker or up to the next;
+    a marker that starts with a shot's code sets that shot's length instead. New markers get their shot's code in front,
+    so that a repeat makes nothing twice.
+    """
+
+    # Id of the editor.
+    editor: str = member("editor", TEXT)
+    # Refused when another document is in front; null takes the one in front.
+    document: Optional[str] = member("document", TEXT, None)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -1772,6 +2206,41 @@ class ShotsListRequest(Record):
     after: Optional[str] = member("after", TEXT, None)
     # 1 to 1000.
     limit: int = member("limit", WHOLE, 100)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class ShotsSetBlockingRequest(Record):
+    """shots/setBlocking: Says who stands and moves where and where the camera is; null takes the shot back to the rules.
+    """
+
+    # Id, or code.
+    shot: str = member("shot", TEXT)
+    # Refused when the shot has another version by now.
+    expected_version: Optional[int] = member("expectedVersion", WHOLE, None)
+    # Null: by the rules again.
+    blocking: Optional[Blocking] = member("blocking", a(Blocking), None)
+    # New length at the project's rate; null leaves it.
+    duration_frames: Optional[int] = member("durationFrames", WHOLE, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class ShotsSetConditioningRequest(Record):
+    """shots/setConditioning: Gives a shot conditioning media by role, copied into the project; generators that take a role
+    receive it. A role given again is replaced, one given without path is taken away.
+    """
+
+    # Id, or code.
+    shot: str = member("shot", TEXT)
+    # One each role.
+    media: List[ConditioningFile] = member("media", list_of(a(ConditioningFile)))
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
     project: Optional[str] = member("project", TEXT, None)
 
@@ -1873,6 +2342,22 @@ class TimelineFillRequest(Record):
 
 
 @record
+class TimelineMarkShotsRequest(Record):
+    """timeline/markShots: Sets a marker with code and description at the start of every strip of ours; markers there that
+    carry the code are renewed.
+    """
+
+    # Id of the editor.
+    editor: str = member("editor", TEXT)
+    # Refused when another document is in front; null takes the one in front.
+    document: Optional[str] = member("document", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class TimelineOpenFileRequest(Record):
     """timeline/openFile: Opens a document on disk as an editor. The source is never written; changes go to the output.
     """
@@ -1923,6 +2408,14 @@ class TimelineReadRequest(Record):
 
 
 METHODS: Dict[str, Method] = {
+    "anchors/adopt": Method("anchors/adopt", AnchorsAdoptRequest, AdoptedStrips, True),
+    "anchors/check": Method("anchors/check", AnchorsCheckRequest, ConformCheck, False),
+    "anchors/drop": Method("anchors/drop", AnchorsDropRequest, Done, True),
+    "anchors/layOut": Method("anchors/layOut", AnchorsLayOutRequest, LaidOut, True),
+    "anchors/list": Method("anchors/list", AnchorsListRequest, PageOfAnchorInfo, False),
+    "anchors/request": Method("anchors/request", AnchorsRequestRequest, AnchorMade, True),
+    "anchors/restore": Method("anchors/restore", AnchorsRestoreRequest, AnchorInfo, True),
+    "anchors/show": Method("anchors/show", AnchorsShowRequest, AnchorInfo, True),
     "boards/approve": Method("boards/approve", BoardsApproveRequest, Done, True),
     "boards/import": Method("boards/import", BoardsImportRequest, BoardInfo, True),
     "boards/list": Method("boards/list", BoardsListRequest, PageOfBoardInfo, False),
@@ -1970,9 +2463,12 @@ METHODS: Dict[str, Method] = {
     "session/hello": Method("session/hello", SessionHelloRequest, HelloResult, False),
     "session/subscribe": Method("session/subscribe", SessionSubscribeRequest, Subscription, False),
     "shots/edit": Method("shots/edit", ShotsEditRequest, ShotInfo, True),
+    "shots/fromMarkers": Method("shots/fromMarkers", ShotsFromMarkersRequest, MarkedShots, True),
     "shots/fromSlot": Method("shots/fromSlot", ShotsFromSlotRequest, ShotInfo, True),
     "shots/get": Method("shots/get", ShotsGetRequest, ShotInfo, False),
     "shots/list": Method("shots/list", ShotsListRequest, PageOfShotInfo, False),
+    "shots/setBlocking": Method("shots/setBlocking", ShotsSetBlockingRequest, ShotInfo, True),
+    "shots/setConditioning": Method("shots/setConditioning", ShotsSetConditioningRequest, ShotInfo, True),
     "takes/approve": Method("takes/approve", TakesApproveRequest, TakeInfo, True),
     "takes/list": Method("takes/list", TakesListRequest, PageOfTakeInfo, False),
     "takes/reject": Method("takes/reject", TakesRejectRequest, TakeInfo, True),
@@ -1980,6 +2476,7 @@ METHODS: Dict[str, Method] = {
     "timeline/animatic": Method("timeline/animatic", TimelineAnimaticRequest, JobsStarted, True),
     "timeline/contactSheet": Method("timeline/contactSheet", TimelineContactSheetRequest, JobsStarted, True),
     "timeline/fill": Method("timeline/fill", TimelineFillRequest, FillPlan, False),
+    "timeline/markShots": Method("timeline/markShots", TimelineMarkShotsRequest, MarkersSet, True),
     "timeline/openFile": Method("timeline/openFile", TimelineOpenFileRequest, OpenedTimeline, False),
     "timeline/place": Method("timeline/place", TimelinePlaceRequest, PlacedResult, True),
     "timeline/placements": Method("timeline/placements", TimelinePlacementsRequest, PageOfPlacementInfo, False),

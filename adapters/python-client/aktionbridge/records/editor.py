@@ -72,7 +72,8 @@ class Edit(Record):
     track: Optional[str] = member("track", TEXT, None)
     # For addTrack: its kind.
     track_kind: Optional[str] = member("trackKind", TEXT, None)
-    # For remove, replace, addTake, selectTake, metadata: the item.
+    # For remove, replace, addTake, selectTake, metadata: the item. For marker: the name of the marker at that frame
+    # which is renewed; null adds one.
     item: Optional[str] = member("item", TEXT, None)
     # Name of the new track, item or marker.
     name: Optional[str] = member("name", TEXT, None)
@@ -430,6 +431,9 @@ class EditorEventsDocumentChanged(Record):
     document: Optional[str] = member("document", TEXT, None)
     # Where it lies; null when unsaved.
     path: Optional[str] = member("path", TEXT, None)
+    # The id it had until now, when this is the same document under another id: an unsaved one that was saved for the
+    # first time. Null otherwise.
+    former: Optional[str] = member("former", TEXT, None)
 
 
 @record
