@@ -77,7 +77,7 @@ class Connection:
         """Tells the host which document is in front now. `former`: its id until now, when it is the same one under a new id."""
         self._server.document_changed(document.document_id(), document.path(), former)
         self._state.document = document.document_id()
-        self._state.anchors, self._state.check = {}, None
+        self._state.anchors, self._state.anchors_read, self._state.check = {}, False, None
         self._reader.want("anchors")
         self._state.touch()
 

@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-import json
 import os
-from typing import Any, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Iterator, Optional
 
 import bpy
 
 from ..compat import vse
+from ..editor import ours as ids
 from .state import State
 
-OURS = "aktion"
 STRIPS_A_TURN = 200
 
 
@@ -38,25 +37,27 @@ class Following:
             self._round = None
 
     def _look_at_active(self) -> None:
-        state, ours = self._state, ours_of(active_strip())
-        anchor = state.anchors.get(ours.get("placement", ""))
-        seen = (ours.get("placement"), anchor.shot if anchor else ours.get("shot"), ours.get("take") or (anchor.take if anchor else None))
+        state, strip = self._state, active_strip()
+        ours = ids.read(strip) if strip is not None else {}
+        anchor = state.anchors.get(ours.get(ids.PLACEMENT, ""))
+        seen = (ours.get(ids.PLACEMENT), anchor.shot if anchor else ours.get("shot"), ours.get("take") or (anchor.take if anchor else None))
         if seen != (state.strip_anchor, state.strip_shot, state.strip_take):
             state.strip_anchor, state.strip_shot, state.strip_take = seen
             state.touch()
 
     def _rounds(self) -> Iterator[None]:
         foreign, missing = 0, []
-        names = [strip.name for strip in vse.listed(bpy.context.scene)]
+        scene = vse.scene(bpy.context)
+        names = [strip.name for strip in vse.listed(scene)]
         for at in range(0, len(names), STRIPS_A_TURN):
             # By name: between two turns the user may have removed any of them.
-            editor = bpy.context.scene.sequence_editor
-            strips = vse.strips(editor) if editor else {}
+            scene = vse.scene(bpy.context)
+            strips = vse.strips(scene.sequence_editor) if scene and scene.sequence_editor else {}
             for name in names[at:at + STRIPS_A_TURN]:
                 strip = strips.get(name)
-                ours = ours_of(strip)
-                if ours:
-                    foreign += ours.get("placement") not in self._state.anchors
+                ours = ids.read(strip) if strip is not None else {}
+                if ids.PLACEMENT in ours and ids.SOUND_OF not in ours:
+                    foreign += self._state.anchors_read and ours[ids.PLACEMENT] not in self._state.anchors
                     missing += [name] if _offline(strip) else []
             yield
         if (foreign, missing) != (self._state.foreign_strips, self._state.missing_media):
@@ -66,22 +67,10 @@ class Following:
 
 def active_strip() -> Optional[Any]:
     """The strip the user works on; None without one."""
-    scene = getattr(bpy.context, "sequencer_scene", None) or bpy.context.scene
+    scene = vse.scene(bpy.context)
     editor = scene.sequence_editor if scene else None
     strip = editor.active_strip if editor else None
     return strip if strip is not None and strip.select else None
-
-
-def ours_of(strip: Optional[Any]) -> Dict[str, str]:
-    """Our ids on a strip; empty on everything that is not ours."""
-    text = strip.get(OURS) if strip is not None else None
-    if not isinstance(text, str):
-        return {}
-    try:
-        ours = json.loads(text)
-    except ValueError:
-        return {}
-    return ours if isinstance(ours, dict) else {}
 
 
 def _offline(strip: Any) -> bool:

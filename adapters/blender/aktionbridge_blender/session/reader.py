@@ -131,6 +131,7 @@ class Reader:
     def _read_anchors(self, key: Key) -> None:
         def store(anchors: List[Any]) -> None:
             self._state.anchors = {anchor.id: anchor for anchor in anchors if anchor.state != "dropped"}
+            self._state.anchors_read = True
         if self._state.document is None:
             self._busy.discard(key)
         else:

@@ -71,6 +71,8 @@ class State:
     """By the id of a take: why it would be another today, in words."""
     anchors: Dict[str, Any] = dataclasses.field(default_factory=dict)
     """`AnchorInfo` of this document by id, in the order they were made."""
+    anchors_read: bool = False
+    """Whether `anchors` is what the host said about this document, not just empty so far."""
     check: Optional[Any] = None
     """The last conform check of this document."""
 
@@ -115,7 +117,7 @@ class State:
     def forget_project(self) -> None:
         """Drops everything that belongs to a project."""
         fresh = State()
-        for name in ("project", "scenes", "shots", "characters", "jobs", "progress", "takes", "stale", "anchors", "check", "scene",
+        for name in ("project", "scenes", "shots", "characters", "jobs", "progress", "takes", "stale", "anchors", "anchors_read", "check", "scene",
                      "shot", "foreign_strips"):
             setattr(self, name, getattr(fresh, name))
         self.touch()
