@@ -85,6 +85,7 @@ internal static class Program
         await using var server = new BridgeServer(
             new ServerOptions { Token = token, SocketPath = OperatingSystem.IsWindows() ? null : runtime.Socket }, services.Methods(), hub, log);
         Endpoints endpoints = await server.StartAsync(shutdown.Token);
+        LeaveInstallRecord(options.UserFolder, version, log);
         WriteHostFile(runtime, endpoints, token, version);
         log.Information("AktionBridge {Version} listens on {Http} and {Tcp}", version, endpoints.Http, endpoints.Tcp);
         try
@@ -98,6 +99,19 @@ internal static class Program
         }
 
         return 0;
+    }
+
+    /// <summary>A host that cannot say how to start it again still serves those who find it now.</summary>
+    private static void LeaveInstallRecord(string userFolder, string version, Logger log)
+    {
+        try
+        {
+            InstallRecord.OfThisProcess(version).Write(userFolder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            log.Warning("install.json could not be written ({Reason}): editors will not find this host once it has stopped, unless AKTION_HOST names it", refused.Message);
+        }
     }
 
     private static void WriteHostFile(RuntimeFolder runtime, Endpoints endpoints, string token, string version) => new HostFile
