@@ -18,6 +18,7 @@ class Era51(Era50):
     HEAD = "left_handle_offset"
     TAIL = "right_handle_offset"
     TRIM_START = "content_trim_start"
+    TRIM_END = "content_trim_end"
     REPEATED = frozenset({
         "frame_final_start", "frame_final_end", "frame_final_duration", "frame_start", "frame_duration",
         "frame_offset_start", "frame_offset_end", "animation_offset_start", "animation_offset_end"})

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 SOUND = "SOUND"
@@ -39,6 +40,7 @@ class Sequencer:
     HEAD = "frame_offset_start"
     TAIL = "frame_offset_end"
     TRIM_START = "animation_offset_start"
+    TRIM_END = "animation_offset_end"
     REPEATED: frozenset = frozenset()
     """Members that say again, under an outdated name, what another member says."""
 
@@ -129,6 +131,19 @@ class Sequencer:
         setattr(strip, self.HEAD, head)
         setattr(strip, self.END, away + head + length)
         setattr(strip, self.CONTENT_START, start - head)
+
+    def set_source(self, strip: Any, path: str) -> None:
+        """Gives a movie strip or a single picture another file. All that is set on the strip stays: transform, crop, fades, animation, modifiers."""
+        if strip.type == "IMAGE":
+            strip.directory, strip.elements[0].filename = os.path.split(path)
+        else:
+            strip.filepath = path
+
+    def clear_trim(self, strip: Any) -> None:
+        """Makes content frame 0 the media's first frame."""
+        for name in (self.TRIM_START, self.TRIM_END):
+            if getattr(strip, name, 0):
+                setattr(strip, name, 0)
 
     def source_start(self, strip: Any) -> int:
         """First source frame shown, from the media's first frame; negative where the first frame is held longer."""
