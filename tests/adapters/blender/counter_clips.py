@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Tuple
+from typing import List, Sequence, Tuple
 
 from .harness import ffmpeg
 
@@ -32,14 +32,25 @@ def counter_clip(path: os.PathLike, rate: str, frames: int, clip: int = 0, *, so
 
 def read_counter(picture: os.PathLike, size: Tuple[int, int] = SIZE) -> Tuple[int, int]:
     """The clip and frame number a picture shows. Raises ValueError when it shows none."""
+    return read_counters(["-i", str(picture)], size)[0]
+
+
+def read_counters(source: Sequence[str], size: Tuple[int, int] = SIZE) -> List[Tuple[int, int]]:
+    """Clip and frame number of every picture of an ffmpeg input: a movie, or `-start_number 1 -i %04d.png`."""
     width, height = size
-    pixels = ffmpeg(["-i", str(picture), "-vf", f"scale={width}:{height}:flags=neighbor,format=gray", "-f", "rawvideo", "pipe:1"])
+    pixels = ffmpeg([*source, "-vf", f"scale={width}:{height}:flags=neighbor,format=gray", "-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1"])
+    picture = width * height
+    return [_number(pixels[start:start + picture], width, height, f"{source[-1]}, picture {start // picture}")
+            for start in range(0, len(pixels), picture)]
+
+
+def _number(pixels: bytes, width: int, height: int, where: str) -> Tuple[int, int]:
     number = 0
     for bit in range(BITS):
         across = int((bit + 0.5) * width / BITS)
         upper, lower = pixels[(height // 4) * width + across], pixels[(3 * height // 4) * width + across]
         if min(upper, lower) > 64 or max(upper, lower) < 192:
-            raise ValueError(f"{picture} shows no counter: block {bit} is {upper} above {lower}.")
+            raise ValueError(f"{where}, shows no counter: block {bit} is {upper} above {lower}.")
         number = number << 1 | (upper > lower)
     return number >> FRAME_BITS, number & ((1 << FRAME_BITS) - 1)
 

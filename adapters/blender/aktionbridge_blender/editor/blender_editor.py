@@ -123,6 +123,11 @@ class BlenderEditor:
         scene = document.find_scene(timeline) if timeline else vse.scene(bpy.context)
         return scene is None or self._watch.changed_since(scene, version, budget_seconds)
 
+    @property
+    def found_version(self) -> str:
+        """The version `changed_since` found when it answered true."""
+        return self._watch.found
+
     def _scene(self, request: Record) -> Any:
         self._require_document(request)
         timeline = request.get("timeline")

@@ -21,6 +21,8 @@ class Watch:
     def __init__(self) -> None:
         self._steps: Optional[Iterator[Optional[str]]] = None
         self._scene = ""
+        self.found = ""
+        """The version read last."""
 
     def changed_since(self, scene: Any, version: str, budget_seconds: float = 0.001) -> bool:
         """Whether the timeline has another version now. Answers false while it has not read to the end; call again with the next tick.
@@ -36,7 +38,7 @@ class Watch:
         deadline = time.perf_counter() + budget_seconds
         for step in self._steps:
             if step is not None:
-                self._steps = None
+                self._steps, self.found = None, step
                 return step != version
             if time.perf_counter() > deadline:
                 break
