@@ -24,11 +24,11 @@ _made: Dict[str, Tuple[Type[Any], Any]] = {}
 """By generator: the class and the description it was made from."""
 
 
-def prepare(generator: str, info: Any) -> None:
-    """Makes the properties of a generator, or makes them anew when its schema changed. Not while drawing."""
+def prepare(generator: str, info: Any) -> bool:
+    """Makes the properties of a generator, or makes them anew when its schema changed; answers whether it did. Not while drawing."""
     made = _made.get(generator)
-    if made is not None and made[1] == info.parameters:
-        return
+    if made is not None and (made[1] is info.parameters or made[1] == info.parameters):
+        return False
     if made is not None:
         _remove(generator)
     members = {_attribute(one.name): _property(one) for one in info.parameters}
@@ -36,6 +36,7 @@ def prepare(generator: str, info: Any) -> None:
     bpy.utils.register_class(kind)
     setattr(bpy.types.WindowManager, _pointer(generator), bpy.props.PointerProperty(type=kind))
     _made[generator] = (kind, info.parameters)
+    return True
 
 
 def group(generator: str) -> Optional[Any]:

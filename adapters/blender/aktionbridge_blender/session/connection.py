@@ -7,8 +7,8 @@ from typing import Any, Callable, Dict, Optional
 
 from .. import document
 from ..client import aktionbridge
-from ..editor import server as editor_server
 from . import reader
+from .editor import Editor
 from .state import Progress, State
 
 Log = Callable[[str], None]
@@ -18,12 +18,13 @@ NOT_CONNECTED = "There is no connection to the host. Press “Start host” in t
 class Connection:
     """One bridge, from `open` to `close`. Everything happens inside `pump`, on Blender's main thread."""
 
-    def __init__(self, state: State, version: str, actor: Optional[str], start_host: bool, log: Log) -> None:
+    def __init__(self, state: State, version: str, actor: Optional[str], start_host: bool, log: Log,
+                 render_passes: Optional[Callable[[Dict[str, Any]], Dict[str, Any]]] = None) -> None:
         self._state = state
         self.starts_host = start_host
         self._bridge = aktionbridge.Bridge("blender", version, actor=actor, start_host=start_host, log=log)
         self._reader = reader.Reader(state, self.call)
-        self._server = editor_server.make(log)
+        self._server = Editor(log, render_passes)
         self._registered: Optional[str] = None
         self._calls = 0
         self._project: Optional[str] = None
@@ -69,17 +70,20 @@ class Connection:
         """Reads a list again, see `Reader`."""
         self._reader.want(kind, which)
 
-    def timeline_changed(self, timeline: str) -> None:
-        """Tells the host that strips of this scene changed."""
-        self._server.timeline_changed(document.document_id(), timeline)
+    def tell_host(self, budget: float) -> None:
+        """Tells the host of other documents and of changed strips."""
+        if any(fact["kind"] != "saved" for fact in document.take_facts()):
+            self._server.tell_document()
+            self._document_is_another()
+        if self._server.tell_changes_since(budget):
+            self._state.touch()
 
-    def document_changed(self, former: Optional[str]) -> None:
-        """Tells the host which document is in front now. `former`: its id until now, when it is the same one under a new id."""
-        self._server.document_changed(document.document_id(), document.path(), former)
-        self._state.document = document.document_id()
-        self._state.anchors, self._state.anchors_read, self._state.check = {}, False, None
+    def _document_is_another(self) -> None:
+        state = self._state
+        state.document = document.document_id()
+        state.anchors, state.anchors_read, state.check = {}, False, None
         self._reader.want("anchors")
-        self._state.touch()
+        state.touch()
 
     def close(self) -> None:
         """Says goodbye. The host stays and works on."""
@@ -127,10 +131,6 @@ class Connection:
     def _follow_registration(self) -> None:
         if self._server.id != self._registered:
             self._registered = self._state.editor = self._server.id
-            if self._registered is not None:
-                # What happened to documents while nobody listened is told by saying where things stand.
-                document.take_facts()
-                self.document_changed(None)
             self._state.touch()
 
     def _progressed(self, event: Any) -> None:
