@@ -48,6 +48,7 @@ class Planner:
                 self._effects.setdefault(used.name, []).append(strip.name)
         self._removed: Set[str] = set()
         self._named: Dict[str, int] = {}
+        self._new_sound: List[int] = []
 
     def plan(self, edits: List[Dict[str, Any]]) -> List[Step]:
         """The steps. Raises EditRefused naming channel and frame where one of them may not be done."""
@@ -64,7 +65,7 @@ class Planner:
 
     def _add_track(self, edit: Dict[str, Any]) -> Step:
         sound = edit.get("trackKind") == "audio"
-        number = max([self._occupancy.highest(), *self._named.values()]) + 1
+        number = max([self._occupancy.highest(), *self._named.values(), *self._new_sound]) + 1
         while self._channel_taken(number):
             number += 1
         self._require_channel(number)
@@ -135,19 +136,18 @@ class Planner:
         return Step("marker", edit)
 
     def _sound_channel(self, start: int, end: int) -> int:
-        """Our named sound channel where it is free; else the lowest channel that carries nothing but may."""
-        count = vse.channel_count(self._scene)
-        named = [number for number in range(1, count + 1) if vse.channel(self._scene, number).name == SOUND_CHANNEL]
-        named += [number for name, number in self._named.items() if name == SOUND_CHANNEL]
-        for number in named:
+        """One of our sound channels that is free there; else the lowest channel that carries nothing and may."""
+        numbers = range(1, vse.channel_count(self._scene) + 1)
+        # Blender numbers equal names: the second is called 'AktionBridge sound.001'.
+        named = [number for number in numbers if vse.channel(self._scene, number).name.partition(".")[0] == SOUND_CHANNEL]
+        for number in named + self._new_sound:
             if not vse.channel(self._scene, number).lock and not self._occupancy.touching(number, start, end):
                 return number
-        for number in range(1, count + 1):
-            channel = vse.channel(self._scene, number)
-            if number not in self._named.values() and not self._channel_taken(number) and not channel.lock:
-                self._named.setdefault(SOUND_CHANNEL, number)
+        for number in numbers:
+            if number not in self._named.values() and number not in self._new_sound and not self._channel_taken(number):
+                self._new_sound.append(number)
                 return number
-        raise EditRefused(f"All {count} channels are taken; there is none left for sound. Empty one.")
+        raise EditRefused(f"All {len(numbers)} channels are taken; there is none left for sound. Empty one.")
 
     def _channel_taken(self, number: int) -> bool:
         channel = vse.channel(self._scene, number)

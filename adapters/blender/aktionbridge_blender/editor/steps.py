@@ -130,6 +130,10 @@ class Steps:
     def _lay_sound(self, item: str, strip: Any, edit: Dict[str, Any], channel: int, start: int, length: int, head: int) -> None:
         path = edit["media"]["path"]
         sound = vse.new_sound(self._scene, f"{strip.name} sound", path, channel, self._away)
+        # From a file without sound some releases make a strip of one silent frame.
+        if sound is not None and length > 1 and vse.timing(sound).content_length <= 1:
+            vse.remove(self._scene, sound)
+            sound = None
         if sound is None:
             raise EditRefused(f"'{os.path.basename(path)}' should have sound; Blender finds none in it.")
         vse.lay(sound, start, length, head, self._away)
