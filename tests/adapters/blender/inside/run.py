@@ -19,11 +19,12 @@ def main(order):
     steps = guarded(order, lambda: module.main(order["arguments"]))
     if not inspect.isgenerator(steps):
         answer(order, {"result": steps})
-    elif bpy.app.background:
-        while guarded(order, turn(steps, order)):
+        return
+    advance = turn(steps, order)
+    if bpy.app.background:
+        while guarded(order, advance):
             time.sleep(TURN_SECONDS)
     else:
-        advance = turn(steps, order)
         bpy.app.timers.register(lambda: TURN_SECONDS if guarded(order, advance) else None, persistent=True)
 
 
