@@ -173,6 +173,11 @@ def _log(line: str) -> None:
         print(f"AktionBridge: {line}")
 
 
+def pump_once() -> None:
+    """One turn now, for scripts with a loop of their own."""
+    _pump.turn()
+
+
 _pump = Pump(state, _turn, lambda: _connection, _following, report)
 
 
