@@ -58,6 +58,16 @@ public sealed record ShotBlocking : IEntity
     public required Contracts.Rpc.Plugin.Blocking Blocking { get; init; }
 }
 
+/// <summary>Media that condition a shot's generations besides board and cast; the id is the shot's.</summary>
+public sealed record ShotConditioning : IEntity
+{
+    public required string Id { get; init; }
+    public int Version { get; init; } = 1;
+
+    /// <summary>Role (firstFrame, depth, audio ...) to the SHA-256 of an archived file.</summary>
+    public required IReadOnlyDictionary<string, string> Media { get; init; }
+}
+
 /// <summary>A storyboard still of a shot.</summary>
 public sealed record Board : IEntity
 {
