@@ -48,6 +48,9 @@ public sealed record Shot : IEntity
 
     /// <summary>True once a person changed what the rules proposed; a new breakdown then keeps it.</summary>
     public bool Edited { get; init; }
+
+    /// <summary>The marker of an editor's timeline that it was made of, as <see cref="Markers.MarkerShots"/> names it; null for all others.</summary>
+    public string? Marker { get; init; }
 }
 
 /// <summary>Who stands and moves where in a shot; the id is the shot's.</summary>

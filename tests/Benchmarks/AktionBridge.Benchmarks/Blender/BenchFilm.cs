@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
@@ -58,9 +59,15 @@ internal static class BenchFilm
                 Id = $"conform_{number:00000}", TakeId = take, SpecHash = new string('0', 64), FileName = file, Sha256 = new string('0', 64), Codec = "dnxhrHq",
                 Reel = reel, Rate = Rate, Raster = Raster, Frames = Frames, HeadHandle = Handle, TailHandle = Handle,
             });
-            File.CreateSymbolicLink(Path.Combine(conforms, file), clip);
+            if (HardLink(clip, Path.Combine(conforms, file)) != 0)
+                throw new IOException($"'{clip}' cannot be linked into '{conforms}'.");
         }
 
         return shots;
     }
+
+    // Not a symbolic one: the host refuses what leads out of the project.
+    [DllImport("libc", EntryPoint = "link", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int HardLink([MarshalAs(UnmanagedType.LPUTF8Str)] string from, [MarshalAs(UnmanagedType.LPUTF8Str)] string to);
 }

@@ -16,8 +16,9 @@ internal sealed record PlacingFigures(int Clips, double Seconds, double BareSeco
 /// <param name="P50">Median.</param>
 /// <param name="P99">The longest but one in a hundred.</param>
 /// <param name="Worst">The longest.</param>
+/// <param name="WorstProcessor">The most processor time of one: what is beyond it in the longest, the machine took for other processes.</param>
 /// <param name="Events">Changes that arrived meanwhile.</param>
-internal sealed record TickFigures(string Host, int Ticks, double P50, double P99, double Worst, int Events);
+internal sealed record TickFigures(string Host, int Ticks, double P50, double P99, double Worst, double WorstProcessor, int Events);
 
 /// <summary>Everything, for --json.</summary>
 /// <param name="Blender">Its version.</param>
