@@ -54,9 +54,6 @@ def wrapped(layout: Any, context: Any, text: str, icon: str = "NONE", alert: boo
 
 def picture(layout: Any, icon_value: int, size: float, missing: str = "IMAGE_DATA") -> None:
     """A preview, or an icon in its place, `size` buttons high."""
-    # Blender reserves a square; pictures of films are wide, and above and below them would be a gap.
-    layout = layout.column()
-    layout.scale_y = 0.62
     layout.template_icon(icon_value=icon_value or icon_number(missing), scale=size)
 
 

@@ -9,7 +9,6 @@ OURS = "AktionBridge"
 
 def open_sequencer():
     """Turns the largest area into a sequencer with preview and opens the tab; answers the area."""
-    bpy.context.preferences.view.show_splash = False
     window = bpy.context.window_manager.windows[0]
     area = max(window.screen.areas, key=lambda one: one.width * one.height)
     area.type = "SEQUENCE_EDITOR"

@@ -14,6 +14,8 @@ TURN_SECONDS = 0.005
 
 
 def main(order):
+    # It would lie over the window; a script that waits begins after it is opened.
+    bpy.context.preferences.view.show_splash = False
     sys.path[:0] = [order["adapter"], os.path.dirname(order["script"])]
     module = importlib.import_module(os.path.splitext(os.path.basename(order["script"]))[0])
     steps = guarded(order, lambda: module.main(order["arguments"]))
