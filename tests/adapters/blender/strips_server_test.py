@@ -18,7 +18,7 @@ class ServerTest(unittest.TestCase):
         answers = self.found["answers"]
 
         self.assertEqual(answers["1"]["application"], "Blender")
-        self.assertEqual((answers["2"]["name"], answers["2"]["rate"], answers["2"]["tracks"]), ("served", "24", []))
+        self.assertEqual((answers["2"]["name"], answers["2"]["rate"], [track["id"] for track in answers["2"]["tracks"]]), ("served", "24", ["channel-1"]))
         self.assertEqual(answers["3"]["outcome"], "applied")
         self.assertEqual(answers["8"]["version"], answers["7"]["version"])
         self.assertEqual([[item["start"], item["sourceStart"]] for item in answers["8"]["tracks"][0]["items"]], [[0, 2], [20, 2]])
