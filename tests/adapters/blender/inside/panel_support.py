@@ -1,6 +1,8 @@
 """What the panels' tests share inside Blender: the add-on enabled as a user would, a small film, waiting by turns of the pump."""
 
+import importlib
 import os
+import sys
 import time
 
 import addon_utils
@@ -20,11 +22,13 @@ She sits down and drinks one of them.
 RATE, WIDTH, HEIGHT = 24, 320, 180
 
 
-def enable():
-    """The add-on, through Blender's own way; answers its session."""
+def enable(afresh=False):
+    """The add-on, through Blender's own way; answers its session. `afresh`: its code is loaded again first, as Reload Scripts does."""
+    if afresh:
+        importlib.reload(sys.modules["aktionbridge_blender"])
     module = addon_utils.enable("aktionbridge_blender", default_set=True)
     assert module is not None, "the add-on could not be enabled"
-    return module.session if hasattr(module, "session") else __import__("aktionbridge_blender.session", fromlist=["session"])
+    return importlib.import_module("aktionbridge_blender.session")
 
 
 def set_scene():
