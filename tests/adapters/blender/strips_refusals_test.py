@@ -23,6 +23,7 @@ WORDS = {
     "too_short": ["44 frames", "40 from frame 5"],
     "before_first": ["frame 0", "before frame 1"],
     "no_channel": ["129", "128"],
+    "sound_track": ["sound-4", "channel-N"],
     "no_item": ["'nobody'"],
     "takes": ["one file each", "Replace"],
     "colour_strip": ["Channel 6", "'title'", "color strip"],

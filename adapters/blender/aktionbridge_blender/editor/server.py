@@ -10,7 +10,6 @@ import bpy
 from .. import document
 from ..compat import vse
 from ..vendor import aktionbridge
-from . import snapshot
 from .blender_editor import BlenderEditor
 from .failure import EditorFailure
 

@@ -4,7 +4,6 @@ import bpy
 from strips_common import command, media, new_editor, new_scene, place, strips
 
 from aktionbridge_blender.editor.server import BlenderServer
-from aktionbridge_blender.vendor import aktionbridge
 
 
 class Notes:
