@@ -29,6 +29,10 @@ class BlenderServer(aktionbridge.EditorServer):
         self._told: Dict[Tuple[str, str], str] = {}
         self._waiting: List[Tuple[Any, Callable[[], Any]]] = []
 
+    def offer(self) -> Dict[str, Any]:
+        # As it is when the host takes this editor: files may have been opened while there was none.
+        return {**super().offer(), "document": document.document_id(), "documentPath": document.path()}
+
     def describe(self) -> Any:
         return _wire.EditorDescription.from_json(self.editor.describe())
 
