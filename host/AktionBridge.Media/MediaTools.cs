@@ -113,8 +113,11 @@ public sealed class MediaTools
     }
 
     /// <summary>Measures an original: black, frozen and doubled frames, mean luma. Decodes it all.</summary>
-    public async Task<OriginalInspection> InspectOriginalAsync(string path, CancellationToken cancellationToken) =>
-        await new OriginalInspector(_tools).InspectAsync(path, await PictureAsync(path, cancellationToken), cancellationToken);
+    public Task<OriginalInspection> InspectOriginalAsync(string path, CancellationToken cancellationToken) => InspectOriginalAsync(path, null, cancellationToken);
+
+    /// <summary>The same, taking a small picture of one frame on the way.</summary>
+    public async Task<OriginalInspection> InspectOriginalAsync(string path, PosterChoice? poster, CancellationToken cancellationToken) =>
+        await new OriginalInspector(_tools).InspectAsync(path, await PictureAsync(path, cancellationToken), poster, cancellationToken);
 
     /// <summary>Writes frame <paramref name="frame"/> of a clip (or the picture itself) as a PNG that fits into a size, never enlarged.</summary>
     public async Task ThumbnailAsync(string source, string pngPath, int frame, Raster fit, CancellationToken cancellationToken)

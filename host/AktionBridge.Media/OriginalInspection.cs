@@ -18,6 +18,14 @@ public sealed record OriginalInspection
     /// <summary>Average Rec.709 luma of all pixels, 0 to 1.</summary>
     public required double MeanLuma { get; init; }
 
+    /// <summary>The frame that was chosen to stand for the whole, made small; null when none was or the clip is shorter.</summary>
+    public RgbFrame? Poster { get; init; }
+
     /// <summary>Shorter stillness is acting, not a fault.</summary>
     public const int ShortestFreeze = 12;
 }
+
+/// <summary>Which frame stands for a clip in lists.</summary>
+/// <param name="Frame">Counted from 0.</param>
+/// <param name="Fit">It is made to fit into this, never enlarged.</param>
+public sealed record PosterChoice(int Frame, Contracts.Rpc.Wire.Raster Fit);

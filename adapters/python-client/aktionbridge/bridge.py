@@ -11,17 +11,16 @@ from .editor_server import EditorServer
 from .errors import BridgeError, ErrorCode, InvalidRecord
 from .feed import ProjectFeed
 from .framing import FramingError
+from .handshake import HELLO_SECONDS, Handshake
 from .jobs import FollowedJobs
 from .link import Link
 from .listeners import Listener, Listeners, Log
 from .peer import CancelNotice, Message, Notice, Peer, Reply, Request
-from .records.client import PROTOCOL, HelloResult, ProjectInfo
+from .records.client import PROTOCOL, ProjectInfo
 from .states import BridgeState, Phase
 from .verbs import Verbs
 from .vigil import Vigil
 from .waiting import wait_for_call
-
-HELLO_SECONDS = 10.0
 
 
 class Bridge(Verbs):
@@ -36,18 +35,15 @@ class Bridge(Verbs):
     ) -> None:
         self.state = BridgeState(Phase.OFFLINE, "Not connected yet.", since=time.time())
         self._log: Log = log if log is not None else logging.getLogger("aktionbridge").warning
-        self._introduction = {"client": client, "clientVersion": client_version, "protocol": PROTOCOL, "actor": actor}
         self._listeners = Listeners(self._log)
         self._calls = CallBook(self._listeners.run)
         self._link = Link(start_host, self._say)
         self._feed = ProjectFeed(self._ask, self._listeners)
         self._jobs = FollowedJobs(self.call, self._listeners)
         self._vigil = Vigil()
-        self._server: Optional[EditorServer] = None
-        self._hello: Optional[HelloResult] = None
-        self._hello_deadline: Optional[float] = None
+        introduction = {"client": client, "clientVersion": client_version, "protocol": PROTOCOL, "actor": actor}
+        self._handshake = Handshake(introduction, self._ask, self._feed, self._log)
         self._binding: Optional[Call] = None
-        self._offer: Optional[Call] = None
         self._pumping = False
 
     @property
@@ -95,11 +91,12 @@ class Bridge(Verbs):
 
     def serve(self, server: EditorServer, done: Optional[Done] = None, failed: Optional[Failed] = None) -> Call:
         """Offers the editor to the host, now and after every reconnect. The call ends with its first EditorInfo."""
-        self._server = server
-        self._offer = self._calls.make("editors/register", {}, internal=True).then(done, failed)
-        if self.state.ready:
-            self._register(lambda: None)
-        return self._offer
+        offer = self._calls.make("editors/register", {}, internal=True).then(done, failed)
+        self._handshake.offer(server, offer)
+        if self._link.peer is not None and self._handshake.hello is not None:
+            server.attach(self._link.peer)
+            self._handshake.register(lambda: None)
+        return offer
 
     def retry(self) -> None:
         """Tries to connect at once, and to start a host again even when that failed before: for a button."""
@@ -111,8 +108,8 @@ class Bridge(Verbs):
 
     def close(self) -> None:
         """Says goodbye and ends. The host stays."""
-        if self._server is not None and self._link.peer is not None:
-            self._server.closing("The editor closes.")
+        if self._handshake.server is not None and self._link.peer is not None:
+            self._handshake.server.closing("The editor closes.")
             self._flush()
         self._calls.end(BridgeError(ErrorCode.CLOSED, "The bridge was closed."))
         self._link.close()
@@ -138,10 +135,12 @@ class Bridge(Verbs):
             return
         peer, connection = self._link.peer, self._link.connection
         assert peer is not None and connection is not None
-        if self._hello_deadline is None:
-            self._say_hello(peer)
-        if self._server is not None:
-            self._server.tell_changes()
+        host, server = self._link.host, self._handshake.server
+        assert host is not None
+        if server is not None:
+            server.attach(peer)
+            server.tell_changes()
+        self._handshake.begin(host.token, self._link.opened, self._become_ready, self._unwelcome)
         while True:
             moved = self.state.ready and self._calls.send_waiting(peer)
             moved = self._calls.run_one() or moved
@@ -184,8 +183,8 @@ class Bridge(Verbs):
         elif isinstance(message, Request):
             self._serve(message)
         elif isinstance(message, CancelNotice):
-            if self._server is not None:
-                self._server.cancel(message.id)
+            if self._handshake.server is not None:
+                self._handshake.server.cancel(message.id)
         elif isinstance(message, Notice):
             try:
                 if not self._feed.receive(message.method, message.params):
@@ -194,12 +193,12 @@ class Bridge(Verbs):
                 self._log(f"{message.method} does not fit the contract: {error}")
 
     def _serve(self, request: Request) -> None:
-        peer = self._link.peer
+        peer, server = self._link.peer, self._handshake.server
         assert peer is not None
-        if self._server is None or not request.method.startswith("editor/"):
+        if server is None or not request.method.startswith("editor/"):
             peer.fail(request.id, ErrorCode.METHOD_NOT_FOUND, f"There is no method '{request.method}' here.")
         else:
-            self._server.serve(peer, request)
+            server.serve(peer, request)
 
     def _ask(self, method: str, params: Any, done: Done, failed: Failed) -> None:
         """A call of the bridge itself: it belongs to this connection and is never repeated."""
@@ -210,17 +209,6 @@ class Bridge(Verbs):
     def _unless_lost(failed: Failed) -> Failed:
         # A break is handled once, for all calls; the next connection asks again.
         return lambda error: None if error.code in (ErrorCode.CONNECTION_LOST, ErrorCode.CLOSED) else failed(error)
-
-    def _say_hello(self, peer: Peer) -> None:
-        host = self._link.host
-        assert host is not None
-        self._hello_deadline = time.monotonic() + HELLO_SECONDS
-        self._ask("session/hello", {**self._introduction, "token": host.token}, self._welcomed, self._unwelcome)
-
-    def _welcomed(self, hello: HelloResult) -> None:
-        self._hello = hello
-        self._link.opened()
-        self._feed.open(lambda error: self._register(self._become_ready))
 
     def _unwelcome(self, error: BridgeError) -> None:
         if error.code == ErrorCode.PROTOCOL_MISMATCH:
@@ -234,31 +222,9 @@ class Bridge(Verbs):
         self._forget_connection(problem)
         self._link.refused(phase, problem, remedy)
 
-    def _register(self, then: Callable[[], None]) -> None:
-        if self._server is None:
-            then()
-            return
-        server = self._server
-        peer = self._link.peer
-
-        def settle(editor: Any, error: Optional[BridgeError]) -> None:
-            if self._offer is not None:
-                self._offer.settle(editor, error)
-            then()
-
-        def failed(error: BridgeError) -> None:
-            server.registered(None, None, error)
-            self._log(f"The host does not take this editor: {error.message}")
-            settle(None, error)
-
-        def done(editor: Any) -> None:
-            server.registered(peer, editor.id, None)
-            settle(editor, None)
-
-        self._ask("editors/register", {"description": server.description()}, done, failed)
-
     def _become_ready(self) -> None:
         self._calls.project = self._feed.info.folder if self._feed.info else None
+        self._calls.editors = self._handshake.editors
         self._say_ready()
         self._settle_binding()
         self._jobs.read_again()
@@ -270,7 +236,7 @@ class Bridge(Verbs):
     def _settle_binding(self) -> None:
         binding, self._binding = self._binding, None
         if binding is not None:
-            binding.settle(self._feed.info or self._hello, self._feed.problem)
+            binding.settle(self._feed.info or self._handshake.hello, self._feed.problem)
 
     def _open_project(self) -> None:
         if self.state.ready:
@@ -279,8 +245,8 @@ class Bridge(Verbs):
 
     def _watch(self, peer: Peer) -> None:
         now = time.monotonic()
-        if self._hello is None:
-            if self._hello_deadline is not None and now > self._hello_deadline:
+        if self._handshake.hello is None:
+            if self._handshake.overdue(now):
                 self._lost(f"The host did not answer hello within {HELLO_SECONDS:g} s.", Phase.UNRESPONSIVE)
             return
         if self._vigil.should_ask(now, self._calls.in_flight > 0):
@@ -299,12 +265,10 @@ class Bridge(Verbs):
             self._say(phase, why, "It is tried again.")
 
     def _forget_connection(self, why: str) -> None:
-        self._hello = self._hello_deadline = None
+        self._handshake.lost()
         self._vigil.heard()
         self._calls.lost(why)
         self._feed.lost()
-        if self._server is not None:
-            self._server.registered(None, None, None)
 
     def _flush(self) -> None:
         try:
@@ -315,7 +279,7 @@ class Bridge(Verbs):
 
     def _say(self, phase: str, words: str, remedy: str = "") -> None:
         problem = self._feed.problem.message if phase == Phase.READY and self._feed.problem else None
-        version = self._hello.host_version if self._hello else None
+        version = self._handshake.hello.host_version if self._handshake.hello else None
         since = self.state.since if phase == self.state.phase else time.time()
         state = BridgeState(phase, words, remedy, since, version, problem)
         if state != self.state:

@@ -20,6 +20,9 @@ MOST_SENDS = 4
 MOST_IN_FLIGHT = 256
 MOST_WAITING = 10_000
 
+MOST_UNSENT_BYTES = 256 * 1024
+"""What is written for a host that does not read; more would only cost ticks and memory."""
+
 # What changes something without being able to say twice that it is the same change.
 _ONCE = {
     "editors/register", "host/shutdown", "plugins/develop", "plugins/trust",
@@ -41,6 +44,8 @@ class Call:
         self.deadline = None if timeout is None else time.monotonic() + timeout
         self.timeout = timeout
         self.id: Optional[int] = None
+        self.connection = book.connection
+        """The connection during which it was made."""
         self.part: Optional[Call] = None
         """The call that does the work now, when this one stands for several."""
         self._book = book
@@ -95,6 +100,10 @@ class CallBook:
     def __init__(self, run: Run) -> None:
         self.project: Optional[str] = None
         """Folder of the bound project. It is written into calls, because a repeat may find another one bound."""
+        self.editors: Dict[str, str] = {}
+        """Former ids of this client's editor, each with the present one: a repeat must not look for the old one."""
+        self.connection = 0
+        """Counts connections."""
         self._run = run
         self._waiting: Deque[Call] = deque()
         self._sent: Dict[int, Call] = {}
@@ -103,10 +112,10 @@ class CallBook:
         self._next_deadline: Optional[float] = None
 
     def make(self, method: str, params: Any, timeout: Optional[float] = None, internal: bool = False) -> Call:
-        """A call that is not sent yet. Mutations get a request id when they have none."""
+        """A call that is not sent yet. What takes a request id gets one."""
         values = _wire_params(method, params)
         known = CLIENT_METHODS.get(method)
-        if known is not None and known.mutation and _has(known.params, "request_id"):
+        if known is not None and _has(known.params, "request_id"):
             values.setdefault("requestId", uuid.uuid4().hex)
         return Call(self, method, values, timeout, internal)
 
@@ -121,6 +130,9 @@ class CallBook:
 
     def send(self, call: Call, peer: Peer) -> None:
         """Sends it now, before all that wait."""
+        editor = call.params.get("editor")
+        if isinstance(editor, str) and call.connection < self.connection:
+            call.params["editor"] = self.editors.get(editor, editor)
         known = CLIENT_METHODS.get(call.method)
         if self.project and known is not None and _has(known.params, "project") and not call.internal:
             call.params.setdefault("project", self.project)
@@ -138,7 +150,7 @@ class CallBook:
         """Sends one that waits, when there is room; False when nothing was sent."""
         while self._waiting and self._waiting[0].finished:
             self._waiting.popleft()
-        if not self._waiting or len(self._sent) >= MOST_IN_FLIGHT:
+        if not self._waiting or len(self._sent) >= MOST_IN_FLIGHT or len(peer.outgoing) > MOST_UNSENT_BYTES:
             return False
         self.send(self._waiting.popleft(), peer)
         return True
@@ -159,6 +171,7 @@ class CallBook:
 
     def lost(self, why: str) -> None:
         """The connection broke: what can be repeated waits again, in its old order."""
+        self.connection += 1
         sent, self._sent, self._peer = [self._sent[number] for number in sorted(self._sent)], {}, None
         for call in reversed(sent):
             call.id = None

@@ -84,6 +84,7 @@ class EditorServer:
         self._open: List[_Open] = []
         self._results: "OrderedDict[str, Tuple[Any, Optional[BridgeError]]]" = OrderedDict()
         self._changed: Set[Tuple[str, str]] = set()
+        self._front: Tuple[Optional[str], Optional[str]] = (None, None)
 
     # The primitives.
 
@@ -130,7 +131,8 @@ class EditorServer:
         self._changed.add((document, timeline))
 
     def document_changed(self, document: Optional[str], path: Optional[str]) -> None:
-        """Another document is in front, or it was saved under another name."""
+        """Another document is in front, or it was saved under another name. Call it once at the beginning too."""
+        self._front = (document, path)
         self._notify("editorEvents/documentChanged", wire.EditorEventsDocumentChanged(document=document, path=path))
 
     def closing(self, reason: str) -> None:
@@ -139,26 +141,32 @@ class EditorServer:
 
     # What the bridge calls.
 
-    def description(self) -> wire.EditorDescription:
-        """For editors/register; a fault in `describe` must not keep the editor from the host."""
+    def offer(self) -> Dict[str, Any]:
+        """The parameters of editors/register; a fault in `describe` must not keep the editor from the host."""
         try:
-            return self.describe()
+            description = self.describe()
         except Exception:
             self._log(f"editor/describe failed:\n{traceback.format_exc()}")
-            return wire.EditorDescription(
+            description = wire.EditorDescription(
                 protocol=wire.PROTOCOL, application=self.application, version=self.version,
                 primitives=[wire.PrimitiveSupport(name="describe", works=False, reason="The adapter met a bug; its log has the details.")],
             )
+        document, path = self._front
+        return {"description": description, "document": document, "documentPath": path}
 
-    def registered(self, peer: Optional[Peer], editor: Optional[str], problem: Optional[BridgeError]) -> None:
-        """The host took this editor, did not, or the connection is gone."""
-        if peer is None:
-            # Nobody waits for these any more; a command goes on, because the host will ask for it by its id again.
-            for one in [one for one in self._open if one.command is None]:
-                self._open.remove(one)
-                self._cancel(one)
-        self._peer, self.id, self.problem = peer, editor, problem
-        self._changed.clear()
+    def attach(self, peer: Optional[Peer]) -> None:
+        """The connection to the host; None when it is gone."""
+        if peer is self._peer:
+            return
+        # Nobody waits for these any more; a command goes on, because the host will ask for it by its id again.
+        for one in [one for one in self._open if one.command is None]:
+            self._open.remove(one)
+            self._cancel(one)
+        self._peer, self.id, self.problem = peer, None, None
+
+    def registered(self, editor: Optional[str], problem: Optional[BridgeError]) -> None:
+        """The host took this editor, or did not."""
+        self.id, self.problem = editor, problem
 
     def tell_changes(self) -> None:
         """Tells what changed since the last tick."""
@@ -185,7 +193,7 @@ class EditorServer:
         outcome = running if running is not None else self._run(request.method, params, command)
         if isinstance(outcome, Later):
             self._open.append(_Open(peer, request.id, outcome, command))
-            outcome.then(lambda result, error: self._finished(peer, request.id, command, result, error))
+            outcome.then(lambda result, error: self._finished(peer, request, command, result, error))
         elif outcome is not None:
             self._answer(peer, request.id, *outcome)
 
@@ -214,11 +222,16 @@ class EditorServer:
             self._keep(command, result, error)
         return result, error
 
-    def _finished(self, peer: Peer, request: Id, command: Optional[str], result: Any, error: Optional[BridgeError]) -> None:
-        self._open = [one for one in self._open if one.peer is not peer or one.request != request]
+    def _finished(self, peer: Peer, request: Request, command: Optional[str], result: Any, error: Optional[BridgeError]) -> None:
+        self._open = [one for one in self._open if one.peer is not peer or one.request != request.id]
+        if error is None:
+            try:
+                self._checked(request.method, result)
+            except TypeError:
+                result, error = None, self._fault(request.method)
         if command is not None and not isinstance(error, RpcFailure):
             self._keep(command, result, error)
-        self._answer(peer, request, result, error)
+        self._answer(peer, request.id, result, error)
 
     def _answer(self, peer: Peer, request: Id, result: Any, error: Optional[BridgeError]) -> None:
         if error is not None:
@@ -252,7 +265,7 @@ class EditorServer:
         return BridgeError(ErrorCode.FAULTED, f"The adapter of {self.application} met a bug in {method}; its log has the details.")
 
     def _notify(self, method: str, event: Record) -> None:
-        if self._peer is not None:
+        if self._peer is not None and self.id is not None:
             self._peer.notify(method, event.to_json())
 
     def _reasons(self) -> Dict[str, str]:

@@ -21,17 +21,24 @@ public interface IShotsApi
     Task<ShotInfo> FromSlotAsync(ShotFromSlotRequest request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes a loose shot of every named marker of a timeline, as long as the marker or up to the next; a marker that starts with a shot's code sets that shot's
-    /// length instead. New markers get their shot's code in front, so that a repeat makes nothing twice.
+    /// Makes a loose shot of every named marker of a timeline, as long as the marker or up to the next, the last one up to the timeline's end; a marker that starts
+    /// with a shot's code sets that shot's length instead. New markers get their shot's code in front. A repeat makes nothing twice, even where the editor did not
+    /// take the codes: a shot remembers the marker it was made of.
     /// </summary>
+    /// <exception cref="RpcFailureException">EditorFailed: another document is in front, or the editor did not take the codes; the message says which shots are made.</exception>
     [RpcMutation]
     Task<MarkedShots> FromMarkersAsync(EditorRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Says who stands and moves where and where the camera is; null takes the shot back to the rules.</summary>
+    /// <summary>Says who stands and moves where and where the camera is; null takes the shot back to the rules. A new breakdown then keeps it.</summary>
+    /// <exception cref="RpcFailureException">InvalidValue: no stage could play it; NotFound: it names somebody who is not in the film.</exception>
     [RpcMutation]
     Task<ShotInfo> SetBlockingAsync(SetBlockingRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Gives a shot conditioning media by role, copied into the project; generators that take a role receive it. A role given again is replaced, one given without path is taken away.</summary>
+    /// <summary>
+    /// Gives a shot conditioning media by role, copied into the project; generators that take a role receive it, others leave it. A first frame comes before the
+    /// board. A role given again is replaced, one given without path is taken away, those not named stay. A new breakdown then keeps the shot.
+    /// </summary>
+    /// <exception cref="RpcFailureException">BadFile: a file cannot be read or is of the wrong kind; then nothing is changed.</exception>
     [RpcMutation]
     Task<ShotInfo> SetConditioningAsync(SetConditioningRequest request, CancellationToken cancellationToken);
 }
@@ -80,17 +87,17 @@ public sealed record EditShotRequest : ChangeRequest
     /// <summary>Names or ids, most important first.</summary>
     public IReadOnlyList<string>? Cast { get; init; }
 
-    /// <summary>"plugin/generator".</summary>
+    /// <summary>"plugin/generator". Another one takes the parameters of the one before away, unless some are given with it.</summary>
     public string? Generator { get; init; }
 
-    /// <summary>Parameters of its generator as text; the given ones replace all that were set.</summary>
+    /// <summary>Parameters of its generator as text, checked where that is installed; they replace all that were set. A shot without a generator of its own keeps the one they are for.</summary>
     public IReadOnlyDictionary<string, string>? Parameters { get; init; }
 }
 
 /// <summary>Makes shots of markers: what came of it.</summary>
-/// <param name="Shots">In timeline order, new and known.</param>
+/// <param name="Shots">In timeline order, new and known, each once.</param>
 /// <param name="Made">How many are new.</param>
-/// <param name="Sentence">In words.</param>
+/// <param name="Sentence">In words, with the markers that were left out and why.</param>
 public sealed record MarkedShots(IReadOnlyList<ShotInfo> Shots, int Made, string Sentence);
 
 /// <summary>Blocks a shot.</summary>
@@ -102,7 +109,7 @@ public sealed record SetBlockingRequest : ChangeRequest
     /// <summary>Refused when the shot has another version by now.</summary>
     public int? ExpectedVersion { get; init; }
 
-    /// <summary>Null: by the rules again.</summary>
+    /// <summary>Keys rise in time from 0 to at most the shot's end. Who is of the film and not yet of the shot's cast comes into it. Null: by the rules again.</summary>
     public Plugin.Blocking? Blocking { get; init; }
 
     /// <summary>New length at the project's rate; null leaves it.</summary>
@@ -120,7 +127,7 @@ public sealed record SetConditioningRequest : ChangeRequest
 }
 
 /// <summary>Conditioning media on disk.</summary>
-/// <param name="Role">firstFrame, lastFrame, depth, normal, mist, mask, line, beauty, pose, style, sourceVideo, audio.</param>
+/// <param name="Role">firstFrame, lastFrame, style (a picture); depth, normal, mist, mask, line, beauty, pose (a clip or a picture); sourceVideo (a clip); audio (sound).</param>
 /// <param name="Path">Absolute path; null takes the role away.</param>
 public sealed record ConditioningFile(string Role, string? Path);
 
@@ -179,7 +186,7 @@ public sealed record ShotInfo
     /// <summary>What happens.</summary>
     public required string Description { get; init; }
 
-    /// <summary>noBoard, ready, generating, takes, approved, stale.</summary>
+    /// <summary>noBoard, ready, generating, takes, approved, stale (the take that plays would be another today).</summary>
     public required string State { get; init; }
 
     /// <summary>The board that leads it; null before one exists.</summary>

@@ -109,13 +109,13 @@ public sealed record TakeInfo
     /// <summary>Whether its recipe would be another today.</summary>
     public required bool Stale { get; init; }
 
-    /// <summary>A small picture from its middle; null until it was inspected.</summary>
+    /// <summary>Absolute path of a small PNG of its middle frame; null until it was inspected, and where the picture was deleted.</summary>
     public string? PosterPath { get; init; }
 
     /// <summary>What made it differ from the next take.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>Parameters that differ from the generator's defaults, as text.</summary>
+    /// <summary>Parameters that were not left at the generator's defaults, as text.</summary>
     public required IReadOnlyDictionary<string, string> Parameters { get; init; }
 
     /// <summary>What the inspection found, in words.</summary>

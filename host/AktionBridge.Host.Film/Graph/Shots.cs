@@ -48,6 +48,9 @@ public sealed record Shot : IEntity
 
     /// <summary>True once a person changed what the rules proposed; a new breakdown then keeps it.</summary>
     public bool Edited { get; init; }
+
+    /// <summary>The marker of an editor's timeline that it was made of, as <see cref="Markers.MarkerShots"/> names it; null for all others.</summary>
+    public string? Marker { get; init; }
 }
 
 /// <summary>Who stands and moves where in a shot; the id is the shot's.</summary>
@@ -56,6 +59,16 @@ public sealed record ShotBlocking : IEntity
     public required string Id { get; init; }
     public int Version { get; init; } = 1;
     public required Contracts.Rpc.Plugin.Blocking Blocking { get; init; }
+}
+
+/// <summary>Media that condition a shot's generations besides board and cast; the id is the shot's.</summary>
+public sealed record ShotConditioning : IEntity
+{
+    public required string Id { get; init; }
+    public int Version { get; init; } = 1;
+
+    /// <summary>Role (firstFrame, depth, audio ...) to the SHA-256 of an archived file.</summary>
+    public required IReadOnlyDictionary<string, string> Media { get; init; }
 }
 
 /// <summary>A storyboard still of a shot.</summary>

@@ -108,6 +108,9 @@ public sealed record MediaFile : IEntity
 
     /// <summary>As found: sheet_mara.png.</summary>
     public required string OriginalName { get; init; }
+
+    /// <summary>What it holds, where somebody asked; null where nobody did.</summary>
+    public Contracts.Rpc.Plugin.MediaKind? Kind { get; init; }
 }
 
 /// <summary>A named folder, mapped per machine.</summary>

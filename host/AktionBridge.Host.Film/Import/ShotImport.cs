@@ -97,6 +97,7 @@ internal sealed class ShotImport(IFilmWriter film, GraphOutline graph, ShotCodes
             if (!shot.Edited && !HasWork(shot))
             {
                 film.Remove<ShotBlocking>(shot.Id);
+                film.Remove<ShotConditioning>(shot.Id);
                 film.Remove<Shot>(shot.Id);
                 _removed.Add(shot.Code);
                 continue;

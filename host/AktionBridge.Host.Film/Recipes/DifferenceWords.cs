@@ -1,5 +1,6 @@
 using System.Globalization;
 using AktionBridge.Contracts.Rpc.Plugin;
+using AktionBridge.Host.Film.Conditioning;
 using AktionBridge.Host.Film.Graph;
 
 namespace AktionBridge.Host.Film.Recipes;
@@ -45,7 +46,7 @@ internal sealed class DifferenceWords(IFilmReader film, Recipe then, Recipe toda
             case "composition/direction/cast": SayCast(); break;
             case "composition/direction/description": Add(topic, "description changed"); break;
             case "composition/direction/set": SaySet(leaves); break;
-            case "composition/direction/blocking": Add(topic, "blocking changed"); break;
+            case "composition/direction/blocking": SayBlocking(topic, leaves); break;
             case "composition/prompt/style" or "composition/prompt/negative": Add("composition/prompt/style", "style changed"); break;
             case "composition/prompt/light" when !Changed("composition/direction/set"): Add(topic, "light and atmosphere changed"); break;
             case "composition/prompt/environment" when !Changed("composition/direction/set"): Add(topic, "description of the place changed"); break;
@@ -91,8 +92,9 @@ internal sealed class DifferenceWords(IFilmReader film, Recipe then, Recipe toda
             string before = Hashes(then, role, null), now = Hashes(today, role, null);
             if (before == now)
                 continue;
-            string what = role == "firstFrame" ? "board" : $"{role} picture";
-            Add($"composition/inputs/{role}", before.Length == 0 ? $"{what} added" : now.Length == 0 ? $"{what} taken away" : $"{what} replaced");
+            string was = Noun(role, before), what = Noun(role, now);
+            Add($"composition/inputs/{role}",
+                before.Length == 0 ? $"{what} added" : now.Length == 0 ? $"{was} taken away" : was == what ? $"{what} replaced" : $"{was} replaced by a {what}");
         }
 
         foreach (string name in then.Composition.Inputs.Concat(today.Composition.Inputs).Select(input => input.Subject).OfType<string>().Distinct())
@@ -101,6 +103,14 @@ internal sealed class DifferenceWords(IFilmReader film, Recipe then, Recipe toda
                 SayMember(name);
         }
     }
+
+    /// <summary>A shot's first frame is its board, unless a person gave it another.</summary>
+    private string Noun(string role, string sha256) => role == "firstFrame" && film.List<Board>("sha256", sha256, limit: 1).Count > 0
+        ? "board"
+        : ConditioningRoles.Find(role)?.Words ?? $"{role} picture";
+
+    private void SayBlocking(string topic, List<TreeDifference> leaves) => Add(
+        topic, leaves.TrueForAll(leaf => leaf.Path.StartsWith($"{topic}/camera", StringComparison.Ordinal)) ? "camera path of the blocking changed" : "blocking changed");
 
     private static string Hashes(Recipe recipe, string role, string? subject) =>
         string.Join(',', recipe.Composition.Inputs.Where(input => input.Role == role && (subject is null || input.Subject == subject)).Select(input => input.Sha256));

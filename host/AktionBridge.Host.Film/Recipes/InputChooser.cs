@@ -1,5 +1,6 @@
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Film.Conditioning;
 using AktionBridge.Host.Film.Graph;
 
 namespace AktionBridge.Host.Film.Recipes;
@@ -7,18 +8,24 @@ namespace AktionBridge.Host.Film.Recipes;
 /// <summary>Chooses mode and conditioning media: what the generator takes and the film graph has.</summary>
 internal static class InputChooser
 {
+    private const string FirstFrameRole = "firstFrame";
+    private const string SourceRole = "sourceVideo";
+
     public static GenerationMode Mode(ShotContext context, GeneratorChoice generator)
     {
         IReadOnlyList<GenerationMode> modes = generator.Info.Modes;
+        // A clip to start from is given on purpose; a blocking, by the rules at least, every shot has.
+        if (modes.Contains(GenerationMode.FromVideo) && Given(context, generator, SourceRole) is not null)
+            return GenerationMode.FromVideo;
         if (modes.Contains(GenerationMode.FromBlocking))
             return GenerationMode.FromBlocking;
-        if (modes.Contains(GenerationMode.FromImage) && FirstFrame(context, generator) is not null)
+        if (modes.Contains(GenerationMode.FromImage) && (Given(context, generator, FirstFrameRole) is not null || LeadingBoard(context, generator) is not null))
             return GenerationMode.FromImage;
         if (modes.Contains(GenerationMode.FromText))
             return GenerationMode.FromText;
         throw new RpcFailureException(RpcErrorCode.NotCapable, modes.Contains(GenerationMode.FromImage)
-            ? $"{generator.Name} starts from a picture, and the shot {context.Shot.Code} has no approved board. Approve a board, or choose another generator."
-            : $"{generator.Name} starts from an existing clip; the shot {context.Shot.Code} has none to give. Choose another generator.");
+            ? $"{generator.Name} starts from a picture, and the shot {context.Shot.Code} has no first frame and no approved board. Give it a first frame, approve a board, or choose another generator."
+            : $"{generator.Name} starts from an existing clip; the shot {context.Shot.Code} has none to give. Give it a {SourceRole}, or choose another generator.");
     }
 
     public static IReadOnlyList<RecipeInput> Inputs(ShotContext context, GeneratorChoice generator, GenerationMode mode)
@@ -28,23 +35,39 @@ internal static class InputChooser
         {
             List<RecipeInput> found = [.. Candidates(context, generator, input, mode).Take(input.Maximum)];
             if (found.Count < input.Minimum)
-                throw new RpcFailureException(RpcErrorCode.NotCapable, $"{generator.Name} needs {input.Minimum} input(s) of role '{input.Role}'; the shot {context.Shot.Code} has {found.Count}. {Remedy(input.Role)}");
+                throw new RpcFailureException(RpcErrorCode.NotCapable, $"{generator.Name} needs {input.Minimum} input(s) of role '{input.Role}'; the shot {context.Shot.Code} has {found.Count}. {Remedy(context.Shot, input.Role)}");
             inputs.AddRange(found);
         }
 
         return inputs;
     }
 
-    private static IEnumerable<RecipeInput> Candidates(ShotContext context, GeneratorChoice generator, InputDescription input, GenerationMode mode) => input.Role switch
+    private static IEnumerable<RecipeInput> Candidates(ShotContext context, GeneratorChoice generator, InputDescription input, GenerationMode mode)
     {
-        "firstFrame" when mode != GenerationMode.FromText && FirstFrame(context, generator) is { } board => [new RecipeInput("firstFrame", board.Sha256)],
-        "character" => Characters(context),
-        _ => [],
-    };
+        if (context.Conditioning.TryGetValue(input.Role, out ConditioningMedia? given))
+            return [new RecipeInput(input.Role, Fitting(context, generator, input, given).Sha256)];
+        return input.Role switch
+        {
+            FirstFrameRole when mode != GenerationMode.FromText && LeadingBoard(context, generator) is { } board => [new RecipeInput(FirstFrameRole, board.Sha256)],
+            "character" => Characters(context),
+            _ => [],
+        };
+    }
+
+    private static ConditioningMedia? Given(ShotContext context, GeneratorChoice generator, string role) =>
+        generator.Info.Inputs.Any(input => input.Role == role) ? context.Conditioning.GetValueOrDefault(role) : null;
+
+    // Left out silently, a pass that was rendered for hours would seem to have done nothing.
+    private static ConditioningMedia Fitting(ShotContext context, GeneratorChoice generator, InputDescription input, ConditioningMedia given) =>
+        given.Kind is not { } kind || kind == input.Media
+            ? given
+            : throw new RpcFailureException(
+                RpcErrorCode.NotCapable,
+                $"{generator.Name} takes {ConditioningRoles.Words(input.Media)} as {input.Role}; the shot {context.Shot.Code} has {ConditioningRoles.Words(kind)}. Replace it, or take it away.");
 
     // A board is what a still generator makes; it must not be made from itself.
-    private static Board? FirstFrame(ShotContext context, GeneratorChoice generator) =>
-        generator.Info.Produces == MediaKind.Video && generator.Info.Inputs.Any(input => input.Role == "firstFrame") ? context.Board : null;
+    private static Board? LeadingBoard(ShotContext context, GeneratorChoice generator) =>
+        generator.Info.Produces == MediaKind.Video && generator.Info.Inputs.Any(input => input.Role == FirstFrameRole) ? context.Board : null;
 
     // One image of each before a second of anyone: with few places, everyone is shown once.
     private static IEnumerable<RecipeInput> Characters(ShotContext context)
@@ -67,10 +90,11 @@ internal static class InputChooser
         _ => 3,
     };
 
-    private static string Remedy(string role) => role switch
+    private static string Remedy(Shot shot, string role) => role switch
     {
         "character" => "Lock its characters with images.",
-        "firstFrame" => "Approve a board.",
+        FirstFrameRole => "Approve a board, or give it a first frame.",
+        _ when ConditioningRoles.Find(role) is { } known => $"Give it {known.Wanted}: aktion shots condition {shot.Code} {role}=FILE",
         _ => "Choose another generator.",
     };
 }

@@ -42,6 +42,16 @@ public static class ParameterValues
         return kept;
     }
 
+    /// <summary>The given ones in their one form, whether or not they differ from a default.</summary>
+    /// <exception cref="RpcFailureException">InvalidValue: an unknown name or a bad value.</exception>
+    public static IReadOnlyDictionary<string, string> Given(GeneratorChoice generator, IReadOnlyDictionary<string, string> values)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        ArgumentNullException.ThrowIfNull(values);
+        return new SortedDictionary<string, string>(
+            values.ToDictionary(pair => pair.Key, pair => Normalise(Find(generator, pair.Key), pair.Value)), StringComparer.Ordinal);
+    }
+
     /// <summary>Every declared parameter: its default, over it the values, each in its one form.</summary>
     public static IReadOnlyDictionary<string, string> Complete(GeneratorChoice generator, params IEnumerable<IReadOnlyDictionary<string, string>> layers)
     {

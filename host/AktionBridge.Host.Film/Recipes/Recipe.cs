@@ -6,7 +6,17 @@ namespace AktionBridge.Host.Film.Recipes;
 /// <summary>What to make: only what can change the generator's pixels. Equal recipes have equal canonical bytes, and so equal hashes.</summary>
 /// <param name="Composition">What the film graph contributes.</param>
 /// <param name="Variation">What makes this take differ from the next.</param>
-public sealed record Recipe(Composition Composition, Variation Variation);
+public sealed record Recipe(Composition Composition, Variation Variation)
+{
+    /// <summary>Parameters that are not left at the generator's defaults: the composition's, over them the variation's.</summary>
+    public IReadOnlyDictionary<string, string> Parameters()
+    {
+        var set = new SortedDictionary<string, string>(Composition.Parameters.ToDictionary(), StringComparer.Ordinal);
+        foreach ((string name, string value) in Variation.Overrides.Where(pair => !RequestBuilder.IsPrompt(pair.Key)))
+            set[name] = value;
+        return set;
+    }
+}
 
 /// <summary>Everything the film graph contributes to a generation.</summary>
 public sealed record Composition

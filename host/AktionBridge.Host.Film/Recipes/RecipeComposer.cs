@@ -88,10 +88,15 @@ internal static class DirectionComposer
                 Palette = context.Location?.Palette ?? [],
                 Pieces = pieces,
             },
-            Blocking = context.Blocking?.Blocking
+            Blocking = Directed(context)
                 ?? new FilmBlocking(film, context.Scene, pieces).For(shot, [.. context.Cast.Select(member => member.Character.Name)], context.ProjectRate),
         };
     }
+
+    // Whoever left the cast after the shot was blocked is not in it any more.
+    private static Contracts.Rpc.Plugin.Blocking? Directed(ShotContext context) => context.Blocking?.Blocking is not { } blocking
+        ? null
+        : blocking with { Performers = [.. blocking.Performers.Where(performer => context.Cast.Any(member => member.Character.Name == performer.Name))] };
 
     private static IReadOnlyList<SetPiece> Pieces(ShotContext context) =>
         context.Location is { Pieces.Count: > 0 } dressed ? dressed.Pieces

@@ -71,7 +71,7 @@ public static class RequestBuilder
     private static InputMedia Resolved(RecipeInput input, Func<string, string?> pathOf) =>
         pathOf(input.Sha256) is { } path
             ? new InputMedia(input.Role, path, input.Sha256, input.Subject)
-            : throw new RpcFailureException(RpcErrorCode.BadFile, $"The {input.Role} picture{(input.Subject is null ? "" : $" of {input.Subject}")} ({input.Sha256[..Math.Min(12, input.Sha256.Length)]}) is not in this project's media. Import it again, or map its media root.");
+            : throw new RpcFailureException(RpcErrorCode.BadFile, $"The {input.Role} file{(input.Subject is null ? "" : $" of {input.Subject}")} ({input.Sha256[..Math.Min(12, input.Sha256.Length)]}) is not in this project's media. Import it again, or map its media root.");
 
     private static void RefuseOtherGenerator(Composition composition, GeneratorChoice generator)
     {

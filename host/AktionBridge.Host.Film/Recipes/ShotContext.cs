@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Film.Conditioning;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Locks;
 
@@ -23,6 +24,9 @@ internal sealed record ShotContext
 
     public ShotBlocking? Blocking { get; init; }
 
+    /// <summary>Media that a person gave the shot, by role.</summary>
+    public required IReadOnlyDictionary<string, ConditioningMedia> Conditioning { get; init; }
+
     public static ShotContext Read(IFilmReader film, Shot shot)
     {
         FilmProject project = First<FilmProject>(film)
@@ -40,6 +44,7 @@ internal sealed record ShotContext
             Cast = [.. shot.CharacterIds.Select(id => Member(film, id, scene, shot))],
             Board = shot.BoardId is { } board && film.Find<Board>(board) is { Verdict: Verdict.Approved } approved ? approved : null,
             Blocking = film.Find<ShotBlocking>(shot.Id),
+            Conditioning = ConditioningMedia.Of(film, shot.Id),
         };
     }
 

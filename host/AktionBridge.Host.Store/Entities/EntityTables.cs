@@ -19,6 +19,7 @@ internal static class EntityTables
         [typeof(CharacterLock)] = new EntityTable<CharacterLock>("characterLock", [new("number", e => e.Number)], new Column<CharacterLock>("characterId", e => e.CharacterId)),
         [typeof(Shot)] = new EntityTable<Shot>("shot", [new("position", e => e.Position)], new("sceneId", e => e.SceneId), new("code", e => e.Code)),
         [typeof(ShotBlocking)] = new EntityTable<ShotBlocking>("blocking", []),
+        [typeof(ShotConditioning)] = new EntityTable<ShotConditioning>("conditioning", []),
         [typeof(Board)] = new EntityTable<Board>(
             "board", [new("createdAt", e => Sqlite.Row.Text(e.CreatedAt))], new("shotId", e => e.ShotId), new("recipeHash", e => e.RecipeHash), new("sha256", e => e.Sha256)),
         [typeof(RecipeRow)] = new EntityTable<RecipeRow>("recipe", [], new Column<RecipeRow>("compositionHash", e => e.CompositionHash)),

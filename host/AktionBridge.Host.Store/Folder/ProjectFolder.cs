@@ -28,6 +28,9 @@ public sealed class ProjectFolder
     /// <summary>Files derived for deliveries; may be deleted and made again.</summary>
     public string Conforms => Path.Combine(Root, "media", "conforms");
 
+    /// <summary>Small pictures of takes, <c>SHA256.png</c> of the original; may be deleted.</summary>
+    public string Posters => Path.Combine(Root, "media", "posters");
+
     /// <summary>Unfinished files; emptied whenever the project is opened.</summary>
     public string Incoming => Path.Combine(Root, "media", "incoming");
 
@@ -46,6 +49,7 @@ public sealed class ProjectFolder
     {
         Directory.CreateDirectory(Originals);
         Directory.CreateDirectory(Conforms);
+        Directory.CreateDirectory(Posters);
         Directory.CreateDirectory(Incoming);
     }
 

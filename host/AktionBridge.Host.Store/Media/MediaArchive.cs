@@ -53,6 +53,11 @@ public sealed class MediaArchive
         return _paths.ConformPath(fileName);
     }
 
+    /// <summary>Where the small picture of an original lies or would lie.</summary>
+    public string PosterPath(string sha256) => FileHash.IsSha256(sha256)
+        ? Path.Combine(_folder.Posters, $"{sha256}.png")
+        : throw new ArgumentException($"'{sha256}' is not a SHA-256.", nameof(sha256));
+
     /// <summary>Where a file of the graph lies on this machine.</summary>
     /// <param name="file">The row.</param>
     /// <param name="roots">The mapped roots; the project's own needs no row.</param>

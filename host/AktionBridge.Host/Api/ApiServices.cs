@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Host.Api.Shots;
 using AktionBridge.Host.Plugins.Catalog;
 using AktionBridge.Host.Plugins.Runs;
 using AktionBridge.Host.Projects;
@@ -22,7 +23,7 @@ internal sealed record ApiServices(
         methods.AddInterface<IProjectApi>(call => new ProjectApi(ScopeOf(call)), "project");
         methods.AddInterface<IScriptApi>(call => new ScriptApi(ScopeOf(call)), "script");
         methods.AddInterface<ICharactersApi>(call => new CharactersApi(ScopeOf(call), Tools, TimeProvider.System), "characters");
-        methods.AddInterface<IShotsApi>(call => new ShotsApi(ScopeOf(call)), "shots");
+        methods.AddInterface<IShotsApi>(call => new ShotsApi(ScopeOf(call), Composer, new ConditioningIntake(Tools), Editors), "shots");
         methods.AddInterface<IBoardsApi>(call => new BoardsApi(ScopeOf(call), Planner, Tools, TimeProvider.System), "boards");
         methods.AddInterface<IJobsApi>(call => new JobsApi(ScopeOf(call), Planner), "jobs");
         methods.AddInterface<ITakesApi>(call => new TakesApi(ScopeOf(call), Composer), "takes");

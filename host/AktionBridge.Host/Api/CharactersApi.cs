@@ -19,14 +19,18 @@ internal sealed class CharactersApi(Scope scope, MediaTools tools, TimeProvider 
 
     public Task<Page<CharacterInfo>> ListAsync(ListRequest request, CancellationToken cancellationToken)
     {
+        OpenProject project = scope.Project(request);
         int limit = Pages.Limit(request);
-        return Task.FromResult(scope.Project(request).Film.Read(film => Pages.Of(
-            film.List<Character>(after: request.After, limit: limit + 1), limit, row => row.Id, row => Views.Character(film, row))));
+        return Task.FromResult(project.Film.Read(film => Pages.Of(
+            film.List<Character>(after: request.After, limit: limit + 1), limit, row => row.Id, row => Views.Character(film, project.Media, row))));
     }
 
-    public Task<Page<LockInfo>> LocksAsync(CharacterRequest request, CancellationToken cancellationToken) =>
-        Task.FromResult(scope.Project(request).Film.Read(film => new Page<LockInfo>(
-            [.. film.List<CharacterLock>("characterId", Find.Character(film, request.Character).Id).Select(Views.Lock)])));
+    public Task<Page<LockInfo>> LocksAsync(CharacterRequest request, CancellationToken cancellationToken)
+    {
+        OpenProject project = scope.Project(request);
+        return Task.FromResult(project.Film.Read(film => new Page<LockInfo>(
+            [.. film.List<CharacterLock>("characterId", Find.Character(film, request.Character).Id).Select(row => Views.Lock(film, project.Media, row))])));
+    }
 
     public Task<LockInfo> LockAsync(LockCharacterRequest request, CancellationToken cancellationToken) =>
         scope.OnceAsync(request, "characters/lock", (project, _) => LockAsync(project, request, cancellationToken), cancellationToken);
@@ -64,7 +68,7 @@ internal sealed class CharactersApi(Scope scope, MediaTools tools, TimeProvider 
             CharacterLock made = CharacterLocks.Add(film, character.Id, content, clock.GetUtcNow(), scope.Session.Actor);
             film.Note("character", character.Name);
             film.Note("lock", $"{made.Number}");
-            return Views.Lock(made);
+            return Views.Lock(film, project.Media, made);
         }, cancellationToken);
     }
 

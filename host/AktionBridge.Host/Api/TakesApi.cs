@@ -9,17 +9,20 @@ namespace AktionBridge.Host.Api;
 
 internal sealed class TakesApi(Scope scope, Composer composer) : ITakesApi
 {
-    public Task<Page<TakeInfo>> ListAsync(ListTakesRequest request, CancellationToken cancellationToken)
+    public async Task<Page<TakeInfo>> ListAsync(ListTakesRequest request, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
         int limit = Pages.Limit(request);
-        return Task.FromResult(project.Film.Read(film =>
+        IReadOnlyList<Take> takes = project.Film.Read(film => request.Shot is null
+            ? [.. StoryOrder.Takes(film, request.After).Take(limit + 1)]
+            : film.List<Take>("shotId", Find.Shot(film, request.Shot).Id, request.After, limit + 1));
+        // Descriptions are read before the film is: describing may start a plugin, and a reader must be short.
+        GeneratorLookup generators = await composer.GeneratorsAsync(takes.Select(take => take.Generator), cancellationToken);
+        return project.Film.Read(film =>
         {
-            IReadOnlyList<Take> takes = request.Shot is null
-                ? [.. StoryOrder.Takes(film, request.After).Take(limit + 1)]
-                : film.List<Take>("shotId", Find.Shot(film, request.Shot).Id, request.After, limit + 1);
-            return Pages.Of(takes, limit, row => row.Id, row => Views.Take(film, project.Media, row));
-        }));
+            var freshness = new TakeFreshness(film, generators);
+            return Pages.Of(takes, limit, row => row.Id, row => Views.Take(film, project.Media, row, freshness));
+        });
     }
 
     public Task<TakeInfo> ApproveAsync(DecideTakeRequest request, CancellationToken cancellationToken) =>
@@ -32,20 +35,21 @@ internal sealed class TakesApi(Scope scope, Composer composer) : ITakesApi
     {
         OpenProject project = scope.Project(request);
         int limit = Pages.Limit(request);
-        // Descriptions are read before the film is: describing may start a plugin, and a reader must be short.
         GeneratorLookup generators = await composer.GeneratorsInUseAsync(project, cancellationToken);
         return project.Film.Read(film =>
         {
+            var freshness = new TakeFreshness(film, generators);
             IReadOnlyList<Take> takes = film.List<Take>(after: request.After, limit: limit + 1);
-            Page<StaleTake?> page = Pages.Of(takes, limit, take => take.Id, take => composer.Stale(film, take, generators));
+            Page<StaleTake?> page = Pages.Of(takes, limit, take => take.Id, take => freshness.IsStale(take) ? composer.Stale(film, take, generators) : null);
             return new Page<StaleTake>([.. page.Items.OfType<StaleTake>()], page.Next);
         });
     }
 
-    private Task<TakeInfo> DecideAsync(string action, Verdict verdict, DecideTakeRequest request, CancellationToken cancellationToken)
+    private async Task<TakeInfo> DecideAsync(string action, Verdict verdict, DecideTakeRequest request, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
-        return project.Film.WriteAsync(scope.Origin(action, request), film =>
+        GeneratorLookup generators = await composer.GeneratorsAsync([project.Film.Read(film => Find.Take(film, request.Take).Generator)], cancellationToken);
+        return await project.Film.WriteAsync(scope.Origin(action, request), film =>
         {
             Take take = Find.Take(film, request.Take);
             Take decided = take with { Verdict = verdict, DecidedBy = scope.Session.Actor, Note = request.Note, Version = take.Version + 1 };
@@ -55,7 +59,7 @@ internal sealed class TakesApi(Scope scope, Composer composer) : ITakesApi
             if (plays != shot.PreferredTakeId)
                 film.Put(shot with { PreferredTakeId = plays, Version = shot.Version + 1 });
             film.Note("take", $"{shot.Code}_t{take.Number:00}");
-            return Views.Take(film, project.Media, decided);
+            return Views.Take(film, project.Media, decided, new TakeFreshness(film, generators));
         }, cancellationToken);
     }
 }

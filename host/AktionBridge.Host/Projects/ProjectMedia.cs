@@ -31,6 +31,18 @@ internal sealed class ProjectMedia(MediaArchive archive, string workRoot)
 
     public string ConformPath(string fileName) => archive.ConformPath(fileName);
 
+    /// <summary>The small picture of an original; null when there is none.</summary>
+    public string? FindPoster(string sha256) => archive.PosterPath(sha256) is var path && File.Exists(path) ? path : null;
+
+    /// <summary>Where to write the small picture of an original.</summary>
+    public string MakePosterPath(string sha256)
+    {
+        string path = archive.PosterPath(sha256);
+        // The folder may be deleted to save space, also while the project is open.
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return path;
+    }
+
     /// <summary>Where a kept file lies, for showing; empty when it is not here.</summary>
     public string PathOf(IFilmReader film, string sha256) =>
         film.Find<MediaFile>(sha256) is { } row ? archive.Resolve(row, film.List<MediaRoot>()) : archive.Find(sha256) ?? "";

@@ -12,7 +12,11 @@ using AktionBridge.Host.Timeline.Time;
 namespace AktionBridge.Host.Work;
 
 /// <summary>Generators by name, read before the film is, because describing may start a plugin. A name without one carries the reason.</summary>
-internal sealed record GeneratorLookup(IReadOnlyDictionary<string, GeneratorChoice> Found, IReadOnlyDictionary<string, string> Missing);
+internal sealed record GeneratorLookup(IReadOnlyDictionary<string, GeneratorChoice> Found, IReadOnlyDictionary<string, string> Missing)
+{
+    /// <summary>For shots that have no takes.</summary>
+    public static GeneratorLookup Empty { get; } = new(new Dictionary<string, GeneratorChoice>(), new Dictionary<string, string>());
+}
 
 /// <summary>Composes recipes for shots and tells which takes are up to date.</summary>
 internal sealed class Composer(PluginHost plugins)
@@ -24,12 +28,15 @@ internal sealed class Composer(PluginHost plugins)
     }
 
     /// <summary>Every generator that takes of the project were made with.</summary>
-    public async Task<GeneratorLookup> GeneratorsInUseAsync(OpenProject project, CancellationToken cancellationToken)
+    public Task<GeneratorLookup> GeneratorsInUseAsync(OpenProject project, CancellationToken cancellationToken) =>
+        GeneratorsAsync(project.Film.Read(film => film.List<Take>().Select(take => take.Generator).Distinct().ToList()), cancellationToken);
+
+    /// <summary>The generators of these names; a name may come more than once.</summary>
+    public async Task<GeneratorLookup> GeneratorsAsync(IEnumerable<string> names, CancellationToken cancellationToken)
     {
-        IEnumerable<string> names = project.Film.Read(film => film.List<Take>().Select(take => take.Generator).Distinct().ToList());
         var found = new Dictionary<string, GeneratorChoice>();
         var missing = new Dictionary<string, string>();
-        foreach (string name in names)
+        foreach (string name in names.Distinct())
         {
             try
             {
@@ -95,7 +102,7 @@ internal sealed class Composer(PluginHost plugins)
             !Staleness.Check(film, shot, recipe.Canonical, generator, wanted with { Frames = take.NativeFrames }).IsStale);
 
     // Sliding a clip or trimming it costs no generation: a take that is long enough for where it plays keeps its own length.
-    private static NativeFormat FormatToday(IFilmReader film, Shot shot, Take take, GeneratorChoice generator)
+    internal static NativeFormat FormatToday(IFilmReader film, Shot shot, Take take, GeneratorChoice generator)
     {
         FilmProject row = Find.Project(film);
         Conform? longest = film.List<Conform>("takeId", take.Id).MaxBy(conform => FrameTime.Rescale(conform.Frames, conform.Rate, row.Rate, FrameRounding.Up));

@@ -1,4 +1,5 @@
 using AktionBridge.Media.Frames;
+using AktionBridge.Media.Stills;
 using AktionBridge.Media.Tools;
 
 namespace AktionBridge.Media.Inspecting;
@@ -8,7 +9,7 @@ internal sealed class OriginalInspector(ToolSet tools)
 {
     private const double BlackShare = 0.98;
 
-    public async Task<OriginalInspection> InspectAsync(string path, VideoTrack source, CancellationToken cancellationToken)
+    public async Task<OriginalInspection> InspectAsync(string path, VideoTrack source, PosterChoice? poster, CancellationToken cancellationToken)
     {
         var plan = new DecodePlan(path, source, source.Raster);
         long pixels = (long)source.Raster.Width * source.Raster.Height;
@@ -18,6 +19,7 @@ internal sealed class OriginalInspector(ToolSet tools)
         var frozen = new RunCollector(OriginalInspection.ShortestFreeze);
         int frames = 0, duplicates = 0, stillStart = 0;
         long luma = 0;
+        RgbFrame? chosen = null;
         await foreach (ReadOnlyMemory<byte> frame in new PictureDecoder(tools).DecodeAsync(plan, cancellationToken))
         {
             (long sum, int dark) = FrameMeasure.Light(frame.Span);
@@ -33,6 +35,8 @@ internal sealed class OriginalInspector(ToolSet tools)
                 frame.Span.CopyTo(still);
             }
 
+            if (frames == poster?.Frame)
+                chosen = PictureShrink.To(poster.Fit, new RgbFrame(frames, source.Raster, frame));
             frame.Span.CopyTo(before);
             frames++;
         }
@@ -44,6 +48,7 @@ internal sealed class OriginalInspector(ToolSet tools)
             Frozen = frozen.Finish(frames),
             DuplicateShare = frames < 2 ? 0 : (double)duplicates / (frames - 1),
             MeanLuma = luma / (255d * pixels * frames),
+            Poster = chosen,
         };
     }
 }

@@ -69,7 +69,7 @@ class RefusalsTest(unittest.TestCase):
         found = self.found["others"]
 
         self.assertEqual(found["made"], ["channel-5", found["placed"], None, None, None])
-        self.assertEqual(found["tracks"][2:], [["channel-3", "Channel 3", 1], ["channel-4", "Keep free", 0], ["channel-5", "AktionBridge", 1]])
+        self.assertEqual(found["tracks"], [["channel-3", "Channel 3", 1], ["channel-4", "Keep free", 0], ["channel-5", "AktionBridge", 1]])
 
     def test_markers_keep_what_blenders_own_cannot_hold(self) -> None:
         self.assertEqual(self.found["others"]["markers"], [

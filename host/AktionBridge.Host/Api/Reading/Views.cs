@@ -1,6 +1,8 @@
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Projects;
+using AktionBridge.Host.Work;
 
 namespace AktionBridge.Host.Api.Reading;
 
@@ -14,20 +16,20 @@ internal static class Views
         return char.ToLowerInvariant(text[0]) + text[1..];
     }
 
-    public static LockInfo Lock(CharacterLock row) => new(
-        row.Id, row.Number, row.Description, row.Palette, [.. row.Images.Select(image => new LockImageInfo(image.Role, image.Sha256, ""))], row.CreatedAt, row.Actor);
+    public static LockInfo Lock(IFilmReader film, ProjectMedia media, CharacterLock row) => new(
+        row.Id, row.Number, row.Description, row.Palette,
+        [.. row.Images.Select(image => new LockImageInfo(image.Role, image.Sha256, media.PathOf(film, image.Sha256)))], row.CreatedAt, row.Actor);
 
-    public static CharacterInfo Character(IFilmReader film, Character row) =>
-        new(row.Id, row.Name, row.CurrentLockId is { } id && film.Find<CharacterLock>(id) is { } held ? Lock(held) : null);
+    public static CharacterInfo Character(IFilmReader film, ProjectMedia media, Character row) =>
+        new(row.Id, row.Name, row.CurrentLockId is { } id && film.Find<CharacterLock>(id) is { } held ? Lock(film, media, held) : null);
 
     public static BoardInfo Board(IFilmReader film, ProjectMedia media, Board row) => new(
         row.Id, film.Find<Shot>(row.ShotId)?.Code ?? row.ShotId, row.Sha256, media.PathOf(film, row.Sha256), row.Origin, Name(row.Verdict), row.DecidedBy);
 
-    public static ShotInfo Shot(IFilmReader film, ProjectMedia media, Shot row, bool generating)
+    public static ShotInfo Shot(IFilmReader film, ProjectMedia media, Shot row, TakeFreshness freshness, bool generating)
     {
         int takes = film.Count<Take>("shotId", row.Id);
         Board? board = row.BoardId is { } id ? film.Find<Board>(id) : null;
-        Take? preferred = row.PreferredTakeId is { } takeId ? film.Find<Take>(takeId) : null;
         return new ShotInfo
         {
             Id = row.Id,
@@ -41,19 +43,24 @@ internal static class Views
             DurationFrames = row.DurationFrames,
             Cast = [.. row.CharacterIds.Select(character => film.Find<Character>(character)?.Name ?? character)],
             Description = row.Description,
-            State = State(generating, board, takes, preferred),
+            State = generating ? "generating"
+                : takes > 0 ? TakeState(row, PlayingTake.Find(film, row), freshness)
+                : board is null ? "noBoard" : "ready",
             Board = board is null ? null : Board(film, media, board),
             Takes = takes,
             Generator = row.Generator,
             Parameters = row.Parameters,
             Blocked = film.Find<ShotBlocking>(row.Id) is not null,
-            Conditioning = [],
+            Conditioning = [.. (film.Find<ShotConditioning>(row.Id)?.Media ?? new Dictionary<string, string>())
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => new ConditioningInfo(pair.Key, pair.Value, media.PathOf(film, pair.Value)))],
         };
     }
 
-    public static TakeInfo Take(IFilmReader film, ProjectMedia media, Take row)
+    public static TakeInfo Take(IFilmReader film, ProjectMedia media, Take row, TakeFreshness freshness)
     {
         Shot? shot = film.Find<Shot>(row.ShotId);
+        Recipe? recipe = freshness.RecipeOf(row);
         return new TakeInfo
         {
             Id = row.Id,
@@ -70,9 +77,10 @@ internal static class Views
             Verdict = Name(row.Verdict),
             DecidedBy = row.DecidedBy,
             Preferred = shot?.PreferredTakeId == row.Id,
-            Stale = false,
-            Seed = 0,
-            Parameters = new Dictionary<string, string>(),
+            Stale = freshness.IsStale(row),
+            PosterPath = media.FindPoster(row.OriginalSha256),
+            Seed = recipe?.Variation.Seed ?? 0,
+            Parameters = recipe?.Parameters() ?? new Dictionary<string, string>(),
             Warnings = row.Warnings,
         };
     }
@@ -86,14 +94,8 @@ internal static class Views
             row.Frames, row.HeadHandle, row.TailHandle, row.HeldFrames, row.Codec);
     }
 
-    private static string State(bool generating, Board? board, int takes, Take? preferred)
-    {
-        if (generating)
-            return "generating";
-        if (preferred?.Verdict == Verdict.Approved)
-            return "approved";
-        if (takes > 0)
-            return "takes";
-        return board is null ? "noBoard" : "ready";
-    }
+    private static string TakeState(Shot shot, Take? playing, TakeFreshness freshness) =>
+        playing is not null && freshness.IsStale(playing) ? "stale"
+        : playing?.Verdict == Verdict.Approved && playing.Id == shot.PreferredTakeId ? "approved"
+        : "takes";
 }

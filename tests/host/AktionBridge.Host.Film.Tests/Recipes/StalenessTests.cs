@@ -21,7 +21,7 @@ public sealed class StalenessTests
     public static TheoryData<string, Action<SampleGraph>> Changes() => new()
     {
         { "lock of MARA 1 → 2", graph => graph.Lock("MARA", 'x') },
-        { "board replaced", graph => graph.Film.Put(graph.Film.Find<Board>("board_1")! with { Sha256 = new string('c', 64) }) },
+        { "board replaced", OtherBoard },
         { "board taken away", graph => graph.Film.Put(graph.Film.Find<Board>("board_1")! with { Verdict = Verdict.Rejected }) },
         { "description changed", graph => graph.Film.Put(graph.Shot with { Description = "Other." }) },
         { "size overTheShoulder → closeUp", graph => graph.Film.Put(graph.Shot with { Size = "closeUp", LensMillimetres = 50 }) },
@@ -80,6 +80,12 @@ public sealed class StalenessTests
 
         Assert.Null(report.Today);
         Assert.Contains("1 to 10", Assert.Single(report.Differences).Words, StringComparison.Ordinal);
+    }
+
+    private static void OtherBoard(SampleGraph graph)
+    {
+        graph.Film.Put(graph.Film.Find<Board>("board_1")! with { Id = "board_2", Sha256 = new string('c', 64) });
+        graph.Film.Put(graph.Shot with { BoardId = "board_2" });
     }
 
     private static StaleReport Check(SampleGraph graph, string canonical) => Staleness.Check(graph.Film, graph.Shot, canonical, Some.Generator(), Some.Format());

@@ -1,0 +1,158 @@
+using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Api.Reading;
+using AktionBridge.Host.Film.Blocking;
+using AktionBridge.Host.Film.Conditioning;
+using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Import;
+using AktionBridge.Host.Film.Recipes;
+using AktionBridge.Host.Projects;
+using AktionBridge.Host.Work;
+
+namespace AktionBridge.Host.Api.Shots;
+
+internal sealed class ShotsApi(Scope scope, Composer composer, ConditioningIntake intake, EditorShelf editors) : IShotsApi
+{
+    public async Task<Page<ShotInfo>> ListAsync(ListShotsRequest request, CancellationToken cancellationToken)
+    {
+        OpenProject project = scope.Project(request);
+        int limit = Pages.Limit(request);
+        HashSet<string> running = project.ShotsInWork();
+        (IReadOnlyList<Shot> shots, List<string> names) = project.Film.Read(film =>
+        {
+            string? scene = request.Scene is null ? null : SceneId(film, request.Scene);
+            IReadOnlyList<Shot> shots = scene is null
+                ? [.. StoryOrder.Shots(film, request.After).Take(limit + 1)]
+                : film.List<Shot>("sceneId", scene, request.After, limit + 1);
+            return (shots, Playing(film, shots));
+        });
+        GeneratorLookup generators = await composer.GeneratorsAsync(names, cancellationToken);
+        return project.Film.Read(film =>
+        {
+            var freshness = new TakeFreshness(film, generators);
+            return Pages.Of(shots, limit, row => row.Id, row => Views.Shot(film, project.Media, row, freshness, running.Contains(row.Id)));
+        });
+    }
+
+    public async Task<ShotInfo> GetAsync(ShotRequest request, CancellationToken cancellationToken)
+    {
+        OpenProject project = scope.Project(request);
+        GeneratorLookup generators = await GeneratorsAsync(project, request.Shot, cancellationToken);
+        return project.Film.Read(film => View(project, film, Find.Shot(film, request.Shot), generators));
+    }
+
+    public async Task<ShotInfo> EditAsync(EditShotRequest request, CancellationToken cancellationToken)
+    {
+        OpenProject project = scope.Project(request);
+        GeneratorLookup generators = await GeneratorsAsync(project, request.Shot, cancellationToken);
+        string own = project.Film.Read(film => Composer.NameOf(film, Find.Shot(film, request.Shot)));
+        IReadOnlyDictionary<string, string>? parameters = await CheckedAsync(request.Generator ?? own, request.Parameters, cancellationToken);
+        return await project.Film.WriteAsync(scope.Origin("shots/edit", request), film =>
+        {
+            Shot shot = Expected(film, request.Shot, request.ExpectedVersion);
+            bool otherGenerator = request.Generator is { } named && named != own;
+            Shot changed = ShotValues.Checked(shot with
+            {
+                Size = request.Size ?? shot.Size,
+                Angle = request.Angle ?? shot.Angle,
+                LensMillimetres = request.LensMillimetres ?? shot.LensMillimetres,
+                Movement = request.Movement ?? shot.Movement,
+                DurationFrames = request.DurationFrames ?? shot.DurationFrames,
+                Description = request.Description ?? shot.Description,
+                CharacterIds = request.Cast is null ? shot.CharacterIds : [.. request.Cast.Select(name => Find.Character(film, name).Id)],
+                // Parameters mean something to one generator only: with them it is fixed, with another they go.
+                Generator = request.Generator ?? (parameters is { Count: > 0 } ? own : shot.Generator),
+                Parameters = parameters ?? (otherGenerator ? new Dictionary<string, string>() : shot.Parameters),
+                Version = shot.Version + 1,
+                Edited = true,
+            });
+            film.Put(changed);
+            film.Note("shot", shot.Code);
+            return View(project, film, changed, generators);
+        }, cancellationToken);
+    }
+
+    public Task<ShotInfo> FromSlotAsync(ShotFromSlotRequest request, CancellationToken cancellationToken)
+    {
+        OpenProject project = scope.Project(request);
+        return project.Film.WriteAsync(scope.Origin("shots/fromSlot", request), film =>
+        {
+            FrameRate rate = Find.Project(film).Rate;
+            Shot shot = ShotFromSlot.Create(film, request.DurationFrames, request.Rate ?? rate, rate, request.Sentence);
+            film.Note("shot", shot.Code);
+            return View(project, film, shot, GeneratorLookup.Empty);
+        }, cancellationToken);
+    }
+
+    public Task<MarkedShots> FromMarkersAsync(EditorRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "shots/fromMarkers",
+        (project, origin) => new ShotsFromMarkers(project, editors.GetToChange(request.Editor)).MakeAsync(origin, request.Document, composer, cancellationToken),
+        cancellationToken);
+
+    public async Task<ShotInfo> SetBlockingAsync(SetBlockingRequest request, CancellationToken cancellationToken)
+    {
+        OpenProject project = scope.Project(request);
+        GeneratorLookup generators = await GeneratorsAsync(project, request.Shot, cancellationToken);
+        return await project.Film.WriteAsync(scope.Origin("shots/setBlocking", request), film =>
+        {
+            Shot shot = Expected(film, request.Shot, request.ExpectedVersion);
+            Shot timed = ShotValues.Checked(shot with { DurationFrames = request.DurationFrames ?? shot.DurationFrames });
+            Shot changed = request.Blocking is { } blocking
+                ? DirectedBlocking.Set(film, timed, blocking, Find.Project(film).Rate)
+                : DirectedBlocking.Clear(film, timed);
+            film.Note("shot", shot.Code);
+            return View(project, film, changed, generators);
+        }, cancellationToken);
+    }
+
+    public Task<ShotInfo> SetConditioningAsync(SetConditioningRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "shots/setConditioning", (project, origin) => SetConditioningAsync(project, origin, request, cancellationToken), cancellationToken);
+
+    private async Task<ShotInfo> SetConditioningAsync(OpenProject project, ChangeOrigin origin, SetConditioningRequest request, CancellationToken cancellationToken)
+    {
+        GeneratorLookup generators = await GeneratorsAsync(project, request.Shot, cancellationToken);
+        IReadOnlyDictionary<string, MediaFile?> kept = await intake.KeepAsync(project, request.Media, cancellationToken);
+        return await project.Film.WriteAsync(origin, film =>
+        {
+            Shot shot = Find.Shot(film, request.Shot);
+            // One that is kept already, as a take's original may be, stays called as it was.
+            foreach (MediaFile file in kept.Values.OfType<MediaFile>())
+                film.Put(film.Find<MediaFile>(file.Id) is { } there ? there with { Kind = file.Kind, Version = there.Version + 1 } : file);
+            Shot changed = ConditioningMedia.Set(film, shot, kept.Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.Id)));
+            film.Note("shot", shot.Code);
+            return View(project, film, changed, generators);
+        }, cancellationToken);
+    }
+
+    private static ShotInfo View(OpenProject project, IFilmReader film, Shot shot, GeneratorLookup generators) =>
+        Views.Shot(film, project.Media, shot, new TakeFreshness(film, generators), project.ShotsInWork().Contains(shot.Id));
+
+    /// <summary>What the playing take of a shot was made with: describing may start a plugin, so it is done before the film is read or changed.</summary>
+    private Task<GeneratorLookup> GeneratorsAsync(OpenProject project, string shot, CancellationToken cancellationToken) =>
+        composer.GeneratorsAsync(project.Film.Read(film => Playing(film, [Find.Shot(film, shot)])), cancellationToken);
+
+    private static List<string> Playing(IFilmReader film, IReadOnlyList<Shot> shots) =>
+        [.. shots.Select(shot => PlayingTake.Find(film, shot)?.Generator).OfType<string>()];
+
+    /// <summary>The parameters in their one form; as they are when the generator cannot be asked here.</summary>
+    private async Task<IReadOnlyDictionary<string, string>?> CheckedAsync(string generator, IReadOnlyDictionary<string, string>? given, CancellationToken cancellationToken)
+    {
+        if (given is null)
+            return null;
+        GeneratorLookup known = await composer.GeneratorsAsync([generator], cancellationToken);
+        return known.Found.TryGetValue(generator, out GeneratorChoice? choice) ? ParameterValues.Given(choice, given) : given;
+    }
+
+    private static Shot Expected(IFilmReader film, string idOrCode, int? expected)
+    {
+        Shot shot = Find.Shot(film, idOrCode);
+        return expected is null || expected == shot.Version
+            ? shot
+            : throw new RpcFailureException(RpcErrorCode.Conflict, $"{shot.Code} was changed meanwhile: it has version {shot.Version}, not {expected}. Read it again.");
+    }
+
+    private static string SceneId(IFilmReader film, string idOrNumber) =>
+        film.Find<Scene>(idOrNumber)?.Id
+        ?? film.List<Scene>().FirstOrDefault(scene => string.Equals(scene.Number, idOrNumber, StringComparison.OrdinalIgnoreCase))?.Id
+        ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no scene '{idOrNumber}'. List them: aktion status");
+}
