@@ -12,6 +12,7 @@ Other parts of the add-on use these, all from Blender's main thread:
 * `session.state` is what the panels draw, see `state.State`. Panels read it and never call the host from draw().
 * `session.want(kind, which)` reads a list of the state again: project, scenes, shots (of scene `which`), characters, jobs, takes (of
   shot `which`), stale, anchors. Seldom needed: what the host changes is read by itself.
+* `session.offer_render_passes(function)` answers the host's `editor/renderPasses`.
 * `session.open_project(folder)`, `session.connect()`, `session.pump_until(condition, seconds)`: the last one serves scripts in background
   mode, where Blender runs no timers.
 """
@@ -19,7 +20,7 @@ Other parts of the add-on use these, all from Blender's main thread:
 from __future__ import annotations
 
 import time
-from typing import Any, Callable, List, Optional, Tuple
+from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from .. import preferences
 from . import project_path, watch
@@ -29,8 +30,8 @@ from .pump import Pump
 from .state import Message, Progress, State
 from .status import StatusLine
 
-__all__ = ["Message", "Progress", "State", "active_strip", "call", "connect", "connected", "off_turn", "on_turn", "open_project", "pump_until", "report",
-           "retry", "state", "want"]
+__all__ = ["Message", "Progress", "State", "active_strip", "call", "connect", "connected", "off_turn", "offer_render_passes", "on_turn", "open_project", "pump_once",
+           "pump_until", "report", "retry", "state", "want"]
 
 VERSION = "0.1.0"
 TURN_SECONDS = 0.005
@@ -42,6 +43,7 @@ _connection: Optional[Connection] = None
 _following = Following(state)
 _status = StatusLine()
 _turns: List[Callable[[], bool]] = []
+_render_passes: Optional[Callable[[Dict[str, Any]], Dict[str, Any]]] = None
 
 
 def call(
@@ -101,6 +103,13 @@ def on_turn(work: Callable[[], bool]) -> None:
     _turns.append(work)
 
 
+def offer_render_passes(render: Optional[Callable[[Dict[str, Any]], Dict[str, Any]]]) -> None:
+    """Says who answers the host's `editor/renderPasses`: a function from its request to RenderedPasses, both as on the wire; it raises
+    EditorFailure. Call it from register(), before a connection is made; None takes it back."""
+    global _render_passes
+    _render_passes = render
+
+
 def off_turn(work: Callable[[], bool]) -> None:
     """Ends that."""
     if work in _turns:
@@ -121,7 +130,7 @@ def pump_until(condition: Callable[[], Any], seconds: float) -> bool:
 def _open(start_host: bool, folder: Optional[str], done: Optional[Callable[[Any], None]] = None) -> None:
     global _connection
     _close()
-    _connection = Connection(state, VERSION, preferences.actor(), start_host, _log)
+    _connection = Connection(state, VERSION, preferences.actor(), start_host, _log, _render_passes)
     _connection.open(folder, done)
 
 
@@ -171,6 +180,11 @@ def _saving() -> None:
 def _log(line: str) -> None:
     if preferences.verbose():
         print(f"AktionBridge: {line}")
+
+
+def pump_once() -> None:
+    """One turn now, for scripts with a loop of their own."""
+    _pump.turn()
 
 
 _pump = Pump(state, _turn, lambda: _connection, _following, report)

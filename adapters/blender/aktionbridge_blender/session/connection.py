@@ -72,8 +72,9 @@ class Connection:
 
     def tell_host(self, budget: float) -> None:
         """Tells the host of other documents and of changed strips."""
-        if any(fact["kind"] != "saved" for fact in document.take_facts()):
-            self._server.tell_document()
+        kinds = [fact["kind"] for fact in document.take_facts()]
+        if "loaded" in kinds or "renamed" in kinds:
+            self._server.tell_document(saved="loaded" not in kinds)
             self._document_is_another()
         if self._server.tell_changes_since(budget):
             self._state.touch()

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Optional
+from typing import Any, Callable, Dict, Optional, Tuple
 
 import bpy
 
@@ -27,12 +27,17 @@ class Editor(aktionbridge.EditorServer):
         self._editor = BlenderEditor(render_passes)
         self._known: Dict[str, str] = {}
         """The version of each timeline as the host last saw it; gone once the host was told that it changed."""
-        self.tell_document()
+        self._told: Tuple[Optional[str], Optional[str]] = (None, None)
+        self.tell_document(saved=False)
 
-    def tell_document(self) -> None:
-        """Says which document is in front."""
+    def tell_document(self, saved: bool) -> None:
+        """Says which document is in front. `saved`: the one that was there before was saved under a name, nothing was loaded."""
+        former, path = self._told
         self._known.clear()
-        self.document_changed(document.document_id(), document.path())
+        self._told = self._front = (document.document_id(), document.path())
+        # The first save gives a file another id, though it is the same file; saved under a second name it is a copy.
+        self._notify("editorEvents/documentChanged", wire.EditorEventsDocumentChanged(
+            document=self._told[0], path=self._told[1], former=former if saved and path is None else None))
 
     def tell_changes_since(self, budget_seconds: float) -> bool:
         """Tells the host when the timeline in front is no longer what it saw; reads a slice of it. True when it told."""

@@ -23,13 +23,14 @@ class AKTION_PT_connection(drawing.Sidebar, bpy.types.Panel):
     def draw(self, context: Any) -> None:
         state, layout = session.state, self.layout
         now = condition.of(state, session.connected(), bool(bpy.data.filepath))
-        if now.level == condition.GOOD:
+        if state.usable:
             row = layout.row()
-            row.label(text=state.project.name, icon=_ICONS[now.level])
+            row.label(text=state.project.name, icon=_ICONS[condition.GOOD])
             side = row.row()
             side.alignment = "RIGHT"
+            side.active = False
             side.label(text=f"Host {state.host_version}")
-        else:
+        if now.level != condition.GOOD:
             _draw_trouble(layout, context, now)
         if state.ready and state.project is None:
             _draw_films(layout)

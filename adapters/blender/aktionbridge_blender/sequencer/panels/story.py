@@ -11,8 +11,8 @@ from ... import properties, session
 from .. import drawing, previews
 from ..timecode import length
 
-_CELL_PIXELS = 96
-_CELL_SIZE = 4.4
+_CELL_PIXELS = 104
+_CELL_SIZE = 4.8
 _ROWS = 3
 
 
