@@ -23,6 +23,7 @@ WORDS = {
     "too_short": ["44 frames", "40 from frame 5"],
     "before_first": ["frame 0", "before frame 1"],
     "no_channel": ["129", "128"],
+    "sound_track": ["sound-4", "channel-N"],
     "no_item": ["'nobody'"],
     "takes": ["one file each", "Replace"],
     "colour_strip": ["Channel 6", "'title'", "color strip"],
@@ -69,7 +70,7 @@ class RefusalsTest(unittest.TestCase):
         found = self.found["others"]
 
         self.assertEqual(found["made"], ["channel-5", found["placed"], None, None, None])
-        self.assertEqual(found["tracks"][2:], [["channel-3", "Channel 3", 1], ["channel-4", "Keep free", 0], ["channel-5", "AktionBridge", 1]])
+        self.assertEqual(found["tracks"], [["channel-3", "Channel 3", 1], ["channel-4", "Keep free", 0], ["channel-5", "AktionBridge", 1]])
 
     def test_markers_keep_what_blenders_own_cannot_hold(self) -> None:
         self.assertEqual(self.found["others"]["markers"], [

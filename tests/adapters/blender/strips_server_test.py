@@ -17,8 +17,9 @@ class ServerTest(unittest.TestCase):
     def test_serve_primitives_in_wire_form(self) -> None:
         answers = self.found["answers"]
 
+        self.assertEqual(self.found["offer"], {"document": answers["2"]["document"], "documentPath": None})
         self.assertEqual(answers["1"]["application"], "Blender")
-        self.assertEqual((answers["2"]["name"], answers["2"]["rate"], answers["2"]["tracks"]), ("served", "24", []))
+        self.assertEqual((answers["2"]["name"], answers["2"]["rate"], [track["id"] for track in answers["2"]["tracks"]]), ("served", "24", ["channel-1"]))
         self.assertEqual(answers["3"]["outcome"], "applied")
         self.assertEqual(answers["8"]["version"], answers["7"]["version"])
         self.assertEqual([[item["start"], item["sourceStart"]] for item in answers["8"]["tracks"][0]["items"]], [[0, 2], [20, 2]])

@@ -8,6 +8,7 @@ from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 SOUND = "SOUND"
 _UNNAMED = "Channel {}"
+_CHANNELS = 128
 
 
 class Timing(NamedTuple):
@@ -149,6 +150,14 @@ class Sequencer:
         """First source frame shown, from the media's first frame; negative where the first frame is held longer."""
         return round(getattr(strip, self.HEAD)) + int(getattr(strip, self.TRIM_START, 0))
 
+    def dragged(self, windows: Iterable[Any]) -> Optional[str]:
+        """What the user is doing to strips with the mouse just now; None for nothing, and where the release (before 4.2) does not tell."""
+        for window in windows:
+            for operator in getattr(window, "modal_operators", ()):
+                if operator.bl_idname.startswith(("TRANSFORM_OT_", "SEQUENCER_OT_")):
+                    return operator.name
+        return None
+
     # Channels, tags, selection
 
     def channel(self, scene: Any, number: int) -> Any:
@@ -158,7 +167,7 @@ class Sequencer:
 
     def channel_count(self, scene: Any) -> int:
         """Highest channel a strip can lie on."""
-        return len(self.editor(scene).channels) - 1
+        return len(scene.sequence_editor.channels) - 1 if scene.sequence_editor else _CHANNELS
 
     def is_named(self, channel: Any, number: int) -> bool:
         """Whether somebody gave the channel a name."""

@@ -21,6 +21,8 @@ class Steps:
 
     def __init__(self, scene: Any, planner: Planner, away: int) -> None:
         self._scene = scene
+        # A scene has no channels until it has an editor.
+        vse.editor(scene)
         strips = vse.listed(scene)
         # Anew: planning has taken out of its own model what will be removed.
         self._items: Dict[str, Any] = dict(zip(ours.item_ids(strips), strips))
@@ -38,7 +40,6 @@ class Steps:
 
     def _add_track(self, step: Step) -> Optional[str]:
         if step.edit.get("name"):
-            vse.editor(self._scene)
             vse.channel(self._scene, step.channel).name = step.edit["name"]
         return step.made
 

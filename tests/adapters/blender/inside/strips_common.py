@@ -4,13 +4,25 @@ import os
 import uuid
 
 import bpy
-import aktionbridge_blender
+from aktionbridge_blender import document, editor
 from aktionbridge_blender.editor.blender_editor import BlenderEditor
 
 
+def register():
+    """The parts of the add-on that the sequencer needs."""
+    document.register()
+    editor.register()
+
+
+def unregister():
+    """Out again."""
+    editor.unregister()
+    document.unregister()
+
+
 def new_editor():
-    """The add-on registered, and an editor as the session would have."""
-    aktionbridge_blender.register()
+    """An editor as the session would have."""
+    register()
     return BlenderEditor()
 
 

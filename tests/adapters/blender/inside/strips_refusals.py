@@ -98,6 +98,10 @@ def no_channel(editor, scene, what):
     return command(editor, [place("channel-129", 0, 10, 0, what)])
 
 
+def sound_track(editor, scene, what):
+    return command(editor, [place("sound-4", 0, 10, 0, what)])
+
+
 def no_item(editor, scene, what):
     return command(editor, [{"kind": "remove", "item": "nobody"}])
 
@@ -119,7 +123,7 @@ def late_fault(editor, scene, what):
 
 REFUSALS = {function.__name__: function for function in (
     taken, taken_by_sound, taken_twice, locked_channel, locked_strip, inside_meta, other_document, other_scene, stale_fingerprint, not_free,
-    missing_file, too_short, before_first, no_channel, no_item, takes, colour_strip, late_fault)}
+    missing_file, too_short, before_first, no_channel, sound_track, no_item, takes, colour_strip, late_fault)}
 
 
 def partial(editor, arguments):
