@@ -52,7 +52,7 @@ class PassRun:
     def __init__(self, scene, view_layer, camera, first: int, last: int, folder: str, options: PassOptions) -> None:
         """Raises SceneError when the scene cannot give what is asked; nothing is written then."""
         _check(scene, first, last, folder, options)
-        self.folder, self.error, self.finished, self.done = os.path.abspath(folder), "", False, 0
+        self.folder, self.error, self.finished, self.cancelled, self.done = os.path.abspath(folder), "", False, False, 0
         self._first, self._last, self._options = first, last, options
         actors = _seen(cast.assigned(scene), options.passes)
         self._metres, self._rate = metres_per_unit(scene), exact_rate(scene)
@@ -88,6 +88,7 @@ class PassRun:
     def cancel(self) -> None:
         """Stops and removes what was written. Harmless on a run that has ended."""
         if not self.finished:
+            self.cancelled = True
             self._stop("The passes were cancelled.")
 
     @property

@@ -90,15 +90,19 @@ def _movie(plate: Plate, image, name: str):
     """The image datablock, loaded and found to be a picture."""
     if not os.path.isfile(plate.path):
         raise SceneError(f"The file of {plate.shot} {plate.take} is not there: {plate.path}. Connect the disk it lies on, or conform the take again.")
+    # Loaded aside first: what cannot be read must not take the place of what can.
+    fresh = bpy.data.images.load(plate.path)
+    if 0 in fresh.size:
+        bpy.data.images.remove(fresh)
+        raise SceneError(f"Blender cannot read {plate.path}. Conform the take again, with another codec.")
     if image is None:
-        image = bpy.data.images.load(plate.path)
+        image = fresh
         image.name = name
     else:
+        bpy.data.images.remove(fresh)
         image.filepath = plate.path
     image.source = 'MOVIE'
     image.reload()
-    if 0 in image.size:
-        raise SceneError(f"Blender cannot read {plate.path}. Conform the take again, with another codec.")
     image[PLATE], image[TAKE] = plate.shot, plate.take
     return image
 

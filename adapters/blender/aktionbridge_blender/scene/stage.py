@@ -21,7 +21,7 @@ GATE_HEIGHT = 24.0
 STEEP = 0.999
 
 
-class SceneError(Exception):
+class SceneError(EditorFailure):
     """The scene cannot give what was asked for; the message names the thing and the remedy."""
 
 
