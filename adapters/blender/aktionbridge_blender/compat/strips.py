@@ -118,6 +118,18 @@ class Sequencer:
         strip.color = color
         return strip
 
+    def close_media(self, scene: Any) -> None:
+        """Closes the movie files Blender holds open for strips just made; it opens those it shows again.
+
+        Each open file costs a descriptor, of which a process may have a thousand, and a thread for every core.
+        """
+        import bpy
+
+        # From 5.0 on the sequencer has a scene of its own.
+        with bpy.context.temp_override(scene=scene, sequencer_scene=scene):
+            if bpy.ops.sequencer.refresh_all.poll():
+                bpy.ops.sequencer.refresh_all()
+
     def remove(self, scene: Any, strip: Any) -> None:
         """Takes a strip away. The reference is dead afterwards."""
         self.strips(self.editor(scene)).remove(strip)
