@@ -20,6 +20,9 @@ MOST_SENDS = 4
 MOST_IN_FLIGHT = 256
 MOST_WAITING = 10_000
 
+MOST_UNSENT_BYTES = 256 * 1024
+"""What is written for a host that does not read; more would only cost ticks and memory."""
+
 # What changes something without being able to say twice that it is the same change.
 _ONCE = {
     "editors/register", "host/shutdown", "plugins/develop", "plugins/trust",
@@ -147,7 +150,7 @@ class CallBook:
         """Sends one that waits, when there is room; False when nothing was sent."""
         while self._waiting and self._waiting[0].finished:
             self._waiting.popleft()
-        if not self._waiting or len(self._sent) >= MOST_IN_FLIGHT:
+        if not self._waiting or len(self._sent) >= MOST_IN_FLIGHT or len(peer.outgoing) > MOST_UNSENT_BYTES:
             return False
         self.send(self._waiting.popleft(), peer)
         return True

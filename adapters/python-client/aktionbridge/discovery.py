@@ -133,7 +133,7 @@ def _read_json(path: str) -> Dict[str, Any]:
 
 
 def _host_record(content: Dict[str, Any]) -> HostRecord:
-    address, _, port = content["tcp"].rpartition(":")
+    address, _, port = str(content["tcp"]).rpartition(":")
     if not ipaddress.ip_address(address).is_loopback or address != "127.0.0.1":
         raise HostUnavailable(
             REFUSED, f"host.json says that the host listens at '{content['tcp']}', which is not an address of this machine alone.", "Remove the file and try again."

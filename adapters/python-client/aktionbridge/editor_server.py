@@ -193,7 +193,7 @@ class EditorServer:
         outcome = running if running is not None else self._run(request.method, params, command)
         if isinstance(outcome, Later):
             self._open.append(_Open(peer, request.id, outcome, command))
-            outcome.then(lambda result, error: self._finished(peer, request.id, command, result, error))
+            outcome.then(lambda result, error: self._finished(peer, request, command, result, error))
         elif outcome is not None:
             self._answer(peer, request.id, *outcome)
 
@@ -222,11 +222,16 @@ class EditorServer:
             self._keep(command, result, error)
         return result, error
 
-    def _finished(self, peer: Peer, request: Id, command: Optional[str], result: Any, error: Optional[BridgeError]) -> None:
-        self._open = [one for one in self._open if one.peer is not peer or one.request != request]
+    def _finished(self, peer: Peer, request: Request, command: Optional[str], result: Any, error: Optional[BridgeError]) -> None:
+        self._open = [one for one in self._open if one.peer is not peer or one.request != request.id]
+        if error is None:
+            try:
+                self._checked(request.method, result)
+            except TypeError:
+                result, error = None, self._fault(request.method)
         if command is not None and not isinstance(error, RpcFailure):
             self._keep(command, result, error)
-        self._answer(peer, request, result, error)
+        self._answer(peer, request.id, result, error)
 
     def _answer(self, peer: Peer, request: Id, result: Any, error: Optional[BridgeError]) -> None:
         if error is not None:

@@ -199,17 +199,38 @@ class EditorSideTest(Sandbox):
 
     def test_fault_is_logged_and_the_editor_lives_on(self):
         self.editor.trouble = KeyError("a bug")
-        with self.assertRaises(BridgeError):
+        with self.assertRaises(BridgeError) as failed:
             self.one.wait(self.read(), LONG)
+        self.assertEqual(failed.exception.code, ErrorCode.EDITOR_FAILED)
+        self.assertNotIn("a bug", failed.exception.message)
         self.assertIn("a bug", "".join(self.editor.faults))
         self.editor.trouble = None
         self.one.wait(self.read(), LONG)
 
     def test_failure_is_no_fault(self):
         self.editor.trouble = RpcFailure(ErrorCode.EDITOR_FAILED, "Another document is in front.")
-        with self.assertRaises(BridgeError):
+        with self.assertRaises(BridgeError) as failed:
             self.one.wait(self.read(), LONG)
+        self.assertEqual((failed.exception.code, failed.exception.message), (ErrorCode.EDITOR_FAILED, "Another document is in front."))
         self.assertEqual(self.editor.faults, [])
+
+    def test_what_it_does_not_offer_reaches_the_caller_as_not_capable(self):
+        self.editor.trouble = RpcFailure(ErrorCode.NOT_CAPABLE, "Small cannot read now.")
+        with self.assertRaises(BridgeError) as failed:
+            self.one.wait(self.read(), LONG)
+        self.assertEqual(failed.exception.code, ErrorCode.NOT_CAPABLE)
+
+    def test_editor_that_leaves_in_the_middle_fails_the_call_of_another(self):
+        other = self.bridge()
+        self.editor.later = Later()
+        other.wait(other.connect(self.one.project.folder), LONG)
+        call = other.call("timeline/read", {"editor": self.editor.id})
+        self.until(other, lambda: call.sends == 1, "sending")
+        self.until(self.one, lambda: self.editor.calls, "the call")
+        self.one.close()
+        with self.assertRaises(BridgeError) as failed:
+            other.wait(call, LONG)
+        self.assertEqual(failed.exception.code, ErrorCode.EDITOR_FAILED)
 
     def test_leaving_takes_it_off_the_list(self):
         other = self.bridge()

@@ -8,6 +8,7 @@ from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 SOUND = "SOUND"
 _UNNAMED = "Channel {}"
+_CHANNELS = 128
 
 
 class Timing(NamedTuple):
@@ -46,7 +47,20 @@ class Sequencer:
 
     def scene(self, context: Any) -> Any:
         """The scene whose sequencer the user sees."""
-        return context.scene
+        window = self.window(context)
+        return self.scene_in(window) if window else context.scene
+
+    def window(self, context: Any) -> Any:
+        """The window the user works in; from a timer, which has none, the first that shows a sequencer. None without any window."""
+        if context.window is not None:
+            return context.window
+        windows = list(context.window_manager.windows)
+        showing = [window for window in windows if any(area.type == "SEQUENCE_EDITOR" for area in window.screen.areas)]
+        return next(iter(showing + windows), None)
+
+    def scene_in(self, window: Any) -> Any:
+        """The scene whose sequencer a window shows."""
+        return window.scene
 
     def editor(self, scene: Any) -> Any:
         """The scene's sequence editor, made when it has none yet."""
@@ -104,6 +118,18 @@ class Sequencer:
         strip.color = color
         return strip
 
+    def close_media(self, scene: Any) -> None:
+        """Closes the movie files Blender holds open for strips just made; it opens those it shows again.
+
+        Each open file costs a descriptor, of which a process may have a thousand, and a thread for every core.
+        """
+        import bpy
+
+        # From 5.0 on the sequencer has a scene of its own.
+        with bpy.context.temp_override(scene=scene, sequencer_scene=scene):
+            if bpy.ops.sequencer.refresh_all.poll():
+                bpy.ops.sequencer.refresh_all()
+
     def remove(self, scene: Any, strip: Any) -> None:
         """Takes a strip away. The reference is dead afterwards."""
         self.strips(self.editor(scene)).remove(strip)
@@ -149,6 +175,14 @@ class Sequencer:
         """First source frame shown, from the media's first frame; negative where the first frame is held longer."""
         return round(getattr(strip, self.HEAD)) + int(getattr(strip, self.TRIM_START, 0))
 
+    def dragged(self, windows: Iterable[Any]) -> Optional[str]:
+        """What the user is doing to strips with the mouse just now; None for nothing, and where the release (before 4.2) does not tell."""
+        for window in windows:
+            for operator in getattr(window, "modal_operators", ()):
+                if operator.bl_idname.startswith(("TRANSFORM_OT_", "SEQUENCER_OT_")):
+                    return operator.name
+        return None
+
     # Channels, tags, selection
 
     def channel(self, scene: Any, number: int) -> Any:
@@ -158,7 +192,7 @@ class Sequencer:
 
     def channel_count(self, scene: Any) -> int:
         """Highest channel a strip can lie on."""
-        return len(self.editor(scene).channels) - 1
+        return len(scene.sequence_editor.channels) - 1 if scene.sequence_editor else _CHANNELS
 
     def is_named(self, channel: Any, number: int) -> bool:
         """Whether somebody gave the channel a name."""

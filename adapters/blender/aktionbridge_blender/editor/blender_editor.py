@@ -56,7 +56,11 @@ class BlenderEditor:
     def busy(self) -> Optional[str]:
         """Why nothing may be edited or rendered just now, for people; null when it may. Ask again later rather than refuse."""
         running = getattr(bpy.app, "is_job_running", None)
-        return "Blender is rendering; edits wait until it is done." if running and running("RENDER") else None
+        if running and running("RENDER"):
+            return "Blender is rendering; edits wait until it is done."
+        # A drag holds on to the strips it moves; taking one away beneath it would crash.
+        drag = vse.dragged(bpy.context.window_manager.windows)
+        return f"'{drag}' is going on in Blender; edits wait until it is done." if drag else None
 
     def read_timeline(self, request: Record) -> Record:
         """TimelineSnapshot."""

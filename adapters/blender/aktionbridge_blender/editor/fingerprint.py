@@ -49,8 +49,9 @@ class Fingerprints:
             value = getattr(strip, name)
             said.append(value.name if value else None)
         said.append([_all_scalars(modifier) for modifier in strip.modifiers])
-        said.append([strip_in.name for strip_in in vse.inputs(strip)])
-        if kind == "IMAGE":
+        # By our id where there is one: giving an input other media renames it.
+        said.append([str(used.get(ITEM, "")).partition("\n")[0] or used.name for used in vse.inputs(strip)])
+        if kind == "IMAGE" and len(strip.elements):
             said.append((len(strip.elements), strip.elements[0].filename, strip.elements[-1].filename))
         elif kind == "SOUND" and strip.sound:
             said.append((strip.sound.name, strip.sound.filepath))

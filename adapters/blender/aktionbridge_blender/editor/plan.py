@@ -56,8 +56,9 @@ class Planner:
 
     def away(self, edits: List[Dict[str, Any]]) -> int:
         """A frame from which any channel is free for any media of the command."""
-        frames = max((edit["media"]["frames"] for edit in edits if edit.get("media")), default=0)
-        ends = [edit.get("start", 0) + edit.get("duration", 0) + FIRST_FRAME for edit in edits if edit.get("start") is not None]
+        # A still may be held longer than its one frame.
+        frames = max((max(edit["media"]["frames"], edit.get("duration") or 0) for edit in edits if edit.get("media")), default=0)
+        ends = [edit["start"] + (edit.get("duration") or 0) + FIRST_FRAME for edit in edits if edit.get("start") is not None]
         away = max([self._occupancy.end(), *ends]) + frames + 1
         if away + 2 * frames > LAST_FRAME:
             raise EditRefused(f"The sequencer is taken up to frame {away}; Blender ends at {LAST_FRAME}. Bring strips that lie far out nearer.")
@@ -139,9 +140,10 @@ class Planner:
         """One of our sound channels that is free there; else the lowest channel that carries nothing and may."""
         numbers = range(1, vse.channel_count(self._scene) + 1)
         # Blender numbers equal names: the second is called 'AktionBridge sound.001'.
-        named = [number for number in numbers if vse.channel(self._scene, number).name.partition(".")[0] == SOUND_CHANNEL]
+        channels = {number: vse.channel(self._scene, number) for number in numbers}
+        named = [number for number, channel in channels.items() if channel and channel.name.partition(".")[0] == SOUND_CHANNEL and not channel.lock]
         for number in named + self._new_sound:
-            if not vse.channel(self._scene, number).lock and not self._occupancy.touching(number, start, end):
+            if not self._occupancy.touching(number, start, end):
                 return number
         for number in numbers:
             if number not in self._named.values() and number not in self._new_sound and not self._channel_taken(number):
@@ -159,6 +161,8 @@ class Planner:
             kind, _, digits = track.rpartition("-")
             if kind not in ("channel", "sound") or not digits.isdigit():
                 raise EditRefused(f"There is no track '{track}'. Tracks are called channel-N or sound-N.")
+            if kind == "sound":
+                raise EditRefused(f"The track '{track}' carries sound. Pictures go on tracks called channel-N.")
             number = int(digits)
         self._require_channel(number)
         channel = vse.channel(self._scene, number)

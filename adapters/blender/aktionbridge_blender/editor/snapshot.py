@@ -6,7 +6,7 @@ A channel is a picture track `channel-N`, a sound track `sound-N`, or both, by t
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Dict, List, Tuple
 
 from .. import document
 from ..compat import vse
@@ -18,7 +18,6 @@ from .media import Files, media_of
 from .rate import wire_rate
 
 FIRST_FRAME = 1
-OWN_TRACK = "AktionBridge"
 _KINDS = {"MOVIE": "clip", "IMAGE": "clip", "SOUND": "clip", "MOVIECLIP": "clip", "META": "stack", "COLOR": "generator", "TEXT": "generator"}
 
 
@@ -59,30 +58,21 @@ def read(scene: Any) -> Dict[str, Any]:
         "tracks": _tracks(scene, on_channel, warnings),
         "markers": read_marks(scene, FIRST_FRAME),
         "warnings": warnings,
-        "version": _version(scene, fingerprints),
+        "version": version_of(scene, fingerprints),
     }
     if document.path():
         snapshot["documentPath"] = document.path()
     return snapshot
 
 
-def version_steps(scene: Any) -> Iterator[Optional[str]]:
-    """The version alone, a strip at a time: None after each strip, at last the version `read` would give."""
-    prints = Fingerprints(scene)
-    fingerprints = []
-    for strip in vse.listed(scene):
-        fingerprints.append(prints.of(strip))
-        yield None
-    yield _version(scene, fingerprints)
-
-
 def version(scene: Any) -> str:
     """The version alone."""
     prints = Fingerprints(scene)
-    return _version(scene, [prints.of(strip) for strip in vse.listed(scene)])
+    return version_of(scene, [prints.of(strip) for strip in vse.listed(scene)])
 
 
-def _version(scene: Any, fingerprints: List[str]) -> str:
+def version_of(scene: Any, fingerprints: List[str]) -> str:
+    """The version of a timeline whose strips have these fingerprints."""
     render = scene.render
     return digest([
         scene.name, render.fps, render.fps_base, render.resolution_x, render.resolution_y, read_marks(scene, FIRST_FRAME),
@@ -114,29 +104,27 @@ def _item(strip: Any, item: str, fingerprint: str, files: Files) -> Dict[str, An
 
 
 def _tracks(scene: Any, on_channel: Dict[Tuple[int, bool], List[Dict[str, Any]]], warnings: List[str]) -> List[Dict[str, Any]]:
-    named = [number for number, channel in _channels(scene) if vse.is_named(channel, number)]
-    highest = max([number for number, _ in on_channel] + named, default=0)
-    pictures, sounds = [], []
-    for number in range(1, highest + 1):
-        channel = vse.channel(scene, number)
-        sound = on_channel.get((number, True))
-        picture = on_channel.get((number, False))
-        if picture is not None or sound is None:
-            pictures.append(_track(picture_track(number), channel, "video", picture or [], warnings))
-        if sound is not None:
-            sounds.append(_track(sound_track(number), channel, "audio", sound, warnings))
-    return pictures + sounds
+    """Channels that carry something or that somebody named. Blender's other channels are there, but nobody's tracks: each would be one
+    long gap to fill. A sequencer without any picture offers the lowest free channel."""
+    pictures = {number for number, sound in on_channel if not sound}
+    sounds = {number for number, sound in on_channel if sound}
+    pictures |= {number for number in _named(scene) if number not in sounds}
+    if not pictures:
+        pictures = {next(number for number in range(1, len(sounds) + 2) if number not in sounds)}
+    return [_track(scene, picture_track(number), number, "video", on_channel.get((number, False), []), warnings) for number in sorted(pictures)] + [
+        _track(scene, sound_track(number), number, "audio", on_channel[number, True], warnings) for number in sorted(sounds)]
 
 
-def _track(track: str, channel: Any, kind: str, items: List[Dict[str, Any]], warnings: List[str]) -> Dict[str, Any]:
+def _track(scene: Any, track: str, number: int, kind: str, items: List[Dict[str, Any]], warnings: List[str]) -> Dict[str, Any]:
+    channel = vse.channel(scene, number)
+    name = channel.name if channel else f"Channel {number}"
     items.sort(key=lambda item: (item["start"], item["duration"], item["id"]))
     for before, after in zip(items, items[1:]):
         if before["start"] + before["duration"] > after["start"]:
-            warnings.append(f"{channel.name}, frame {after['start'] + FIRST_FRAME}: '{before['name']}' and '{after['name']}' overlap.")
-    return {"id": track, "name": channel.name, "kind": kind, "locked": channel.lock, "enabled": not channel.mute, "items": items}
+            warnings.append(f"{name}, frame {after['start'] + FIRST_FRAME}: '{before['name']}' and '{after['name']}' overlap.")
+    return {"id": track, "name": name, "kind": kind, "locked": bool(channel and channel.lock), "enabled": not (channel and channel.mute), "items": items}
 
 
-def _channels(scene: Any) -> Iterator[Tuple[int, Any]]:
-    """Number and channel, from 1."""
-    channels = enumerate(scene.sequence_editor.channels) if scene.sequence_editor else iter(())
-    return ((number, channel) for number, channel in channels if number)
+def _named(scene: Any) -> List[int]:
+    channels = enumerate(scene.sequence_editor.channels) if scene.sequence_editor else ()
+    return [number for number, channel in channels if number and vse.is_named(channel, number)]

@@ -16,21 +16,34 @@ from .plan import METHODS, SOUND_CHANNEL, Planner, Step
 from .snapshot import FIRST_FRAME
 
 
+# Media that Blender may hold open before it is told to close them.
+OPEN_MEDIA = 32
+
+
 class Steps:
     """One command's steps on one scene."""
 
     def __init__(self, scene: Any, planner: Planner, away: int) -> None:
         self._scene = scene
+        # A scene has no channels until it has an editor.
+        vse.editor(scene)
         strips = vse.listed(scene)
         # Anew: planning has taken out of its own model what will be removed.
         self._items: Dict[str, Any] = dict(zip(ours.item_ids(strips), strips))
         self._sounds = dict(planner.sounds)
         self._occupancy = Occupancy(scene)
         self._away = away
+        self._opened = 0
 
     def do(self, step: Step) -> Optional[str]:
         """Does one step and answers the id of what it made. Raises EditRefused when Blender did something else; what it made is gone then."""
-        return getattr(self, f"_{METHODS[step.kind]}")(step)
+        try:
+            return getattr(self, f"_{METHODS[step.kind]}")(step)
+        finally:
+            self._opened += step.kind in ("place", "replace")
+            if self._opened == OPEN_MEDIA:
+                vse.close_media(self._scene)
+                self._opened = 0
 
     def moved(self) -> List[str]:
         """Strips that are not where they should be, in words."""
@@ -38,7 +51,6 @@ class Steps:
 
     def _add_track(self, step: Step) -> Optional[str]:
         if step.edit.get("name"):
-            vse.editor(self._scene)
             vse.channel(self._scene, step.channel).name = step.edit["name"]
         return step.made
 

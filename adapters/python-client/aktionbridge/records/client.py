@@ -308,7 +308,8 @@ class CheckFinding(Record):
 class ConditioningFile(Record):
     """Conditioning media on disk."""
 
-    # firstFrame, lastFrame, depth, normal, mist, mask, line, beauty, pose, style, sourceVideo, audio.
+    # firstFrame, lastFrame, style (a picture); depth, normal, mist, mask, line, beauty, pose (a clip or a picture);
+    # sourceVideo (a clip); audio (sound).
     role: str = member("role", TEXT)
     # Absolute path; null takes the role away.
     path: Optional[str] = member("path", TEXT, None)
@@ -834,7 +835,7 @@ class ShotInfo(Record):
     cast: List[str] = member("cast", list_of(TEXT))
     # What happens.
     description: str = member("description", TEXT)
-    # noBoard, ready, generating, takes, approved, stale.
+    # noBoard, ready, generating, takes, approved, stale (the take that plays would be another today).
     state: str = member("state", TEXT)
     # How many takes.
     takes: int = member("takes", WHOLE)
@@ -854,11 +855,11 @@ class ShotInfo(Record):
 class MarkedShots(Record):
     """Makes shots of markers: what came of it."""
 
-    # In timeline order, new and known.
+    # In timeline order, new and known, each once.
     shots: List[ShotInfo] = member("shots", list_of(a(ShotInfo)))
     # How many are new.
     made: int = member("made", WHOLE)
-    # In words.
+    # In words, with the markers that were left out and why.
     sentence: str = member("sentence", TEXT)
 
 
@@ -1239,13 +1240,13 @@ class TakeInfo(Record):
     stale: bool = member("stale", TRUTH)
     # What made it differ from the next take.
     seed: int = member("seed", WHOLE)
-    # Parameters that differ from the generator's defaults, as text.
+    # Parameters that were not left at the generator's defaults, as text.
     parameters: Dict[str, str] = member("parameters", map_of(TEXT))
     # What the inspection found, in words.
     warnings: List[str] = member("warnings", list_of(TEXT))
     # Who decided; null before.
     decided_by: Optional[str] = member("decidedBy", TEXT, None)
-    # A small picture from its middle; null until it was inspected.
+    # Absolute path of a small PNG of its middle frame; null until it was inspected, and where the picture was deleted.
     poster_path: Optional[str] = member("posterPath", TEXT, None)
 
 
@@ -2143,9 +2144,10 @@ class ShotsEditRequest(Record):
     description: Optional[str] = member("description", TEXT, None)
     # Names or ids, most important first.
     cast: Optional[List[str]] = member("cast", list_of(TEXT), None)
-    # "plugin/generator".
+    # "plugin/generator". Another one takes the parameters of the one before away, unless some are given with it.
     generator: Optional[str] = member("generator", TEXT, None)
-    # Parameters of its generator as text; the given ones replace all that were set.
+    # Parameters of its generator as text, checked where that is installed; they replace all that were set. A shot
+    # without a generator of its own keeps the one they are for.
     parameters: Optional[Dict[str, str]] = member("parameters", map_of(TEXT), None)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
@@ -2155,9 +2157,10 @@ class ShotsEditRequest(Record):
 
 @record
 class ShotsFromMarkersRequest(Record):
-    """shots/fromMarkers: Makes a loose shot of every named marker of a timeline, as long as the marker or up to the next;
-    a marker that starts with a shot's code sets that shot's length instead. New markers get their shot's code in front,
-    so that a repeat makes nothing twice.
+    """shots/fromMarkers: Makes a loose shot of every named marker of a timeline, as long as the marker or up to the next,
+    the last one up to the timeline's end; a marker that starts with a shot's code sets that shot's length instead. New
+    markers get their shot's code in front. A repeat makes nothing twice, even where the editor did not take the codes:
+    a shot remembers the marker it was made of.
     """
 
     # Id of the editor.
@@ -2212,14 +2215,16 @@ class ShotsListRequest(Record):
 
 @record
 class ShotsSetBlockingRequest(Record):
-    """shots/setBlocking: Says who stands and moves where and where the camera is; null takes the shot back to the rules.
+    """shots/setBlocking: Says who stands and moves where and where the camera is; null takes the shot back to the rules. A
+    new breakdown then keeps it.
     """
 
     # Id, or code.
     shot: str = member("shot", TEXT)
     # Refused when the shot has another version by now.
     expected_version: Optional[int] = member("expectedVersion", WHOLE, None)
-    # Null: by the rules again.
+    # Keys rise in time from 0 to at most the shot's end. Who is of the film and not yet of the shot's cast comes into
+    # it. Null: by the rules again.
     blocking: Optional[Blocking] = member("blocking", a(Blocking), None)
     # New length at the project's rate; null leaves it.
     duration_frames: Optional[int] = member("durationFrames", WHOLE, None)
@@ -2232,7 +2237,8 @@ class ShotsSetBlockingRequest(Record):
 @record
 class ShotsSetConditioningRequest(Record):
     """shots/setConditioning: Gives a shot conditioning media by role, copied into the project; generators that take a role
-    receive it. A role given again is replaced, one given without path is taken away.
+    receive it, others leave it. A first frame comes before the board. A role given again is replaced, one given without
+    path is taken away, those not named stay. A new breakdown then keeps the shot.
     """
 
     # Id, or code.

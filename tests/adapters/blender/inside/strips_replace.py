@@ -85,8 +85,8 @@ def crossed(editor, arguments):
 
 @scenario
 def sound(editor, arguments):
-    """Sound comes, follows its picture's media, and goes with it."""
-    new_scene("sound")
+    """Sound comes, follows its picture's media, and goes with it; first in a scene that never had a sequencer."""
+    bpy.context.window.scene = bpy.data.scenes.new("sound")
     loud, silent = media(arguments["loud"], 44, has_audio=True), media(arguments["first"], 44)
     made = apply(editor, place("channel-2", 5, 20, 6, loud), place("channel-3", 15, 20, 2, loud))
     steps = [state(editor)]
