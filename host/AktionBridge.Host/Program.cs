@@ -9,6 +9,7 @@ using AktionBridge.Host.Projects;
 using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Store.User;
 using AktionBridge.Host.Work;
+using AktionBridge.Host.Work.Anchors;
 using AktionBridge.Media;
 using Serilog.Core;
 
@@ -78,9 +79,18 @@ internal static class Program
         var editors = new EditorShelf();
         var composer = new Composer(plugins);
         var planner = new JobPlanner(composer, TimeProvider.System);
-        using var placer = new Placer(TimeProvider.System);
+        var runner = new PlacementRunner(TimeProvider.System);
+        var placer = new Placer(runner);
+        var removal = new StripRemoval(TimeProvider.System);
+        var placeholders = new Placeholders(tools);
+        var reconciler = new Reconciler(runner, planner, removal, log);
+        var anchors = new AnchorServices(
+            new AnchorRequests(composer, runner, reconciler, placeholders, new Neighbours(tools), TimeProvider.System),
+            new AnchorChanges(runner, reconciler, placeholders, removal, editors, TimeProvider.System),
+            new LayOuts(runner, planner, placeholders, TimeProvider.System));
+        await using var landing = new Landing(shelf, editors, reconciler, new Renaming(TimeProvider.System), new StripStates(composer), log);
         var identity = new HostIdentity(version, new AccessGate(0, token).TokenMatches);
-        var services = new ApiServices(shelf, editors, composer, planner, placer, tools, catalog, plugins, user, hub, identity, shutdown);
+        var services = new ApiServices(shelf, editors, composer, planner, placer, anchors, landing, tools, catalog, plugins, user, hub, identity, shutdown);
 
         await using var server = new BridgeServer(
             new ServerOptions { Token = token, SocketPath = OperatingSystem.IsWindows() ? null : runtime.Socket }, services.Methods(), hub, log);

@@ -42,7 +42,7 @@ class InterfaceTest(unittest.TestCase):
         self.assertEqual(words["passes"], ["depth.mov", "line.mov", "normal.mov", "passes.json"])
 
     def test_blender_goes_on_between_the_frames_of_a_run(self) -> None:
-        with harness.Display(1280, 800) as display:
+        with harness.Display(640, 480) as display:
             answer = harness.run("scene_interface", {"case": "window", "folder": self.folder}, display=display)
 
         self.assertEqual((answer["at once"], answer["poll"]), (0, False))

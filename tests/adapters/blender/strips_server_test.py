@@ -17,6 +17,7 @@ class ServerTest(unittest.TestCase):
     def test_serve_primitives_in_wire_form(self) -> None:
         answers = self.found["answers"]
 
+        self.assertEqual(self.found["offer"], {"document": answers["2"]["document"], "documentPath": None})
         self.assertEqual(answers["1"]["application"], "Blender")
         self.assertEqual((answers["2"]["name"], answers["2"]["rate"], [track["id"] for track in answers["2"]["tracks"]]), ("served", "24", ["channel-1"]))
         self.assertEqual(answers["3"]["outcome"], "applied")

@@ -47,7 +47,20 @@ class Sequencer:
 
     def scene(self, context: Any) -> Any:
         """The scene whose sequencer the user sees."""
-        return context.scene
+        window = self.window(context)
+        return self.scene_in(window) if window else context.scene
+
+    def window(self, context: Any) -> Any:
+        """The window the user works in; from a timer, which has none, the first that shows a sequencer. None without any window."""
+        if context.window is not None:
+            return context.window
+        windows = list(context.window_manager.windows)
+        showing = [window for window in windows if any(area.type == "SEQUENCE_EDITOR" for area in window.screen.areas)]
+        return next(iter(showing + windows), None)
+
+    def scene_in(self, window: Any) -> Any:
+        """The scene whose sequencer a window shows."""
+        return window.scene
 
     def editor(self, scene: Any) -> Any:
         """The scene's sequence editor, made when it has none yet."""

@@ -161,6 +161,8 @@ class Planner:
             kind, _, digits = track.rpartition("-")
             if kind not in ("channel", "sound") or not digits.isdigit():
                 raise EditRefused(f"There is no track '{track}'. Tracks are called channel-N or sound-N.")
+            if kind == "sound":
+                raise EditRefused(f"The track '{track}' carries sound. Pictures go on tracks called channel-N.")
             number = int(digits)
         self._require_channel(number)
         channel = vse.channel(self._scene, number)

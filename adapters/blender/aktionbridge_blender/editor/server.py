@@ -10,7 +10,6 @@ import bpy
 from .. import document
 from ..compat import vse
 from ..vendor import aktionbridge
-from . import snapshot
 from .blender_editor import BlenderEditor
 from .failure import EditorFailure
 
@@ -29,6 +28,10 @@ class BlenderServer(aktionbridge.EditorServer):
         self.editor = BlenderEditor(render_passes)
         self._told: Dict[Tuple[str, str], str] = {}
         self._waiting: List[Tuple[Any, Callable[[], Any]]] = []
+
+    def offer(self) -> Dict[str, Any]:
+        # As it is when the host takes this editor: files may have been opened while there was none.
+        return {**super().offer(), "document": document.document_id(), "documentPath": document.path()}
 
     def describe(self) -> Any:
         return _wire.EditorDescription.from_json(self.editor.describe())

@@ -18,7 +18,6 @@ from .media import Files, media_of
 from .rate import wire_rate
 
 FIRST_FRAME = 1
-OWN_TRACK = "AktionBridge"
 _KINDS = {"MOVIE": "clip", "IMAGE": "clip", "SOUND": "clip", "MOVIECLIP": "clip", "META": "stack", "COLOR": "generator", "TEXT": "generator"}
 
 

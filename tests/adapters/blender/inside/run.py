@@ -14,16 +14,19 @@ TURN_SECONDS = 0.005
 
 
 def main(order):
+    # It would lie over the window; a script that waits begins after it is opened.
+    bpy.context.preferences.view.show_splash = False
     sys.path[:0] = [order["adapter"], os.path.dirname(order["script"])]
     module = importlib.import_module(os.path.splitext(os.path.basename(order["script"]))[0])
     steps = guarded(order, lambda: module.main(order["arguments"]))
     if not inspect.isgenerator(steps):
         answer(order, {"result": steps})
-    elif bpy.app.background:
-        while guarded(order, turn(steps, order)):
+        return
+    advance = turn(steps, order)
+    if bpy.app.background:
+        while guarded(order, advance):
             time.sleep(TURN_SECONDS)
     else:
-        advance = turn(steps, order)
         bpy.app.timers.register(lambda: TURN_SECONDS if guarded(order, advance) else None, persistent=True)
 
 

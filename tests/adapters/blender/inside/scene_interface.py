@@ -159,6 +159,7 @@ def window(folder):
     from aktionbridge_blender.scene.interface import running
     settings = scene.aktion_3d
     settings.percentage, settings.samples, settings.folder, settings.passes = 10, 1, folder, {"line", "beauty"}
+    scene.frame_end = 6
     draw_panel()
     bpy.ops.ed.undo_push(message="before")
     bpy.data.objects["Cube"].scale.x = 2
@@ -170,7 +171,6 @@ def window(folder):
         bpy.ops.ed.undo()
         answer["undone"] = bpy.data.objects["Cube"].scale.x
         bpy.ops.wm.save_as_mainfile(filepath=os.path.join(folder, "saved.blend"))
-    answer["drawn"] = draw_panel()
     answer["scenes"] = [one.name for one in bpy.data.scenes]
     yield lambda: running.active() is None
     answer["done"] = sorted(os.listdir(os.path.join(folder, "Scene_passes")))
@@ -202,8 +202,11 @@ def window(folder):
 
 
 def draw_panel():
-    """Draws the sidebar's panels now; answers what went wrong while drawing, as printed by Blender."""
-    area = next(one for one in bpy.context.window_manager.windows[0].screen.areas if one.type == 'VIEW_3D')
+    """Draws the sidebar's panels once. The viewport is small and only there for that: it takes seconds where there is no GPU."""
+    area = max(bpy.context.window_manager.windows[0].screen.areas, key=lambda one: one.height)
+    area.type = 'VIEW_3D'
+    area.spaces.active.shading.type, area.spaces.active.overlay.show_overlays = 'WIREFRAME', False
     area.spaces.active.show_region_ui = True
     bpy.ops.wm.redraw_timer(type='DRAW_WIN_SWAP', iterations=1)
-    return True
+    for each in bpy.context.window_manager.windows[0].screen.areas:
+        each.type = 'TEXT_EDITOR'

@@ -3,10 +3,9 @@
 import os
 
 import bpy
-from strips_common import apply, command, items, media, new_editor, place
+from strips_common import apply, command, items, media, new_editor, place, register, unregister
 
 from aktionbridge_blender import document
-import aktionbridge_blender
 
 
 def main(arguments):
@@ -52,13 +51,13 @@ def main(arguments):
     bpy.data.scenes.remove(bpy.data.scenes["Scene"])
     seen["scene removed"] = document.find_scene(seen["scenes"][1]) is None
     bpy.ops.wm.read_homefile(use_factory_startup=True)
-    aktionbridge_blender.register()
+    register()
     look("new file")
     bpy.ops.wm.read_homefile(use_factory_startup=True)
     look("another new file")
     seen["handlers"] = handlers()
-    aktionbridge_blender.unregister()
-    aktionbridge_blender.unregister()
+    unregister()
+    unregister()
     seen["handlers after"] = handlers()
     return seen
 

@@ -3,7 +3,7 @@
 import os
 
 import bpy
-from strips_common import apply, command, facts, foreign, items, media, new_editor, new_scene, place, strips
+from strips_common import apply, foreign, media, new_editor, new_scene, place, strips
 
 
 def main(arguments):

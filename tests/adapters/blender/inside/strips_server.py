@@ -1,38 +1,18 @@
 """The primitives as the host calls them, through the Python client's server, with a peer that writes down what it is told."""
 
 import bpy
-from strips_common import command, media, new_editor, new_scene, place, strips
+from strips_common import Call, Notes, command, media, new_editor, new_scene, place, strips
 
 from aktionbridge_blender.editor.server import BlenderServer
-from aktionbridge_blender.vendor import aktionbridge
-
-
-class Notes:
-    """What a connection would send."""
-
-    def __init__(self):
-        self.answers, self.errors, self.events = {}, {}, []
-
-    def answer(self, request, result):
-        self.answers[request] = result
-
-    def fail(self, request, code, message):
-        self.errors[request] = [code, message]
-
-    def notify(self, method, params):
-        self.events.append([method, params])
-
-
-class Call:
-    def __init__(self, number, method, params):
-        self.id, self.method, self.params = number, method, params
 
 
 def main(arguments):
     editor = new_editor()
     new_scene("served")
     server, host = BlenderServer(print), Notes()
-    server.registered(host, "editor-1", None)
+    offer = {key: value for key, value in server.offer().items() if key != "description"}
+    server.attach(host)
+    server.registered("editor-1", None)
     what = media(arguments["clip"], 44)
     call = lambda number, method, params: server.serve(host, Call(number, method, params))  # noqa: E731
     call(1, "editor/describe", {})
@@ -58,7 +38,7 @@ def main(arguments):
     moved = list(host.events)
     bpy.ops.wm.read_homefile(use_factory_startup=True)
     facts = [fact["kind"] for fact in server.tick()]
-    return {"answers": host.answers, "errors": host.errors, "waiting": waiting, "after apply": after_apply, "moved": moved,
+    return {"offer": offer, "answers": host.answers, "errors": host.errors, "waiting": waiting, "after apply": after_apply, "moved": moved,
             "loaded": host.events[len(moved):], "facts": facts}
 
 
