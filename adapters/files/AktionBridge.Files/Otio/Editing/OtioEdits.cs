@@ -131,6 +131,15 @@ internal sealed class OtioEdits(OtioTimeline timeline, string commandId)
         long start = edit.Start ?? throw Lacks(edit, "a start");
         if (timeline.Stack["markers"] is not JArray markers)
             timeline.Stack["markers"] = markers = new JArray();
+        if (edit.Item is not null && markers.OfType<JObject>().FirstOrDefault(one => IsMarker(one, edit.Item, start)) is { } there)
+        {
+            // Renewed in place: what else its writer keeps on it stays.
+            there["name"] = edit.Name ?? edit.Item;
+            there["comment"] = edit.Comment ?? there["comment"];
+            there["color"] = edit.Colour?.ToUpperInvariant() ?? there["color"];
+            return;
+        }
+
         markers.Add(new JObject
         {
             // Marker.3 exists only in unreleased versions; every reader takes this one.
@@ -142,6 +151,10 @@ internal sealed class OtioEdits(OtioTimeline timeline, string commandId)
             ["marked_range"] = OtioTime.WriteRange(start, edit.Duration ?? 0, timeline.Rate),
         });
     }
+
+    private bool IsMarker(JObject marker, string name, long start) =>
+        (string?)marker["name"] == name && OtioTime.Read(marker["marked_range"]?["start_time"])?.FramesAt(timeline.Rate) is { } frame
+        && ((long)Math.Round(frame) == start || (long)Math.Round(frame) == start + timeline.StartFrame);
 
     private void RequireCovered(Edit edit, MediaReference media, long sourceStart, long frames)
     {
