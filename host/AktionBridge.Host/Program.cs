@@ -9,6 +9,7 @@ using AktionBridge.Host.Projects;
 using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Store.User;
 using AktionBridge.Host.Work;
+using AktionBridge.Host.Work.Anchors;
 using AktionBridge.Media;
 using Serilog.Core;
 
@@ -78,13 +79,23 @@ internal static class Program
         var editors = new EditorShelf();
         var composer = new Composer(plugins);
         var planner = new JobPlanner(composer, TimeProvider.System);
-        using var placer = new Placer(TimeProvider.System);
+        var runner = new PlacementRunner(TimeProvider.System);
+        var placer = new Placer(runner);
+        var removal = new StripRemoval(TimeProvider.System);
+        var placeholders = new Placeholders(tools);
+        var reconciler = new Reconciler(runner, planner, removal, log);
+        var anchors = new AnchorServices(
+            new AnchorRequests(composer, runner, reconciler, placeholders, new Neighbours(tools), TimeProvider.System),
+            new AnchorChanges(runner, reconciler, placeholders, removal, editors, TimeProvider.System),
+            new LayOuts(runner, planner, placeholders, TimeProvider.System));
+        await using var landing = new Landing(shelf, editors, reconciler, new Renaming(TimeProvider.System), new StripStates(composer), log);
         var identity = new HostIdentity(version, new AccessGate(0, token).TokenMatches);
-        var services = new ApiServices(shelf, editors, composer, planner, placer, tools, catalog, plugins, user, hub, identity, shutdown);
+        var services = new ApiServices(shelf, editors, composer, planner, placer, anchors, landing, tools, catalog, plugins, user, hub, identity, shutdown);
 
         await using var server = new BridgeServer(
             new ServerOptions { Token = token, SocketPath = OperatingSystem.IsWindows() ? null : runtime.Socket }, services.Methods(), hub, log);
         Endpoints endpoints = await server.StartAsync(shutdown.Token);
+        LeaveInstallRecord(options.UserFolder, version, log);
         WriteHostFile(runtime, endpoints, token, version);
         log.Information("AktionBridge {Version} listens on {Http} and {Tcp}", version, endpoints.Http, endpoints.Tcp);
         try
@@ -98,6 +109,19 @@ internal static class Program
         }
 
         return 0;
+    }
+
+    /// <summary>A host that cannot say how to start it again still serves those who find it now.</summary>
+    private static void LeaveInstallRecord(string userFolder, string version, Logger log)
+    {
+        try
+        {
+            InstallRecord.OfThisProcess(version).Write(userFolder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            log.Warning("install.json could not be written ({Reason}): editors will not find this host once it has stopped, unless AKTION_HOST names it", refused.Message);
+        }
     }
 
     private static void WriteHostFile(RuntimeFolder runtime, Endpoints endpoints, string token, string version) => new HostFile

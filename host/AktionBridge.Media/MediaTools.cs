@@ -149,6 +149,13 @@ public sealed class MediaTools
     public Task<AnimaticResult> RenderAnimaticAsync(AnimaticSpec spec, IProgress<double>? progress, CancellationToken cancellationToken) =>
         new Animatic(_tools, new PictureSource(_tools, _prober), _letters).RenderAsync(spec, progress, cancellationToken);
 
+    /// <summary>Writes a clip that holds a place until there is a take.</summary>
+    public Task WritePlaceholderAsync(PlaceholderSpec spec, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return new PlaceholderClip(_tools, new PictureSource(_tools, _prober), _letters).WriteAsync(spec, cancellationToken);
+    }
+
     private async Task<VideoTrack> PictureAsync(string path, CancellationToken cancellationToken) =>
         (await _prober.ProbeAsync(path, countFrames: false, cancellationToken)).Video ?? throw ToolFailure.Unreadable(path, "it holds no picture");
 }

@@ -27,6 +27,9 @@ internal static class EntityTables
             "take", [new("number", e => e.Number)], new("shotId", e => e.ShotId), new("recipeHash", e => e.RecipeHash), new("jobId", e => e.JobId), new("originalSha256", e => e.OriginalSha256)),
         [typeof(Conform)] = new EntityTable<Conform>(
             "conform", [new("fileName", e => e.FileName)], new("takeId", e => e.TakeId), new("specHash", e => e.SpecHash), new("sha256", e => e.Sha256), new("fileName", e => e.FileName)),
+        [typeof(Anchor)] = new EntityTable<Anchor>(
+            "anchor", [new("createdAt", e => Sqlite.Row.Text(e.CreatedAt))], new("shotId", e => e.ShotId), new("document", e => e.Document)),
+        [typeof(EditorDocument)] = new EntityTable<EditorDocument>("editorDocument", []),
         [typeof(MediaFile)] = new EntityTable<MediaFile>("mediaFile", [], new Column<MediaFile>("root", e => e.Root)),
         [typeof(MediaRoot)] = new EntityTable<MediaRoot>("mediaRoot", []),
     };

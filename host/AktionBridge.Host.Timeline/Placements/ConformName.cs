@@ -6,11 +6,11 @@ namespace AktionBridge.Host.Timeline.Placements;
 
 /// <summary>
 /// The readable, unique file name of a conform: <c>sc010_sh0020_t03_K7Q2MX9A.mov</c>. Scene and shot numbers are text (<c>12A</c> gives <c>sc012A</c>);
-/// the last part is the reel.
+/// the last part is the reel. Take 0 is a placeholder: no take yet.
 /// </summary>
 /// <param name="Scene">As in the name, padded: <c>010</c>.</param>
 /// <param name="Shot">As in the name, padded: <c>0020</c>.</param>
-/// <param name="Take">From 1.</param>
+/// <param name="Take">From 1; 0 for a placeholder.</param>
 /// <param name="Reel">See <see cref="ReelName"/>.</param>
 /// <param name="Extension">Without the dot, lower case.</param>
 public sealed record ConformName(string Scene, string Shot, int Take, string Reel, string Extension)
@@ -20,16 +20,19 @@ public sealed record ConformName(string Scene, string Shot, int Take, string Ree
     /// <summary>The name of a conform.</summary>
     /// <param name="sceneNumber">As the screenplay has it.</param>
     /// <param name="shotNumber">As the scene has it.</param>
-    /// <param name="take">From 1.</param>
+    /// <param name="take">From 1; 0 for a placeholder.</param>
     /// <param name="key">What identifies the conform; the reel is made from it.</param>
     /// <param name="extension">Without the dot.</param>
     public static ConformName For(string sceneNumber, string shotNumber, int take, string key, string extension = "mov")
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(take, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(take);
         ArgumentException.ThrowIfNullOrEmpty(extension);
         return new ConformName(
             Part(sceneNumber, 3), Part(shotNumber, 4), take, ReelName.Of(key), extension.TrimStart('.').ToLowerInvariant());
     }
+
+    /// <summary>Whether it stands for a take that is not made yet.</summary>
+    public bool IsPlaceholder => Take == 0;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"sc{Scene}_sh{Shot}_t{Take:00}_{Reel}.{Extension}");
 
@@ -44,7 +47,7 @@ public sealed record ConformName(string Scene, string Shot, int Take, string Ree
         string[] parts = dot < 1 ? [] : file[..dot].Split('_');
         if (parts.Length != 4 || !IsPart(parts[0], "sc") || !IsPart(parts[1], "sh") || !ReelName.IsReel(parts[3]) ||
             parts[2].Length < 3 || parts[2][0] != 't' || dot + 1 == file.Length ||
-            !int.TryParse(parts[2].AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int take) || take < 1)
+            !int.TryParse(parts[2].AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int take))
             return false;
         name = new ConformName(parts[0][2..], parts[1][2..], take, parts[3], file[(dot + 1)..]);
         return name.ToString() == file;

@@ -17,7 +17,10 @@ public static class OurItems
     public const string TakeKey = "take";
     public const string ShotKey = "shot";
 
-    /// <summary>First source frame as placed, so that trims made by hand since can be told and kept.</summary>
+    /// <summary>What it shows, for its colour: placeholder, take, approved or stale.</summary>
+    public const string StateKey = "state";
+
+    /// <summary>First source frame as it would be without trims, so that trims made by hand can be told and kept.</summary>
     public const string SourceStartKey = "sourceStart";
 
     /// <summary>The media as JSON, so that an item that was replaced can be given it back.</summary>
@@ -30,20 +33,36 @@ public static class OurItems
     }
 
     /// <summary>The file an item shows, without folders of either kind of system; null when it shows none.</summary>
-    internal static string? FileNameOf(TimelineItem item) =>
-        item.MediaPath is { Length: > 0 } path ? path[(path.LastIndexOfAny(['/', '\\']) + 1)..] : null;
-
-    internal static string? PlacementOf(TimelineItem item) => item.Ours.GetValueOrDefault(PlacementKey);
-
-    internal static Dictionary<string, string> Of(WantedPlacement wanted) => new()
+    public static string? FileNameOf(TimelineItem item)
     {
-        [PlacementKey] = wanted.Id,
-        [ConformKey] = wanted.ConformId,
-        [TakeKey] = wanted.TakeId,
-        [ShotKey] = wanted.ShotId,
-        [SourceStartKey] = wanted.SourceStart.ToString(CultureInfo.InvariantCulture),
-        [MediaKey] = JsonSerializer.Serialize(wanted.Media, WireJson.Options),
-    };
+        ArgumentNullException.ThrowIfNull(item);
+        return item.MediaPath is { Length: > 0 } path ? path[(path.LastIndexOfAny(['/', '\\']) + 1)..] : null;
+    }
+
+    /// <summary>The placement an item says it is; null when it does not say.</summary>
+    public static string? PlacementOf(TimelineItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.Ours.GetValueOrDefault(PlacementKey);
+    }
+
+    /// <summary>The ids as they are kept on an item; a placeholder has neither conform nor take.</summary>
+    internal static Dictionary<string, string> Of(WantedPlacement wanted)
+    {
+        var ours = new Dictionary<string, string>
+        {
+            [PlacementKey] = wanted.Id,
+            [ConformKey] = wanted.ConformId,
+            [TakeKey] = wanted.TakeId,
+            [ShotKey] = wanted.ShotId,
+            [StateKey] = wanted.State,
+            [SourceStartKey] = wanted.SourceStart.ToString(CultureInfo.InvariantCulture),
+            [MediaKey] = JsonSerializer.Serialize(wanted.Media, WireJson.Options),
+        };
+        foreach (string empty in ours.Where(pair => pair.Value.Length == 0).Select(pair => pair.Key).ToList())
+            ours.Remove(empty);
+        return ours;
+    }
 
     /// <summary>Frames trimmed from the head by hand since the item was placed; negative when it was pulled out.</summary>
     internal static long HeadTrimOf(TimelineItem item) =>

@@ -1,4 +1,6 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Editor;
+using AktionBridge.Host.Api.Editors;
 using AktionBridge.Host.Api.Shots;
 using AktionBridge.Host.Plugins.Catalog;
 using AktionBridge.Host.Plugins.Runs;
@@ -6,6 +8,7 @@ using AktionBridge.Host.Projects;
 using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Store.User;
 using AktionBridge.Host.Work;
+using AktionBridge.Host.Work.Anchors;
 using AktionBridge.JsonRpc;
 using AktionBridge.Media;
 
@@ -13,7 +16,7 @@ namespace AktionBridge.Host.Api;
 
 /// <summary>Everything the client protocol offers, bound to what carries it out. Each call gets an API object for its own connection.</summary>
 internal sealed record ApiServices(
-    ProjectShelf Shelf, EditorShelf Editors, Composer Composer, JobPlanner Planner, Placer Placer, MediaTools Tools, PluginCatalog Catalog, PluginHost Plugins,
+    ProjectShelf Shelf, EditorShelf Editors, Composer Composer, JobPlanner Planner, Placer Placer, AnchorServices Anchors, Landing Landing, MediaTools Tools, PluginCatalog Catalog, PluginHost Plugins,
     UserStore User, ClientHub Hub, HostIdentity Identity, ShutdownSignal Shutdown)
 {
     public RpcMethods Methods()
@@ -29,9 +32,10 @@ internal sealed record ApiServices(
         methods.AddInterface<ITakesApi>(call => new TakesApi(ScopeOf(call), Composer), "takes");
         methods.AddInterface<IRecipesApi>(call => new RecipesApi(ScopeOf(call), Composer), "recipes");
         methods.AddInterface<IConformsApi>(call => new ConformsApi(ScopeOf(call), Planner), "conforms");
-        methods.AddInterface<ITimelineApi>(call => new TimelineApi(ScopeOf(call), Editors, Placer, Planner), "timeline");
-        methods.AddInterface<IAnchorsApi>(_ => new AnchorsApi(), "anchors");
-        methods.AddInterface<IEditorsApi>(call => new EditorsApi(ScopeOf(call), Editors), "editors");
+        methods.AddInterface<ITimelineApi>(call => new TimelineApi(ScopeOf(call), Editors, Placer, Planner, Landing), "timeline");
+        methods.AddInterface<IAnchorsApi>(call => new AnchorsApi(ScopeOf(call), Editors, Anchors.Requests, Anchors.Changes, Anchors.LayOuts, Landing), "anchors");
+        methods.AddInterface<IEditorsApi>(call => new EditorsApi(ScopeOf(call), Editors, Landing), "editors");
+        methods.AddInterface<IEditorEvents>(call => new EditorEvents((ClientSession)call.State!, Editors, Landing), "editorEvents");
         methods.AddInterface<IPluginsApi>(_ => new PluginsApi(Catalog, Plugins, User), "plugins");
         methods.AddInterface<IProvenanceApi>(call => new ProvenanceApi(ScopeOf(call)), "provenance");
         methods.AddInterface<IHostApi>(call => new HostApi(ScopeOf(call), Identity, Tools, Hub, Catalog, Shutdown), "host");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Editor;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Files.Otio;
@@ -11,12 +12,12 @@ namespace AktionBridge.Host.Projects;
 /// <summary>Editors the host can reach: connected ones, and documents on disk. Both look alike to everything else.</summary>
 internal sealed class EditorShelf
 {
-    private readonly ConcurrentDictionary<string, IEditor> _editors = new();
+    private readonly ConcurrentDictionary<string, ReachableEditor> _editors = new();
     private readonly Dictionary<(string Source, string Output), string> _files = [];
     private readonly ConcurrentDictionary<string, string> _readOnly = new();
 
     /// <summary>Opens a document on disk; the same pair of paths is the same editor.</summary>
-    public (string Id, IEditor Editor) OpenFile(string source, string output)
+    public ReachableEditor OpenFile(string source, string output)
     {
         if (!string.Equals(Path.GetExtension(source), ".otio", StringComparison.OrdinalIgnoreCase))
             throw new RpcFailureException(RpcErrorCode.BadFile, $"'{source}' is not an .otio file. Other timeline formats are not read yet.");
@@ -29,36 +30,50 @@ internal sealed class EditorShelf
             {
                 id = $"file{_files.Count + 1}";
                 var opened = new OtioFileEditor(source, output);
-                (_files[paths], _editors[id]) = (id, opened);
+                (_files[paths], _editors[id]) = (id, new ReachableEditor(id, opened, isFile: true));
                 if (paths.Item1 == paths.Item2)
                     _readOnly[id] = source;
+                else
+                    _editors[id].Shows(opened.DocumentId, paths.Item2);
             }
 
-            return (id, _editors[id]);
+            return _editors[id];
         }
     }
 
-    /// <summary>Takes a connection as an editor.</summary>
-    public string Register(ClientSession session)
+    /// <summary>Takes a connection as an editor; again, with what it says now.</summary>
+    public ReachableEditor Register(ClientSession session, RegisterEditorRequest request)
     {
         JsonRpcPeer peer = session.Peer
             ?? throw new RpcFailureException(RpcErrorCode.NotReady, "An editor needs a connection that the host can call: TCP, socket or WebSocket.");
-        string id = $"editor-{session.Id}";
-        _editors[id] = RpcProxy.Create<IEditor>(peer, "editor");
-        _ = peer.Completion.ContinueWith(_ => _editors.TryRemove(id, out IEditor? _), TaskScheduler.Default);
-        return id;
+        string id = IdOf(session);
+        ReachableEditor editor = _editors.GetOrAdd(id, _ => new ReachableEditor(id, RpcProxy.Create<IEditor>(peer, "editor"), isFile: false));
+        editor.Shows(request.Document, request.DocumentPath);
+        _ = peer.Completion.ContinueWith(_ => _editors.TryRemove(id, out ReachableEditor? _), TaskScheduler.Default);
+        return editor;
     }
 
+    /// <summary>The editor that a connection registered; null when it did not.</summary>
+    public ReachableEditor? Of(ClientSession session) => _editors.GetValueOrDefault(IdOf(session));
+
+    /// <summary>Asks nothing of an editor any more.</summary>
+    public void Forget(ReachableEditor editor) => _editors.TryRemove(editor.Id, out _);
+
     /// <summary>One editor.</summary>
-    public IEditor Get(string id) => _editors.TryGetValue(id, out IEditor? editor)
+    public ReachableEditor Get(string id) => _editors.TryGetValue(id, out ReachableEditor? editor)
         ? editor
         : throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no editor '{id}'. Open the timeline again, or list editors with editors/list.");
 
     /// <summary>One editor whose document may be changed.</summary>
-    public IEditor GetToChange(string id) => _readOnly.TryGetValue(id, out string? source)
+    public ReachableEditor GetToChange(string id) => _readOnly.TryGetValue(id, out string? source)
         ? throw new RpcFailureException(RpcErrorCode.PlacementRefused, $"The output is the source itself ('{source}'). Name another file: the source is never written.")
         : Get(id);
 
+    /// <summary>The editor that has a document in front; null when none has.</summary>
+    public ReachableEditor? Showing(string document) => All().FirstOrDefault(editor => editor.Document == document);
+
     /// <summary>All, by id.</summary>
-    public IReadOnlyList<(string Id, IEditor Editor)> All() => [.. _editors.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value))];
+    public IReadOnlyList<ReachableEditor> All() => [.. _editors.Values.OrderBy(editor => editor.Id, StringComparer.Ordinal)];
+
+    private static string IdOf(ClientSession session) => $"editor-{session.Id}";
 }

@@ -8,6 +8,7 @@ using AktionBridge.Host.Jobs.Queue;
 using AktionBridge.Host.Jobs.Scheduling;
 using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Store;
+using AktionBridge.Host.Store.Changes;
 using AktionBridge.Host.Store.User;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Stages;
@@ -26,6 +27,22 @@ internal sealed class ProjectShelf(
     private readonly Dictionary<string, OpenProject> _open = [];
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Estimates _estimates = new();
+
+    /// <summary>A project is open, with its queue running.</summary>
+    public event Action<OpenProject>? Opened;
+
+    /// <summary>A job of an open project is as it is after a change. Raised on the queue's threads: be quick.</summary>
+    public event Action<OpenProject, Job>? JobChanged;
+
+    /// <summary>Something was committed. Raised in order, from one task a project: only pass it on.</summary>
+    public event Action<OpenProject, CommittedChange>? FilmChanged;
+
+    /// <summary>All that are open.</summary>
+    public IReadOnlyList<OpenProject> All()
+    {
+        lock (_open)
+            return [.. _open.Values];
+    }
 
     /// <summary>An open project.</summary>
     /// <exception cref="RpcFailureException">It is not open.</exception>
@@ -146,8 +163,10 @@ internal sealed class ProjectShelf(
         var queue = new JobQueue(store.Jobs, runner, StageClaims.Of, options, clock, (fault, what) => log.Error(fault, "{What}", what));
         var project = new OpenProject(store, data, queue);
         store.Changes.Changed += change => hub.Publish(project.Event(change));
+        store.Changes.Changed += change => FilmChanged?.Invoke(project, change);
         queue.Progress += progress => hub.Publish(Event(project, progress));
         queue.Changed += job => log.Write(job.State.IsResting() ? LogEventLevel.Information : LogEventLevel.Debug, "Job {JobId} ({Title}) is {State}{Error}", job.Id, job.Title, Views.Name(job.State), job.Error is null ? "" : $": {job.Error}");
+        queue.Changed += job => JobChanged?.Invoke(project, job);
         try
         {
             // Recovery is not the caller's to cancel: a project is open with its queue running, or not at all.
@@ -162,6 +181,7 @@ internal sealed class ProjectShelf(
         lock (_open)
             _open[project.Folder] = project;
         user.RecordProject(project.Folder, project.Film.Read(film => film.List<FilmProject>(limit: 1)[0].Name));
+        Opened?.Invoke(project);
         return project;
     }
 

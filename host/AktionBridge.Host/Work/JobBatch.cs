@@ -6,8 +6,14 @@ using AktionBridge.Host.Rpc;
 
 namespace AktionBridge.Host.Work;
 
+/// <summary>Whose jobs they are: the program, for fairness, and the person, for the ledger.</summary>
+internal sealed record JobOwner(string Client, string Actor)
+{
+    public static JobOwner Of(ClientSession session) => new(session.Client, session.Actor);
+}
+
 /// <summary>Jobs asked for together, while they are put together.</summary>
-internal sealed class JobBatch(ClientSession client, DateTimeOffset now)
+internal sealed class JobBatch(JobOwner owner, DateTimeOffset now)
 {
     private readonly string _id = EntityId.New("batch");
     private readonly List<Job> _jobs = [];
@@ -28,8 +34,8 @@ internal sealed class JobBatch(ClientSession client, DateTimeOffset now)
         Title = title,
         ShotId = shotId,
         RecipeHash = recipeHash,
-        Client = client.Client,
-        Actor = client.Actor,
+        Client = owner.Client,
+        Actor = owner.Actor,
         CreatedAt = now,
         Payload = PayloadJson.Write(payload),
         Stages = JobKinds.Stages(stages),

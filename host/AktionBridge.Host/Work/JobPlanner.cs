@@ -23,7 +23,7 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
         OpenProject project, ClientSession client, ChangeOrigin origin, MakeBoardsRequest request, CancellationToken cancellationToken)
     {
         GeneratorChoice generator = await composer.GeneratorAsync(request.Generator ?? GeneratorName.DefaultStill, cancellationToken);
-        var batch = new JobBatch(client, clock.GetUtcNow());
+        var batch = new JobBatch(JobOwner.Of(client), clock.GetUtcNow());
         ILookup<string?, Job> open = OpenJobs(project, JobKinds.Board);
         project.Film.Read(film =>
         {
@@ -46,8 +46,12 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
         return await batch.EnqueueAsync(project, origin, cancellationToken);
     }
 
+    public Task<JobsStarted> TakesAsync(
+        OpenProject project, ClientSession client, ChangeOrigin origin, StartTakesRequest request, CancellationToken cancellationToken) =>
+        TakesAsync(project, JobOwner.Of(client), origin, request, cancellationToken);
+
     public async Task<JobsStarted> TakesAsync(
-        OpenProject project, ClientSession client, ChangeOrigin origin, StartTakesRequest request, CancellationToken cancellationToken)
+        OpenProject project, JobOwner owner, ChangeOrigin origin, StartTakesRequest request, CancellationToken cancellationToken)
     {
         if (request.Takes is < 1 or > MostTakes)
             throw new RpcFailureException(RpcErrorCode.InvalidValue, $"takes is {request.Takes}; it must be 1 to {MostTakes}.");
@@ -59,7 +63,7 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
         foreach (string name in shots.Select(one => one.Generator).Distinct())
             generators[name] = await composer.GeneratorAsync(name, cancellationToken);
 
-        var batch = new JobBatch(client, clock.GetUtcNow());
+        var batch = new JobBatch(owner, clock.GetUtcNow());
         ILookup<string?, Job> open = OpenJobs(project, JobKinds.Take);
         project.Film.Read(film =>
         {
@@ -73,7 +77,7 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
     public async Task<JobsStarted> ConformsAsync(
         OpenProject project, ClientSession client, ChangeOrigin origin, MakeConformsRequest request, CancellationToken cancellationToken)
     {
-        var batch = new JobBatch(client, clock.GetUtcNow());
+        var batch = new JobBatch(JobOwner.Of(client), clock.GetUtcNow());
         ILookup<string, Job> open = project.JobStore.Unfinished().Where(job => job.Kind == JobKinds.Conform).ToLookup(job => job.Payload);
         project.Film.Read(film =>
         {
@@ -83,21 +87,40 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
                 if (request.Shots is null && PlayingTake.Find(film, shot) is null)
                     continue;
                 Take take = PlayingTake.Of(film, shot);
-                int frames = Frames(request.Frames, shot, projectRate, request.Delivery.Rate);
-                ConformRequest.Check(request.Delivery, frames);
-                ConformRequest conform = ConformRequest.For(film, take.Id, request.Delivery, frames);
-                var payload = new ConformPayload(take.Id, request.Delivery, frames);
-                if (conform.FindExisting(film, project.Media) is not null)
-                    batch.Reuse(shot.Code);
-                else if (open[PayloadJson.Write(payload)].FirstOrDefault() is { } waiting)
-                    batch.Join(waiting);
-                else
-                    batch.Add(JobKinds.Conform, $"conform of {shot.Code}", shot.Id, take.RecipeHash, payload, JobKinds.ConformStage);
+                AddConform(project, film, batch, open, new ConformPayload(take.Id, request.Delivery, Frames(request.Frames, shot, projectRate, request.Delivery.Rate)));
             }
 
             return true;
         });
         return await batch.EnqueueAsync(project, origin, cancellationToken);
+    }
+
+    /// <summary>Conforms of named takes, which need not be those that play.</summary>
+    public async Task<JobsStarted> ConformsAsync(
+        OpenProject project, JobOwner owner, ChangeOrigin origin, IReadOnlyList<ConformPayload> wanted, CancellationToken cancellationToken)
+    {
+        var batch = new JobBatch(owner, clock.GetUtcNow());
+        ILookup<string, Job> open = project.JobStore.Unfinished().Where(job => job.Kind == JobKinds.Conform).ToLookup(job => job.Payload);
+        project.Film.Read(film =>
+        {
+            foreach (ConformPayload payload in wanted)
+                AddConform(project, film, batch, open, payload);
+            return true;
+        });
+        return await batch.EnqueueAsync(project, origin, cancellationToken);
+    }
+
+    private static void AddConform(OpenProject project, IFilmReader film, JobBatch batch, ILookup<string, Job> open, ConformPayload payload)
+    {
+        Take take = film.Find<Take>(payload.TakeId)!;
+        string code = film.Find<Shot>(take.ShotId)!.Code;
+        ConformRequest.Check(payload.Delivery, payload.Frames);
+        if (ConformRequest.For(film, take.Id, payload.Delivery, payload.Frames).FindExisting(film, project.Media) is not null)
+            batch.Reuse(code);
+        else if (open[PayloadJson.Write(payload)].FirstOrDefault() is { } waiting)
+            batch.Join(waiting);
+        else
+            batch.Add(JobKinds.Conform, $"conform of {code}", take.ShotId, take.RecipeHash, payload, JobKinds.ConformStage);
     }
 
     public async Task<JobsStarted> AnimaticAsync(
@@ -125,11 +148,14 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
         if (request.Delivery is { } delivery)
             ConformRequest.Check(delivery, frames);
         NativeFormat format = NativeFormats.Clip(generator, row.Rate, row.Raster, frames, rate, handles);
-        if (request.OnlyMissing && AlreadyThere(film, batch, shot, generator, format, [.. open[shot.Id]]))
+        // Other parameters make other takes, however fresh those are that were made without them.
+        if (request.OnlyMissing && request.Parameters is not { Count: > 0 } && AlreadyThere(film, batch, shot, generator, format, [.. open[shot.Id]]))
             return;
         for (int take = 0; take < request.Takes; take++)
         {
-            ComposedRecipe recipe = RecipeComposer.Compose(film, shot, generator, format, request.Seed is { } seed ? new Variation(seed + take) : Variation.New());
+            Variation variation = request.Seed is { } seed ? new Variation(seed + take) : Variation.New();
+            ComposedRecipe recipe = RecipeComposer.Compose(
+                film, shot, generator, format, request.Parameters is { } parameters ? variation with { Overrides = parameters } : variation);
             string[] stages = request.Delivery is null
                 ? [JobKinds.GenerateStage, JobKinds.InspectStage]
                 : [JobKinds.GenerateStage, JobKinds.InspectStage, JobKinds.ConformStage];
@@ -162,7 +188,7 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
     private async Task<JobsStarted> RenderAsync<T>(
         OpenProject project, ClientSession client, ChangeOrigin origin, string kind, string title, T payload, CancellationToken cancellationToken)
     {
-        var batch = new JobBatch(client, clock.GetUtcNow());
+        var batch = new JobBatch(JobOwner.Of(client), clock.GetUtcNow());
         string json = PayloadJson.Write(payload);
         Job? before = project.JobsIn(JobState.Succeeded, kind).LastOrDefault(job => job.Payload == json);
         if (project.JobStore.Unfinished().FirstOrDefault(job => job.Kind == kind && job.Payload == json) is { } waiting)

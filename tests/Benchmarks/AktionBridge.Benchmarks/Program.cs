@@ -1,4 +1,5 @@
 using AktionBridge.Benchmarks;
+using AktionBridge.Benchmarks.Blender;
 using AktionBridge.Benchmarks.Rpc;
 
 // Verb, what it measures, how to run it. Verbs without a description are the other halves of measurements.
@@ -6,6 +7,7 @@ BenchmarkVerb[] verbs =
 [
     new("rpc", "JSON-RPC round trips between two processes, beside a raw socket echo", RpcBenchmark.RunAsync),
     new("rpc-server", null, RpcServer.RunAsync),
+    new("blender", "placing into a real Blender, and what the add-on costs its interface", BlenderBenchmark.RunAsync),
 ];
 
 BenchmarkVerb? verb = verbs.FirstOrDefault(verb => args.Length > 0 && verb.Name == args[0]);

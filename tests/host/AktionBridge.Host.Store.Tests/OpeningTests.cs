@@ -73,8 +73,8 @@ public sealed class OpeningTests : IDisposable
         {
         }
 
-        // As schema 1 was: without placements and conditioning.
-        Edit("DROP TABLE placement; DROP TABLE conditioning; PRAGMA user_version=1");
+        // As schema 1 was: without placements.
+        Edit("DROP TABLE placement; DROP TABLE conditioning; DROP TABLE anchor; DROP TABLE editorDocument; PRAGMA user_version=1");
 
         await using ProjectStore store = await _folder.OpenAsync();
 

@@ -18,6 +18,7 @@ internal static class PlacementDecider
             PlacementTarget.OverItem(var item) => OverItem(index, wanted, item),
             PlacementTarget.InGap(var track, var start) => InGap(index, wanted, track, start),
             PlacementTarget.OnOwnTrack(var start) => OnOwnTrack(index, wanted, start),
+            PlacementTarget.WhereItLies(var file) => WhereItLies(index, wanted, file),
             _ => throw new NotSupportedException(wanted.Target.GetType().Name),
         };
     }
@@ -65,8 +66,8 @@ internal static class PlacementDecider
         bool samePlace = taken.Count == 1 && there.Start == start && there.Duration == wanted.Duration;
         if (samePlace && ShowsFile(there, wanted.FileName) && there.SourceStart == wanted.SourceStart)
             return new PlacementDecision.AlreadyThere(wanted);
-        return samePlace && MayReplace(there, wanted)
-            ? Replace(index, wanted, new PlacedItem(track, there))
+        return samePlace && wanted.MayTakeOver && MayReplace(there, wanted)
+            ? Replace(index, wanted, new PlacedItem(track, there), wanted.SourceStart)
             : new PlacementDecision.No(wanted, TakenReason(index.Timeline, wanted, track, taken, start));
     }
 
@@ -75,6 +76,15 @@ internal static class PlacementDecider
         if (index.Item(itemId) is not { } placed)
             return new PlacementDecision.No(wanted, $"The item '{itemId}' that {wanted.FileName} should replace is no longer there. Read the timeline again.");
         return Over(index, wanted, placed);
+    }
+
+    /// <summary>An item that lost our ids is still told by the file it shows.</summary>
+    private static PlacementDecision WhereItLies(TimelineIndex index, WantedPlacement wanted, string file)
+    {
+        PlacedItem? lying = index.ShowingFile(file).FirstOrDefault(placed => OurItems.PlacementOf(placed.Item) is null);
+        return lying is null
+            ? new PlacementDecision.No(wanted, $"The clip that {wanted.FileName} should replace is no longer on the timeline.")
+            : Over(index, wanted, lying);
     }
 
     /// <summary>Keeps the item's place and length, and what was trimmed from its head by hand.</summary>
@@ -90,10 +100,11 @@ internal static class PlacementDecider
                 wanted,
                 $"'{placed.Item.Name}' on {placed.Track.Name} shows {placed.Item.Duration} frames from source frame {start}; " +
                 $"{wanted.FileName} has only {wanted.Media.Frames}. Conform the take longer.")
-            : Replace(index, wanted with { SourceStart = start }, placed);
+            : Replace(index, wanted, placed, start);
     }
 
-    private static PlacementDecision.Do Replace(TimelineIndex index, WantedPlacement wanted, PlacedItem placed)
+    // The ids say the start without the trim: the next take finds the same trim again.
+    private static PlacementDecision.Do Replace(TimelineIndex index, WantedPlacement wanted, PlacedItem placed, long sourceStart)
     {
         TimelineItem item = placed.Item;
         return new PlacementDecision.Do(wanted, new PlacementStep
@@ -104,7 +115,7 @@ internal static class PlacementDecider
                 Track = placed.Track.Id,
                 Item = item.Id,
                 Name = wanted.FileName,
-                SourceStart = wanted.SourceStart,
+                SourceStart = sourceStart,
                 Media = wanted.Media,
                 Ours = OurItems.Of(wanted),
             },
@@ -113,7 +124,7 @@ internal static class PlacementDecider
                 item.Start,
                 item.Duration,
                 [.. index.Touching(placed.Track.Id, item.Start, item.Duration).Select(touching => touching.Fingerprint)]),
-            ReadBack = ReadBack(wanted, placed.Track, item.Start, item.Duration) with { FormerFile = OurItems.FileNameOf(item) },
+            ReadBack = ReadBack(wanted, placed.Track, item.Start, item.Duration) with { SourceStart = sourceStart, FormerFile = OurItems.FileNameOf(item) },
             Former = new FormerMedia(item.Name, item.SourceStart, OurItems.MediaOf(item), item.Ours),
         });
     }

@@ -19,4 +19,8 @@ public abstract record PlacementTarget
     /// <summary>In place of an existing item, because the user named it: its place, trims and effects stay.</summary>
     /// <param name="Item">The item's id.</param>
     public sealed record OverItem(string Item) : PlacementTarget;
+
+    /// <summary>The item of this very placement, wherever it lies by now, and nowhere else.</summary>
+    /// <param name="File">The file it showed last: tells it when it lost our ids.</param>
+    public sealed record WhereItLies(string File) : PlacementTarget;
 }

@@ -11,8 +11,10 @@ public sealed record WantedPlacement
     /// <summary>Version of the stored row of that id; 0 when there is none yet.</summary>
     public long StoredVersion { get; init; }
 
+    /// <summary>Empty for a placeholder.</summary>
     public required string ConformId { get; init; }
 
+    /// <summary>Empty for a placeholder.</summary>
     public required string TakeId { get; init; }
 
     public required string ShotId { get; init; }
@@ -27,6 +29,12 @@ public sealed record WantedPlacement
     public required long Duration { get; init; }
 
     public required PlacementTarget Target { get; init; }
+
+    /// <summary>Whether it may be given to an item of ours that has exactly the wanted place; else only free time will do.</summary>
+    public bool MayTakeOver { get; init; } = true;
+
+    /// <summary>Kept on the item for its colour: placeholder, take, approved, stale; empty for none.</summary>
+    public string State { get; init; } = "";
 
     public string FileName => Path.GetFileName(Media.Path);
 }

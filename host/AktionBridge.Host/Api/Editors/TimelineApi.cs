@@ -9,29 +9,32 @@ using AktionBridge.Host.Timeline.Placements;
 using AktionBridge.Host.Timeline.Slots;
 using AktionBridge.Host.Timeline.Time;
 using AktionBridge.Host.Work;
+using AktionBridge.Host.Work.Anchors;
 
-namespace AktionBridge.Host.Api;
+namespace AktionBridge.Host.Api.Editors;
 
-internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer placer, JobPlanner planner) : ITimelineApi
+internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer placer, JobPlanner planner, Landing landing) : ITimelineApi
 {
     private const int MostWarnings = 5;
 
     public async Task<OpenedTimeline> OpenFileAsync(OpenTimelineFileRequest request, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
-        (string id, IEditor editor) = editors.OpenFile(request.Source, request.Output);
+        ReachableEditor editor = editors.OpenFile(request.Source, request.Output);
         // A crash may have left rows nobody knows the end of: reading the timeline decides, before anything else is placed.
         await placer.RecoverAsync(project, editor, scope.Session.Actor, cancellationToken);
-        return new OpenedTimeline(id, await editor.ReadTimelineAsync(new TimelineRequest(), cancellationToken));
+        TimelineSnapshot timeline = await editor.ReadAsync(new TimelineRequest(), cancellationToken);
+        landing.Wake(editor, LookAt.All);
+        return new OpenedTimeline(editor.Id, timeline);
     }
 
     public Task<TimelineSnapshot> ReadAsync(ReadTimelineRequest request, CancellationToken cancellationToken) =>
-        editors.Get(request.Editor).ReadTimelineAsync(new TimelineRequest(), cancellationToken);
+        editors.Get(request.Editor).ReadAsync(new TimelineRequest(), cancellationToken);
 
     public async Task<FillPlan> FillAsync(FillRequest request, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
-        TimelineSnapshot timeline = await editors.Get(request.Editor).ReadTimelineAsync(new TimelineRequest(), cancellationToken);
+        TimelineSnapshot timeline = await editors.Get(request.Editor).ReadAsync(new TimelineRequest(), cancellationToken);
         string track = request.Track ?? timeline.Tracks.FirstOrDefault(one => one is { Kind: TrackKind.Video, Locked: false })?.Id
             ?? throw NoTrack(timeline);
         // Time that our clips take counts as free, and what we laid after the end does not move the end: the same shots find the same places again.
@@ -68,7 +71,7 @@ internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer place
 
     public Task<JobsStarted> AnimaticAsync(AnimaticRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
         request, "timeline/animatic",
-        (project, origin) => planner.AnimaticAsync(project, scope.Session, origin, editors.Get(request.Editor), request, cancellationToken), cancellationToken);
+        (project, origin) => planner.AnimaticAsync(project, scope.Session, origin, editors.Get(request.Editor).Primitives, request, cancellationToken), cancellationToken);
 
     public Task<JobsStarted> ContactSheetAsync(ContactSheetRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
         request, "timeline/contactSheet", (project, origin) => planner.ContactSheetAsync(project, scope.Session, origin, request, cancellationToken), cancellationToken);
@@ -80,40 +83,5 @@ internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer place
             // A track whose lengths make no sense counts as locked: unlocking it would not help, repairing it does.
             : $"has no video track that can be filled. Unlock one, or repair what was found: {string.Join(" ", timeline.Warnings.Take(MostWarnings))}";
         return new RpcFailureException(RpcErrorCode.PlacementRefused, $"'{timeline.Name}' {problem}");
-    }
-}
-
-internal sealed class EditorsApi(Scope scope, EditorShelf editors) : IEditorsApi
-{
-    private static readonly TimeSpan DescribeTime = TimeSpan.FromSeconds(5);
-
-    public async Task<Page<EditorInfo>> ListAsync(CancellationToken cancellationToken)
-    {
-        var found = new List<EditorInfo>();
-        foreach ((string id, IEditor editor) in editors.All())
-            found.Add(new EditorInfo(id, await DescribeAsync(editor, cancellationToken)));
-        return new Page<EditorInfo>(found);
-    }
-
-    // One editor that does not answer must not hide the others.
-    private static async Task<EditorDescription> DescribeAsync(IEditor editor, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await editor.DescribeAsync(cancellationToken).WaitAsync(DescribeTime, cancellationToken);
-        }
-        catch (Exception silent) when (silent is TimeoutException or RpcFailureException or JsonRpc.RemoteCallException or JsonRpc.ConnectionLostException)
-        {
-            return new EditorDescription(ProtocolVersions.Editor, "unknown", "", null, [new PrimitiveSupport("describe", false, silent.Message)]);
-        }
-    }
-
-    public Task<EditorInfo> RegisterAsync(RegisterEditorRequest request, CancellationToken cancellationToken)
-    {
-        if (!ProtocolVersions.Compatible(ProtocolVersions.Editor, request.Description.Protocol))
-            throw new RpcFailureException(
-                RpcErrorCode.ProtocolMismatch,
-                $"{request.Description.Application} speaks editor protocol {request.Description.Protocol}; this host speaks {ProtocolVersions.Editor}. Update the older of the two.");
-        return Task.FromResult(new EditorInfo(editors.Register(scope.Session), request.Description));
     }
 }

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A hash over everything the document says of a strip: equal hashes, untouched strip. Selection is not part of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from operator import attrgetter
+from typing import Any, Callable, Dict, List, Tuple
+
+from ..compat import vse
+from .ours import ITEM, OURS
+
+_SCALARS = {"BOOLEAN", "INT", "FLOAT", "STRING", "ENUM"}
+_NESTED = {"transform", "crop", "colorspace_settings"}
+# Names of what the strip refers to; whatever they are, another name is another thing.
+_REFERRED = {"scene", "clip", "mask", "font", "scene_camera"}
+# Selection, caches and display. `fps` is read from the file, not from the document.
+_LEFT_OUT = {"rna_type", "select", "select_left_handle", "select_right_handle", "override_cache_settings", "use_cache_raw",
+             "use_cache_preprocessed", "use_cache_composite", "show_waveform", "show_retiming_keys", "use_proxy", "fps"}
+_ANIMATED = re.compile(r'^sequence_editor\.\w+\["((?:[^"\\]|\\.)*)"\]')
+
+Plan = Tuple[Callable[[Any], Any], Tuple[str, ...], Tuple[Tuple[str, Callable[[Any], Any]], ...], Tuple[str, ...]]
+
+
+class Fingerprints:
+    """Of the strips of one scene, for one reading: animation is sorted by strip once."""
+
+    def __init__(self, scene: Any) -> None:
+        self._animation = _animation(scene)
+        self._plans: Dict[str, Plan] = {}
+
+    def of(self, strip: Any) -> str:
+        """Sixteen hex digits."""
+        return digest(self._said(strip))
+
+    def _said(self, strip: Any) -> List[Any]:
+        kind = strip.type
+        plan = self._plans.get(kind)
+        if plan is None:
+            plan = self._plans[kind] = _plan(strip)
+        scalars, arrays, nested, referred = plan
+        said: List[Any] = [scalars(strip), strip.get(OURS), strip.get(ITEM), self._animation.get(strip.name)]
+        for name in arrays:
+            said.append(tuple(getattr(strip, name)))
+        for name, getter in nested:
+            said.append(getter(getattr(strip, name)))
+        for name in referred:
+            value = getattr(strip, name)
+            said.append(value.name if value else None)
+        said.append([_all_scalars(modifier) for modifier in strip.modifiers])
+        # By our id where there is one: giving an input other media renames it.
+        said.append([str(used.get(ITEM, "")).partition("\n")[0] or used.name for used in vse.inputs(strip)])
+        if kind == "IMAGE" and len(strip.elements):
+            said.append((len(strip.elements), strip.elements[0].filename, strip.elements[-1].filename))
+        elif kind == "SOUND" and strip.sound:
+            said.append((strip.sound.name, strip.sound.filepath))
+        elif kind == "META":
+            said.append([self._said(child) for child in vse.strips(strip)])
+        return said
+
+
+def _plan(strip: Any) -> Plan:
+    members = {name: member for name, member in vse.members(strip).items() if name not in _LEFT_OUT and name != vse.LENGTH}
+    scalars, arrays = _names(members)
+    nested = tuple((name, attrgetter(*_names(getattr(strip, name).bl_rna.properties)[0])) for name in members if name in _NESTED)
+    return attrgetter(*scalars), arrays, nested, tuple(name for name in members if name in _REFERRED)
+
+
+def _names(members: Any) -> Tuple[Tuple[str, ...], Tuple[str, ...]]:
+    """Names of plain members and of those that are arrays or sets."""
+    plain, several = [], []
+    for name, member in members.items():
+        if member.type in _SCALARS and name not in _LEFT_OUT:
+            (several if getattr(member, "is_array", False) or getattr(member, "is_enum_flag", False) else plain).append(name)
+    return tuple(plain), tuple(several)
+
+
+def _all_scalars(thing: Any) -> List[Any]:
+    plain, several = _names(thing.bl_rna.properties)
+    return [[getattr(thing, name) for name in plain], [sorted(getattr(thing, name)) for name in several]]
+
+
+def _animation(scene: Any) -> Dict[str, str]:
+    """What animates each strip, by strip name."""
+    said: Dict[str, List[Any]] = {}
+    for curve in vse.curves(scene):
+        found = _ANIMATED.match(curve.data_path)
+        if found:
+            points = [0.0] * (2 * len(curve.keyframe_points))
+            curve.keyframe_points.foreach_get("co", points)
+            said.setdefault(_plain(found.group(1)), []).append((curve.data_path, curve.array_index, curve.mute, curve.extrapolation, points))
+    data = scene.animation_data
+    for driver in data.drivers if data else ():
+        found = _ANIMATED.match(driver.data_path)
+        if found:
+            said.setdefault(_plain(found.group(1)), []).append((driver.data_path, driver.array_index, driver.mute, driver.driver.expression))
+    return {name: digest(sorted(curves, key=lambda curve: curve[:2])) for name, curves in said.items()}
+
+
+def _plain(quoted: str) -> str:
+    return re.sub(r"\\(.)", r"\1", quoted)
+
+
+def digest(said: Any) -> str:
+    return hashlib.blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The editor primitives on the wire: what the host calls, answered by BlenderEditor."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Dict, List, Optional, Tuple, Type
+
+import bpy
+
+from .. import document
+from ..compat import vse
+from ..vendor import aktionbridge
+from .blender_editor import BlenderEditor
+from .failure import EditorFailure
+
+_wire = aktionbridge.editor
+Work = Callable[[Dict[str, Any]], Dict[str, Any]]
+
+
+class BlenderServer(aktionbridge.EditorServer):
+    """Serves one Blender. The session calls `tick` from its timer; calls that come while Blender renders are answered when it is done."""
+
+    application = "Blender"
+
+    def __init__(self, log: Callable[[str], None] = lambda line: None, render_passes: Optional[Work] = None) -> None:
+        """`render_passes`: RenderPassesRequest to RenderedPasses, both in wire form; None where the 3D part is not loaded."""
+        super().__init__(log)
+        self.editor = BlenderEditor(render_passes)
+        self._told: Dict[Tuple[str, str], str] = {}
+        self._waiting: List[Tuple[Any, Callable[[], Any]]] = []
+
+    def offer(self) -> Dict[str, Any]:
+        # As it is when the host takes this editor: files may have been opened while there was none.
+        return {**super().offer(), "document": document.document_id(), "documentPath": document.path()}
+
+    def describe(self) -> Any:
+        return _wire.EditorDescription.from_json(self.editor.describe())
+
+    def unavailable(self) -> Dict[str, str]:
+        primitives = self.editor.describe()["primitives"]
+        # `save` may work by the time it is called, and says itself what is missing.
+        return {one["name"]: one["reason"] for one in primitives if not one["works"] and one["name"] not in ("save", "reveal")}
+
+    def read_timeline(self, request: Any) -> Any:
+        read = self._do(_wire.TimelineSnapshot, self.editor.read_timeline, request)
+        self._told[read.document, read.timeline] = read.version
+        return read
+
+    def playhead(self, request: Any) -> Any:
+        return self._do(_wire.PlayheadState, self.editor.playhead, request)
+
+    def grab_frame(self, request: Any) -> Any:
+        return self._when_idle(_wire.GrabbedFrame, self.editor.grab_frame, request)
+
+    def import_media(self, request: Any) -> Any:
+        return self._do(_wire.ImportedMedia, self.editor.import_media, request)
+
+    def apply(self, request: Any) -> Any:
+        return self._when_idle(_wire.EditResult, self._apply, request)
+
+    def save(self, request: Any) -> Any:
+        return self._when_idle(_wire.SavedDocument, self.editor.save, request)
+
+    def render_passes(self, request: Any) -> Any:
+        return self._when_idle(_wire.RenderedPasses, self.editor.render_passes, request)
+
+    def reveal(self, request: Any) -> Any:
+        return self._do(_wire.Revealed, self.editor.reveal, request)
+
+    def tick(self, budget_seconds: float = 0.001) -> List[Dict[str, Any]]:
+        """Answers what waited for a rendering, tells the host of changes, and gives back what happened to the document (document.take_facts)."""
+        if self._waiting and not self.editor.busy():
+            later, work = self._waiting.pop(0)
+            if not later.cancelled:
+                self._finish(later, work)
+        facts = document.take_facts()
+        if any(fact["kind"] in ("loaded", "renamed") for fact in facts):
+            self._told.clear()
+            self.document_changed(document.document_id(), document.path())
+        self._tell_changes_of_front(budget_seconds)
+        return facts
+
+    def _tell_changes_of_front(self, budget_seconds: float) -> None:
+        scene = vse.scene(bpy.context)
+        key = (document.document_id(), document.timeline_id(scene))
+        known = self._told.get(key)
+        # A timeline the host never read cannot be another to it.
+        if known is not None and self.editor.changed_since(known, key[1], budget_seconds):
+            self._told[key] = self.editor.found_version
+            self.timeline_changed(*key)
+
+    def _apply(self, command: Dict[str, Any]) -> Dict[str, Any]:
+        result = self.editor.apply(command)
+        # The host asked for this change: it needs not be told of it.
+        self._told[command["document"], command["timeline"]] = result["version"]
+        return result
+
+    def _when_idle(self, kind: Type[Any], work: Work, request: Any) -> Any:
+        if not self._waiting and not self.editor.busy():
+            return self._do(kind, work, request)
+        later = aktionbridge.Later()
+        self._waiting.append((later, lambda: self._do(kind, work, request)))
+        return later
+
+    def _do(self, kind: Type[Any], work: Work, request: Any) -> Any:
+        try:
+            return kind.from_json(work(request.to_json()))
+        except EditorFailure as failure:
+            raise aktionbridge.RpcFailure(failure.code, str(failure)) from failure
+
+    def _finish(self, later: Any, work: Callable[[], Any]) -> None:
+        try:
+            later.resolve(work())
+        except aktionbridge.RpcFailure as failure:
+            later.fail(failure.code, failure.message)
+        except Exception as fault:
+            later.fail(aktionbridge.ErrorCode.FAULTED, f"Blender met a bug: {fault!r}. Its console has the details.")
+            raise

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the user looks at in the sequencer, found out by the pump: drawing only reads it. Changes nothing in the file."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Iterator, Optional
+
+import bpy
+
+from ..compat import vse
+from ..editor import ours as ids
+from .state import State
+
+STRIPS_A_TURN = 200
+
+
+class Following:
+    """The active strip at every turn; all strips of ours a few at a time."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._round: Optional[Iterator[None]] = None
+        self._due = True
+
+    def look_again(self) -> None:
+        """Strips or placements changed."""
+        self._due = True
+
+    def turn(self) -> None:
+        """Looks at the active strip, and goes on with the round over all strips."""
+        self._look_at_active()
+        if self._round is None and self._due:
+            self._due = False
+            self._round = self._rounds()
+        if self._round is not None and next(self._round, self._round) is self._round:
+            self._round = None
+
+    def _look_at_active(self) -> None:
+        state, strip = self._state, active_strip()
+        ours = ids.read(strip) if strip is not None else {}
+        anchor = state.anchors.get(ours.get(ids.PLACEMENT, ""))
+        seen = (ours.get(ids.PLACEMENT), anchor.shot if anchor else ours.get("shot"), ours.get("take") or (anchor.take if anchor else None))
+        if seen != (state.strip_anchor, state.strip_shot, state.strip_take):
+            state.strip_anchor, state.strip_shot, state.strip_take = seen
+            state.touch()
+
+    def _rounds(self) -> Iterator[None]:
+        foreign, missing = 0, []
+        scene = vse.scene(bpy.context)
+        names = [strip.name for strip in vse.listed(scene)]
+        for at in range(0, len(names), STRIPS_A_TURN):
+            # By name: between two turns the user may have removed any of them.
+            scene = vse.scene(bpy.context)
+            strips = vse.strips(scene.sequence_editor) if scene and scene.sequence_editor else {}
+            for name in names[at:at + STRIPS_A_TURN]:
+                strip = strips.get(name)
+                ours = ids.read(strip) if strip is not None else {}
+                if ids.PLACEMENT in ours and ids.SOUND_OF not in ours:
+                    foreign += self._state.anchors_read and ours[ids.PLACEMENT] not in self._state.anchors
+                    missing += [name] if _offline(strip) else []
+            yield
+        if (foreign, missing) != (self._state.foreign_strips, self._state.missing_media):
+            self._state.foreign_strips, self._state.missing_media = foreign, missing
+            self._state.touch()
+
+
+def active_strip() -> Optional[Any]:
+    """The strip the user works on; None without one."""
+    scene = vse.scene(bpy.context)
+    editor = scene.sequence_editor if scene else None
+    strip = editor.active_strip if editor else None
+    return strip if strip is not None and strip.select else None
+
+
+def _offline(strip: Any) -> bool:
+    path = getattr(strip, "filepath", "")
+    return bool(path) and not os.path.isfile(bpy.path.abspath(path))

@@ -1,0 +1,185 @@
+using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Editor;
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Projects;
+using AktionBridge.Host.Timeline.Placements;
+using AktionBridge.Host.Timeline.Placements.Planning;
+using Serilog;
+
+namespace AktionBridge.Host.Work.Anchors;
+
+/// <summary>Brings what lies on a timeline to what is wanted there: reads, looks, queues what is missing, lands what is ready. Running it again changes nothing.</summary>
+internal sealed class Reconciler(PlacementRunner runner, JobPlanner planner, StripRemoval removal, ILogger log)
+{
+    /// <summary>Looks after the anchors and unfinished placements of an editor's document. Waits for the editor's turn.</summary>
+    /// <param name="project">Whose anchors.</param>
+    /// <param name="editor">Whose document.</param>
+    /// <param name="observe">Looks at all anchors; else only when something is due, so that an edit of the user's costs nothing.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task RunAsync(OpenProject project, ReachableEditor editor, bool observe, CancellationToken cancellationToken)
+    {
+        if (editor.Document is not { } document)
+            return;
+        string[] timelines =
+        [
+            .. AnchorBook.Of(project, document).Where(anchor => IsDue(anchor) || (observe && IsAlive(anchor))).Select(anchor => anchor.Timeline)
+                .Concat(project.Placements.Unfinished().Where(row => row.Document == document).Select(row => row.Timeline)).Distinct(),
+        ];
+        if (timelines.Length == 0)
+            return;
+        using IDisposable turn = await editor.TakeTurnAsync(cancellationToken);
+        foreach (string timeline in timelines)
+            await RunAsync(project, editor, document, timeline, cancellationToken);
+    }
+
+    private async Task RunAsync(OpenProject project, ReachableEditor editor, string document, string timeline, CancellationToken cancellationToken)
+    {
+        try
+        {
+            TimelineSnapshot snapshot = await runner.RecoverAsync(project, editor, new TimelineRequest(document, timeline), AnchorBook.Host, cancellationToken);
+            await LandAsync(project, editor, snapshot, cancellationToken);
+        }
+        catch (RpcFailureException failure)
+        {
+            // Nobody else waits for this editor: the next event of it begins again.
+            IReadOnlyList<string> due = [.. AnchorBook.Of(project, document).Where(anchor => anchor.Timeline == timeline && IsDue(anchor)).Select(anchor => anchor.Id)];
+            await AnchorBook.ChangeAsync(project, AnchorBook.Host, due, static anchor => anchor, _ => failure.Message, cancellationToken);
+        }
+    }
+
+    /// <summary>The same for a timeline that was just read, in the editor's turn.</summary>
+    public async Task LandAsync(OpenProject project, ReachableEditor editor, TimelineSnapshot timeline, CancellationToken cancellationToken)
+    {
+        var seen = new Sighting(project, timeline);
+        await AnchorBook.ChangeAsync(project, AnchorBook.Host, Ids(Here(project, timeline)), anchor => seen.See(project, anchor), static _ => null, cancellationToken);
+        foreach (Anchor dropped in Here(project, timeline).Where(anchor => anchor is { State: AnchorState.Dropped, Placed: true }))
+            await TryRemoveAsync(project, editor, seen, dropped, cancellationToken);
+        foreach (Anchor wishing in Here(project, timeline).Where(anchor => anchor is { Placed: true, Wish: not null, State: not AnchorState.Dropped }))
+            await QueueAsync(project, wishing, cancellationToken);
+
+        var problems = new Dictionary<string, string>();
+        var ready = new List<WantedPlacement>();
+        foreach (Anchor anchor in Here(project, timeline).Where(IsDue))
+        {
+            if (await WantAsync(project, seen, anchor, problems, cancellationToken) is { } wanted)
+                ready.Add(wanted);
+        }
+
+        IReadOnlySet<string> landed = ready.Count == 0 ? new HashSet<string>() : await PlaceAsync(project, editor, timeline, ready, problems, cancellationToken);
+        await AnchorBook.ChangeAsync(
+            project, AnchorBook.Host, Ids(Here(project, timeline)),
+            anchor => landed.Contains(anchor.Id) ? anchor with { ShownTakeId = ready.First(one => one.Id == anchor.Id).TakeId } : anchor,
+            anchor => problems.GetValueOrDefault(anchor.Id), cancellationToken);
+    }
+
+    /// <summary>Queues the takes that were asked for with a place. A repeat finds the jobs of the first time.</summary>
+    public async Task<JobsStarted> QueueAsync(OpenProject project, Anchor anchor, CancellationToken cancellationToken)
+    {
+        AnchorWish wish = anchor.Wish!;
+        var request = new StartTakesRequest
+        {
+            Shots = [anchor.ShotId],
+            Generator = wish.Generator,
+            Takes = wish.Takes,
+            Seed = wish.Seed,
+            Parameters = wish.Parameters,
+            Delivery = anchor.Delivery,
+            Frames = new Dictionary<string, int> { [anchor.ShotId] = anchor.Frames },
+        };
+        JobsStarted started = await planner.TakesAsync(
+            project, new JobOwner(wish.Client, wish.Actor), new ChangeOrigin(wish.Actor, "jobs/start", $"{anchor.Id}/takes"), request, cancellationToken);
+        await AnchorBook.ChangeAsync(
+            project, wish.Actor, anchor.Id, one => one with { Wish = null, Jobs = [.. one.Jobs.Union(started.Jobs)] }, cancellationToken);
+        return started;
+    }
+
+    /// <summary>A placeholder that cannot be taken away now must not keep takes from landing; the next event tries again.</summary>
+    private async Task TryRemoveAsync(OpenProject project, ReachableEditor editor, Sighting seen, Anchor dropped, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await removal.RunAsync(project, editor, seen, dropped, cancellationToken);
+        }
+        catch (RpcFailureException failure)
+        {
+            log.Warning("The placeholder of {Anchor} stays for now: {Reason}", dropped.Id, failure.Message);
+        }
+    }
+
+    private async Task<WantedPlacement?> WantAsync(
+        OpenProject project, Sighting seen, Anchor anchor, Dictionary<string, string> problems, CancellationToken cancellationToken)
+    {
+        if (seen.Of(project, anchor) is not { } strip)
+            return null;
+        if (seen.IsForeign(anchor, strip))
+        {
+            problems[anchor.Id] = $"Its strip shows '{strip.FileName}', which was put there by hand. Drop the place to keep that.";
+            return null;
+        }
+
+        try
+        {
+            (Take? take, Conform? conform) = project.Film.Read(film =>
+                (film.Find<Take>(anchor.WantedTakeId!), AnchorBook.ConformOf(project, film, anchor, anchor.WantedTakeId!)));
+            if (conform is not null)
+                return WantedClips.Conform(project, anchor.Id, take!, conform, strip.Item.Duration, new PlacementTarget.WhereItLies(strip.FileName ?? ""));
+            JobsStarted jobs = await planner.ConformsAsync(
+                project, new JobOwner(AnchorBook.Host, AnchorBook.Host), new ChangeOrigin(AnchorBook.Host, "conforms/make"),
+                [new ConformPayload(anchor.WantedTakeId!, anchor.Delivery, anchor.Frames)], cancellationToken);
+            await AnchorBook.ChangeAsync(project, AnchorBook.Host, anchor.Id, one => one with { Jobs = [.. one.Jobs.Union(jobs.Jobs)] }, cancellationToken);
+        }
+        catch (RpcFailureException impossible)
+        {
+            problems[anchor.Id] = impossible.Message;
+        }
+
+        return null;
+    }
+
+    /// <summary>All in one turn of the editor; when one of them cannot be, each by itself, so that it does not keep the others back.</summary>
+    private async Task<IReadOnlySet<string>> PlaceAsync(
+        OpenProject project, ReachableEditor editor, TimelineSnapshot timeline, IReadOnlyList<WantedPlacement> ready, Dictionary<string, string> problems,
+        CancellationToken cancellationToken)
+    {
+        PlanResult plan = PlacementPlanner.Plan(timeline, ready, EntityId.New("cmd"));
+        if (plan is not PlanResult.Refused refused)
+        {
+            CarriedOut done = await runner.RunAsync(project, editor, AnchorBook.Host, plan, cancellationToken);
+            foreach (Placement row in done.Rows.Where(row => row.State != PlacementState.Verified))
+                problems[row.Id] = row.Reason ?? done.Sentence;
+            return ready.Select(one => one.Id).Where(id => !problems.ContainsKey(id)).ToHashSet();
+        }
+
+        if (ready.Count == 1)
+        {
+            problems[ready[0].Id] = refused.Reason;
+            return new HashSet<string>();
+        }
+
+        var landed = new HashSet<string>();
+        foreach (WantedPlacement one in ready)
+        {
+            TimelineSnapshot now = await editor.ReadAsync(new TimelineRequest(timeline.Document, timeline.Timeline), cancellationToken);
+            landed.UnionWith(await PlaceAsync(project, editor, now, [one], problems, cancellationToken));
+        }
+
+        return landed;
+    }
+
+    private static bool IsAlive(Anchor anchor) => anchor.State != AnchorState.Dropped || anchor.Placed;
+
+    /// <summary>Something is to be done as soon as the timeline can be read. A deleted strip is not: only a person brings it back.</summary>
+    private static bool IsDue(Anchor anchor) => anchor.State switch
+    {
+        AnchorState.Dropped => anchor.Placed,
+        AnchorState.Waiting => false,
+        AnchorState.Pending => !anchor.Placed || (anchor.WantedTakeId is not null && anchor.WantedTakeId != anchor.ShownTakeId),
+        _ => anchor.Wish is not null,
+    };
+
+    private static List<Anchor> Here(OpenProject project, TimelineSnapshot timeline) =>
+        [.. AnchorBook.Of(project, timeline.Document).Where(anchor => anchor.Timeline == timeline.Timeline)];
+
+    private static IReadOnlyList<string> Ids(IEnumerable<Anchor> anchors) => [.. anchors.Select(anchor => anchor.Id)];
+}

@@ -1,0 +1,184 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using AktionBridge.Contracts.Rpc.Client;
+
+namespace AktionBridge.Benchmarks.Blender;
+
+/// <summary>The built host and a real headless Blender with the add-on of the working tree: what placing costs, and what the timer costs the interface.</summary>
+internal static class BlenderBenchmark
+{
+    private const int TicksInPhase = 600;
+    private const int Editors = 4;
+
+    private static readonly int[] Counts = [100, 1_000, 3_000];
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(30);
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        int at = Array.IndexOf(args, "--rounds");
+        int rounds = at >= 0 ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : 3;
+        using var deadline = new CancellationTokenSource(Deadline);
+        string folder = Directory.CreateTempSubdirectory("aktion-bench-").FullName;
+        try
+        {
+            string project = Path.Combine(folder, "bench.aktion");
+            string clip = await ClipAsync(folder, deadline.Token);
+            await BenchFilm.CreateAsync(project, Counts[^1], clip);
+            await using PrivateHost host = await PrivateHost.StartAsync(folder, project, deadline.Token);
+            var figures = new BlenderFigures(
+                await VersionAsync(folder, deadline.Token),
+                await PlaceAsync(host, folder, project, rounds, deadline.Token),
+                await TickAsync(host, folder, project, deadline.Token));
+            if (args.Contains("--json"))
+                Console.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
+            else
+                Print(figures);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return 0;
+    }
+
+    /// <summary>What a conform is, but for its content: intra frames, tagged, with handles.</summary>
+    private static async Task<string> ClipAsync(string folder, CancellationToken cancellationToken)
+    {
+        string clip = Path.Combine(folder, "clip.mov");
+        using Process ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg",
+        [
+            "-nostdin", "-loglevel", "error", "-f", "lavfi", "-i", $"testsrc2=size={BenchFilm.Raster.Width}x{BenchFilm.Raster.Height}:rate=24",
+            "-frames:v", $"{BenchFilm.ClipFrames}", "-c:v", "dnxhd", "-profile:v", "dnxhr_hq", "-pix_fmt", "yuv422p", "-timecode", "01:00:00:00", clip,
+        ]))!;
+        await ffmpeg.WaitForExitAsync(cancellationToken);
+        return ffmpeg.ExitCode == 0 ? clip : throw new InvalidOperationException("ffmpeg could not make the clip.");
+    }
+
+    private static async Task<string> VersionAsync(string folder, CancellationToken cancellationToken)
+    {
+        await using BlenderProcess blender = BlenderProcess.Start("bare", new { Clips = Array.Empty<string>() }, PrivateHost.Environment(folder), folder);
+        return (await blender.AnswerAsync(cancellationToken)).GetProperty("blender").GetString()!;
+    }
+
+    private static async Task<IReadOnlyList<PlacingFigures>> PlaceAsync(PrivateHost host, string folder, string project, int rounds, CancellationToken cancellationToken)
+    {
+        var figures = new List<PlacingFigures>();
+        foreach (int count in Counts)
+        {
+            List<double> ours = [], bare = [];
+            for (int round = 0; round < rounds; round++)
+            {
+                bare.Add(await BareAsync(folder, project, count, cancellationToken));
+                ours.Add(await OursAsync(host, folder, project, count, cancellationToken));
+            }
+
+            figures.Add(new PlacingFigures(
+                count, Statistics.Median(ours), Statistics.Median(bare), Statistics.Median(ours.Zip(bare, (one, other) => one / other))));
+        }
+
+        return figures;
+    }
+
+    private static async Task<double> BareAsync(string folder, string project, int count, CancellationToken cancellationToken)
+    {
+        string[] clips = [.. Directory.GetFiles(Path.Combine(project, "media", "conforms")).Order(StringComparer.Ordinal).Take(count)];
+        await using BlenderProcess blender = BlenderProcess.Start(
+            "bare", new { clips, BenchFilm.Frames, BenchFilm.Handle }, PrivateHost.Environment(folder), folder);
+        return (await blender.AnswerAsync(cancellationToken)).GetProperty("seconds").GetDouble();
+    }
+
+    private static async Task<double> OursAsync(PrivateHost host, string folder, string project, int count, CancellationToken cancellationToken)
+    {
+        double seconds;
+        await using (await ServeAsync(folder, project, cancellationToken))
+        {
+            string editor = await host.EditorAsync(cancellationToken);
+            var request = new PlaceRequest { RequestId = Guid.NewGuid().ToString("N"), Editor = editor, Entries = BenchFilm.Entries(count) };
+            var watch = Stopwatch.StartNew();
+            PlacedResult placed = await host.Timeline.PlaceAsync(request, cancellationToken);
+            seconds = watch.Elapsed.TotalSeconds;
+            PlacementInfo[] wrong = [.. placed.Placements.Where(one => one.State != "verified")];
+            if (wrong.Length > 0 || placed.Placements.Count != count)
+                throw new InvalidOperationException($"{placed.Placements.Count} of {count} placed, {wrong.Length} not verified: {wrong.FirstOrDefault()?.Reason}. {placed.Sentence}");
+        }
+
+        await host.NoEditorAsync(cancellationToken);
+        return seconds;
+    }
+
+    private static async Task<IReadOnlyList<TickFigures>> TickAsync(PrivateHost host, string folder, string project, CancellationToken cancellationToken)
+    {
+        await using BlenderProcess blender = await ServeAsync(folder, project, cancellationToken);
+        await host.EditorAsync(cancellationToken);
+        TickFigures idle = await MeasureAsync(blender, "idle", cancellationToken);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task work = Task.WhenAll(Enumerable.Range(0, Editors).Select(number => EditAsync(host, number, enough.Token)));
+        TickFigures busy = await MeasureAsync(blender, "busy", cancellationToken);
+        await enough.CancelAsync();
+        await work;
+        host.Freeze();
+        try
+        {
+            return [idle, busy, await MeasureAsync(blender, "frozen", cancellationToken)];
+        }
+        finally
+        {
+            host.Thaw();
+        }
+    }
+
+    /// <summary>Changes one shot after the other: each is a commit and an event.</summary>
+    private static async Task EditAsync(PrivateHost host, int number, CancellationToken cancellationToken)
+    {
+        for (int turn = 0; !cancellationToken.IsCancellationRequested; turn++)
+        {
+            await host.Shots.EditAsync(
+                new EditShotRequest { RequestId = Guid.NewGuid().ToString("N"), Shot = BenchFilm.Code(number), Description = $"Turn {turn}." }, CancellationToken.None);
+        }
+    }
+
+    private static async Task<TickFigures> MeasureAsync(BlenderProcess blender, string phase, CancellationToken cancellationToken)
+    {
+        await blender.TellAsync($"measure {TicksInPhase}");
+        JsonElement answer = await blender.AnswerAsync(cancellationToken);
+        double[] ticks = Sorted(answer, "microseconds");
+        return new TickFigures(
+            phase, ticks.Length, Statistics.Median(ticks), ticks[(int)(ticks.Length * 0.99)], ticks[^1], Sorted(answer, "processor")[^1],
+            answer.GetProperty("events").GetInt32());
+    }
+
+    private static double[] Sorted(JsonElement answer, string what) => [.. answer.GetProperty(what).EnumerateArray().Select(one => one.GetDouble()).Order()];
+
+    private static async Task<BlenderProcess> ServeAsync(string folder, string project, CancellationToken cancellationToken)
+    {
+        BlenderProcess blender = BlenderProcess.Start(
+            "serve", new { Adapter = Path.Combine(Repository.Root, "adapters", "blender"), project, Blend = Path.Combine(folder, $"{Guid.NewGuid():N}.blend"), BenchFilm.Raster.Width, BenchFilm.Raster.Height },
+            PrivateHost.Environment(folder), folder);
+        await blender.AnswerAsync(cancellationToken);
+        return blender;
+    }
+
+    private static void Print(BlenderFigures figures)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Blender {figures.Blender}: placing and reading back, beside Blender's own functions on the same files"));
+        foreach (PlacingFigures row in figures.Placing)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  {row.Clips,5} clips   {row.Seconds,7:F3} s   {row.MillisecondsAClip,6:F2} ms a clip   bare {row.BareSeconds,7:F3} s   {row.Ratio:F2}x"));
+        }
+
+        double flat = figures.Placing[^1].MillisecondsAClip / figures.Placing[0].MillisecondsAClip;
+        PlacingFigures thousand = figures.Placing.First(row => row.Clips == 1_000);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  1,000 in {thousand.Seconds:F2} s, aim 3 s: {thousand.Seconds / 3:F2}x; without what Blender takes to open the files {thousand.Seconds - thousand.BareSeconds:F2} s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  a clip of 3,000 beside one of 100: {flat:F2}x, aim 1.3x"));
+        Console.WriteLine("One turn of the add-on's timer, aim 4 ms");
+        foreach (TickFigures row in figures.Ticks)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  host {row.Host,-6}   p50 {row.P50,7:F1} us   p99 {row.P99,7:F1} us   worst {row.Worst,7:F1} us = {row.Worst / 4000:F2}x (processor {row.WorstProcessor,7:F1} us)   {row.Events} changes in {row.Ticks} turns"));
+        }
+    }
+}

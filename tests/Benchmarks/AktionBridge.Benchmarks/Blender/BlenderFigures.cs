@@ -1,0 +1,27 @@
+namespace AktionBridge.Benchmarks.Blender;
+
+/// <summary>Placing so many clips in one call of <c>timeline/place</c>, beside a script that lays the same files with Blender's own functions. Medians.</summary>
+/// <param name="Clips">How many.</param>
+/// <param name="Seconds">From the call to its answer: read, planned, written down, applied, read back, compared.</param>
+/// <param name="BareSeconds">The script's, laying and reading.</param>
+/// <param name="Ratio">Of each round's own pair.</param>
+internal sealed record PlacingFigures(int Clips, double Seconds, double BareSeconds, double Ratio)
+{
+    public double MillisecondsAClip => Seconds * 1000 / Clips;
+}
+
+/// <summary>What the add-on's timer costs Blender's interface each time. Microseconds.</summary>
+/// <param name="Host">idle, busy or frozen.</param>
+/// <param name="Ticks">How many were measured.</param>
+/// <param name="P50">Median.</param>
+/// <param name="P99">The longest but one in a hundred.</param>
+/// <param name="Worst">The longest.</param>
+/// <param name="WorstProcessor">The most processor time of one: what is beyond it in the longest, the machine took for other processes.</param>
+/// <param name="Events">Changes that arrived meanwhile.</param>
+internal sealed record TickFigures(string Host, int Ticks, double P50, double P99, double Worst, double WorstProcessor, int Events);
+
+/// <summary>Everything, for --json.</summary>
+/// <param name="Blender">Its version.</param>
+/// <param name="Placing">By number of clips.</param>
+/// <param name="Ticks">By state of the host.</param>
+internal sealed record BlenderFigures(string Blender, IReadOnlyList<PlacingFigures> Placing, IReadOnlyList<TickFigures> Ticks);

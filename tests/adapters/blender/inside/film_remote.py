@@ -1,0 +1,57 @@
+"""A Blender that does what a test tells it over a socket: one action a line in, one answer a line out.
+
+Between actions it does what Blender does without a test: in a window its own timers turn the add-on's pump, in background mode, where
+Blender runs none, this loop does.
+"""
+
+import json
+import os
+import socket
+import sys
+import traceback
+
+import addon_utils
+import bpy
+
+import film_actions
+
+
+def main(arguments):
+    assert addon_utils.enable("aktionbridge_blender", default_set=True), "the add-on could not be enabled"
+    wire = socket.socket(socket.AF_UNIX)
+    wire.connect(arguments["socket"])
+    wire.setblocking(False)
+    received = b""
+    while True:
+        turn_pump()
+        try:
+            data = wire.recv(1 << 20)
+        except BlockingIOError:
+            data = None
+        if data == b"":
+            return None
+        received += data or b""
+        while b"\n" in received:
+            line, _, received = received.partition(b"\n")
+            order = json.loads(line)
+            # Said before it is done: an action after which there is no Blender has no answer.
+            if order["action"] == "exit":
+                os._exit(0)
+            wire.setblocking(True)
+            wire.sendall(json.dumps(carry_out(order)).encode() + b"\n")
+            wire.setblocking(False)
+        yield None
+
+
+def carry_out(order):
+    try:
+        return {"result": getattr(film_actions, order["action"])(**order["with"])}
+    except Exception:
+        return {"error": traceback.format_exc()}
+
+
+def turn_pump():
+    # Looked up each time: Reload Scripts brings another session.
+    session = sys.modules.get("aktionbridge_blender.session")
+    if bpy.app.background and session is not None and not film_actions.still:
+        session.pump_once()

@@ -1,0 +1,146 @@
+"""A director's way through the sidebar, by its own buttons: from no host to a strip that shows the second take."""
+
+import os
+
+import bpy
+
+import panel_support
+import panel_window
+
+
+def main(arguments):
+    session = panel_support.enable()
+    return panel_support.patiently(session, walk(session, arguments), arguments["seconds"])
+
+
+def walk(session, arguments):
+    panel_support.set_scene()
+    panel_window.open_sequencer()
+    others = panel_window.only_our_tab()
+    yield None
+    panel_window.redraw()
+    panel_window.other_tabs(others)
+    facts = {"pictures": [], "words": [session.state.words]}
+    told = Way(session, arguments, facts)
+    yield from told.open_film()
+    yield from told.draw_boards()
+    yield from told.generate()
+    yield from told.audition()
+    yield from told.lose_and_restore()
+    yield from told.check()
+    return facts
+
+
+class Way:
+    def __init__(self, session, arguments, facts):
+        self.session, self.state, self.facts = session, session.state, facts
+        self.folder, self.pictures = arguments["folder"], arguments["pictures"]
+        self.draft = bpy.context.window_manager.aktion
+
+    def until(self, condition):
+        yield condition
+
+    def look(self, name):
+        self.facts["pictures"].append(panel_window.picture(self.pictures, name))
+
+    def open_film(self):
+        assert bpy.ops.aktion.start_host() == {"FINISHED"}
+        yield lambda: self.state.ready
+        self.look("no-film")
+        bpy.ops.wm.save_as_mainfile(filepath=os.path.join(self.folder, "cut.blend"))
+        bpy.ops.aktion.create_project(filepath=os.path.join(self.folder, "Two Cups.aktion"))
+        yield lambda: self.state.usable and self.state.editor
+        script = os.path.join(self.folder, "two-cups.fountain")
+        with open(script, "w", encoding="utf-8") as file:
+            file.write(panel_support.SCRIPT)
+        bpy.ops.aktion.import_script(filepath=script)
+        yield lambda: self.state.scene_shots()
+        self.facts["film"] = {"name": self.state.project.name, "rate": str(self.state.project.rate), "raster": self.state.project.raster.to_json()}
+
+    def draw_boards(self):
+        bpy.ops.aktion.make_boards()
+        yield lambda: all(shot.board for shot in self.state.scene_shots()) and not self.state.open_jobs()
+        bpy.ops.aktion.approve_board()
+        yield lambda: self.state.scene_shots()[0].board.verdict == "approved"
+        bpy.ops.aktion.select_shot(shot=self.state.scene_shots()[1].code)
+        self.facts["chosen"] = [self.state.shot, self.draft.shots[self.draft.shot_index].name]
+        yield None
+        self.look("boards")
+
+    def generate(self):
+        from aktionbridge_blender.sequencer import parameters
+        self.draft.generator = "previz/previz-shot"
+        values = parameters.group("previz/previz-shot")
+        values.p_look = "ink"
+        values.p_groundGrid = False
+        self.facts["parameters"] = parameters.changed("previz/previz-shot")
+        bpy.context.scene.frame_current = 25
+        self.draft.takes = 2
+        assert bpy.ops.aktion.generate.poll()
+        bpy.ops.aktion.generate()
+        yield lambda: strips()
+        self.facts["placeholder"] = [described(strip) for strip in strips()]
+        yield lambda: any(one.fraction > 0 for one in self.state.progress.values())
+        yield None
+        self.look("generating")
+        yield lambda: not self.state.open_jobs() and self.state.anchors and all(one.state == "shown" for one in self.state.anchors.values())
+        self.facts["strip"] = [described(strip) for strip in strips()]
+        self.facts["anchor"] = next(iter(self.state.anchors.values())).to_json()
+
+    def audition(self):
+        select(strips()[0])
+        yield lambda: len(self.state.takes.get(self.state.strip_shot or "", [])) == 2 and self.state.strip_take
+        takes = self.state.takes[self.state.strip_shot]
+        yield lambda: all(take.poster_path for take in takes)
+        before = self.state.strip_take
+        bpy.ops.aktion.step_take(by=1)
+        yield lambda: self.state.strip_take not in (None, before) and not self.state.open_jobs()
+        shown = self.state.find_take(self.state.strip_shot, self.state.strip_take)
+        bpy.ops.aktion.approve_take()
+        yield lambda: self.state.find_take(self.state.strip_shot, shown.id).verdict == "approved"
+        self.facts["audition"] = {"strip": [described(strip) for strip in strips()], "take": shown.number, "verdict": "approved"}
+        bpy.ops.aktion.reuse_settings(take=shown.id)
+        self.facts["reused"] = [self.draft.use_seed, self.draft.seed == str(shown.seed)]
+        yield None
+        self.look("takes")
+
+    def lose_and_restore(self):
+        with_window(lambda: bpy.ops.sequencer.delete())
+        bpy.ops.ed.undo_push(message="Delete")
+        yield lambda: self.state.waiting_anchors()
+        yield None
+        self.look("waiting")
+        bpy.ops.aktion.restore_anchor(anchor=self.state.waiting_anchors()[0].id, where="THERE")
+        yield lambda: strips() and not self.state.waiting_anchors()
+        self.facts["restored"] = [described(strip) for strip in strips()]
+
+    def check(self):
+        bpy.ops.aktion.check_conform()
+        yield lambda: self.state.check is not None
+        self.facts["check"] = self.state.check.to_json()
+        yield None
+        self.look("check")
+
+
+def strips():
+    editor = bpy.context.scene.sequence_editor
+    return list(editor.sequences) if editor else []
+
+
+def described(strip):
+    return {"type": strip.type, "channel": strip.channel, "start": strip.frame_final_start, "length": strip.frame_final_duration,
+            "file": os.path.basename(strip.filepath), "there": os.path.isfile(bpy.path.abspath(strip.filepath))}
+
+
+def select(strip):
+    for other in strips():
+        other.select = other == strip
+    bpy.context.scene.sequence_editor.active_strip = strip
+
+
+def with_window(work):
+    window = bpy.context.window_manager.windows[0]
+    area = next(area for area in window.screen.areas if area.type == "SEQUENCE_EDITOR")
+    region = next(region for region in area.regions if region.type == "WINDOW")
+    with bpy.context.temp_override(window=window, area=area, region=region):
+        work()
