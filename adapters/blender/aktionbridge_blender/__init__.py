@@ -29,6 +29,8 @@ if "_registered" in globals():
     # Reload Scripts runs this file again: parts loaded before would stay as they were.
     for _name in [name for name in sys.modules if name.startswith(__name__ + ".")]:
         del sys.modules[_name]
+        # `from . import part` would find the old one here.
+        globals().pop(_name[len(__name__) + 1:], None)
 
 _registered: List[ModuleType] = []
 
