@@ -139,6 +139,7 @@ def _close() -> None:
     global _connection
     if _connection is not None:
         _connection.close()
+        state.forget_connection()
     _connection = None
 
 
