@@ -48,6 +48,8 @@ def film(session, arguments):
     document = state.document
     yield from steps.until(lambda: state.document != document and state.anchors_read)
     facts["firstSave"] = state.document != document
+    # Blender 3.4 does not say where a file is saved to before it is: what lies beside it is known from the second save on.
+    bpy.ops.wm.save_mainfile()
 
     bpy.ops.ed.undo_push(message="Before")
     started = yield from steps.call("jobs/start", {"shots": [state.shot], "takes": 2})
