@@ -81,8 +81,13 @@ internal static class Program
         var planner = new JobPlanner(composer, TimeProvider.System);
         var runner = new PlacementRunner(TimeProvider.System);
         var placer = new Placer(runner);
-        var reconciler = new Reconciler(runner, planner, new StripRemoval(TimeProvider.System), log);
-        var anchors = new AnchorRequests(composer, runner, reconciler, new Placeholders(tools), new Neighbours(tools), TimeProvider.System);
+        var removal = new StripRemoval(TimeProvider.System);
+        var placeholders = new Placeholders(tools);
+        var reconciler = new Reconciler(runner, planner, removal, log);
+        var anchors = new AnchorServices(
+            new AnchorRequests(composer, runner, reconciler, placeholders, new Neighbours(tools), TimeProvider.System),
+            new AnchorChanges(runner, reconciler, placeholders, removal, editors, TimeProvider.System),
+            new LayOuts(runner, planner, placeholders, TimeProvider.System));
         await using var landing = new Landing(shelf, editors, reconciler, new Renaming(TimeProvider.System), new StripStates(composer), log);
         var identity = new HostIdentity(version, new AccessGate(0, token).TokenMatches);
         var services = new ApiServices(shelf, editors, composer, planner, placer, anchors, landing, tools, catalog, plugins, user, hub, identity, shutdown);

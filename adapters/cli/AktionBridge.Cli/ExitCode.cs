@@ -14,7 +14,7 @@ internal static class ExitCode
     /// <summary>No host could be reached or started.</summary>
     public const int HostUnreachable = 3;
 
-    /// <summary>Doctor or verify found problems.</summary>
+    /// <summary>Doctor, verify or anchors check found problems.</summary>
     public const int ProblemsFound = 4;
 
     /// <summary>Ctrl-C.</summary>

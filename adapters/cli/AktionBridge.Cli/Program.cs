@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AktionBridge.Cli.Commands;
+using AktionBridge.Cli.Commands.Shots;
 
 namespace AktionBridge.Cli;
 
@@ -28,6 +29,7 @@ internal static class Program
             JobCommands.Resume(),
             TimelineCommands.Place(),
             TimelineCommands.Export(),
+            AnchorCommands.Anchors(),
             PluginCommands.Plugins(),
             HostCommands.Doctor(),
             HostCommands.Verify(),

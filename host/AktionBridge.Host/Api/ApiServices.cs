@@ -16,7 +16,7 @@ namespace AktionBridge.Host.Api;
 
 /// <summary>Everything the client protocol offers, bound to what carries it out. Each call gets an API object for its own connection.</summary>
 internal sealed record ApiServices(
-    ProjectShelf Shelf, EditorShelf Editors, Composer Composer, JobPlanner Planner, Placer Placer, AnchorRequests Anchors, Landing Landing, MediaTools Tools, PluginCatalog Catalog, PluginHost Plugins,
+    ProjectShelf Shelf, EditorShelf Editors, Composer Composer, JobPlanner Planner, Placer Placer, AnchorServices Anchors, Landing Landing, MediaTools Tools, PluginCatalog Catalog, PluginHost Plugins,
     UserStore User, ClientHub Hub, HostIdentity Identity, ShutdownSignal Shutdown)
 {
     public RpcMethods Methods()
@@ -33,7 +33,7 @@ internal sealed record ApiServices(
         methods.AddInterface<IRecipesApi>(call => new RecipesApi(ScopeOf(call), Composer), "recipes");
         methods.AddInterface<IConformsApi>(call => new ConformsApi(ScopeOf(call), Planner), "conforms");
         methods.AddInterface<ITimelineApi>(call => new TimelineApi(ScopeOf(call), Editors, Placer, Planner, Landing), "timeline");
-        methods.AddInterface<IAnchorsApi>(call => new AnchorsApi(ScopeOf(call), Editors, Anchors, Landing), "anchors");
+        methods.AddInterface<IAnchorsApi>(call => new AnchorsApi(ScopeOf(call), Editors, Anchors.Requests, Anchors.Changes, Anchors.LayOuts, Landing), "anchors");
         methods.AddInterface<IEditorsApi>(call => new EditorsApi(ScopeOf(call), Editors, Landing), "editors");
         methods.AddInterface<IEditorEvents>(call => new EditorEvents((ClientSession)call.State!, Editors, Landing), "editorEvents");
         methods.AddInterface<IPluginsApi>(_ => new PluginsApi(Catalog, Plugins, User), "plugins");

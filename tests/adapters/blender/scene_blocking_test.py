@@ -181,9 +181,11 @@ class SceneTest(unittest.TestCase):
             "empty": "range 10 to 9 is empty", "flat": "orthographic", "round": "panoramic", "none": "has no camera",
             "cut": "frame 12 cuts to the camera 'Other'", "twice": "MARA is both object 'one' and object 'two'",
             "action": "'fly'", "headless": "'crowd' has 2 objects",
+            "falling": "'falling' is moved by the rigid body simulation",
         }.items():
             self.assertIn(expected, words[name] or "nothing was refused", name)
         self.assertIsNone(words["uncut"])
+        self.assertIsNone(words["carried"])
         self.assertIn("shift", words["shift"][0])
 
 

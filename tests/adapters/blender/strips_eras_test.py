@@ -43,7 +43,18 @@ class ErasTest(unittest.TestCase):
     @on_each_era
     def test_scene_is_the_one_the_sequencer_shows(self, vse, blender, _name) -> None:
         self.assertEqual(vse.scene(blender.context).name, "Sequencer")
-        blender.context.sequencer_scene = None
+        # A workspace may show no sequencer's scene.
+        if hasattr(blender.window.workspace, "sequencer_scene"):
+            blender.window.workspace.sequencer_scene = None
+        self.assertIs(vse.scene(blender.context), blender.window.scene)
+
+    @on_each_era
+    def test_scene_from_a_timer_is_that_of_the_window_with_a_sequencer(self, vse, blender, _name) -> None:
+        other = SimpleNamespace(scene=SimpleNamespace(name="Other"), screen=SimpleNamespace(areas=[]), workspace=SimpleNamespace())
+        blender.context.window, blender.context.window_manager.windows = None, [other, blender.window]
+
+        self.assertEqual(vse.scene(blender.context).name, "Sequencer")
+        blender.context.window_manager.windows = []
         self.assertIs(vse.scene(blender.context), blender.context.scene)
 
     @on_each_era
@@ -61,6 +72,8 @@ class ErasTest(unittest.TestCase):
 
         self.assertEqual((vse.place(left), vse.place(strip), vse.place(right)), ((2, 1, 51), (2, 51, 70), (2, 70, 120)))
         self.assertEqual((vse.source_start(strip), vse.timing(strip).tail, vse.timing(strip).content_length), (8, 73, 100))
+        vse.lay(strip, 51, 19, 0, 1000)
+        self.assertEqual((vse.place(strip), vse.source_start(strip)), ((2, 51, 70), 0))
 
     @on_each_era
     def test_lay_a_still_holds_it(self, vse, blender, _name) -> None:

@@ -57,6 +57,13 @@ class RefusalsTest(unittest.TestCase):
         self.assertIn("the last 16 are not in the file (44 frames)", result["reason"])
         self.assertEqual(self.found["partial"]["left"], [[1, 1, 10, 0, 9]])
 
+    def test_apply_while_something_else_moves_a_strip_says_which_and_where_it_was(self) -> None:
+        result = self.found["meddled"]
+
+        self.assertEqual(result["outcome"], "partial")
+        for words in ("'edit'", "channel 1, frames 61 to 90", "it was on channel 1, frames 51 to 80"):
+            self.assertIn(words, result["reason"])
+
     def test_apply_repeated_command_is_answered_and_not_done_again(self) -> None:
         self.assertEqual(self.found["repeated"], {"same": True, "outcome": "applied", "strips": 1})
 

@@ -12,9 +12,10 @@ class WindowTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls) -> None:
         with tempfile.TemporaryDirectory() as folder, Display() as display:
-            cls.found = run("strips_window", {"clip": str(counter_clip(Path(folder) / "clip.mov", "24", 44))}, display=display)
+            cls.found = run("strips_window", {"clip": str(counter_clip(Path(folder) / "clip.mov", "24", 44)), "pictures": f"{folder}/"}, display=display)
 
     def test_apply_from_a_timer_is_one_undo_step(self) -> None:
+        self.assertEqual(self.found["context"], [True, True])
         self.assertTrue(self.found["undone"])
         self.assertTrue(self.found["redone"])
         self.assertEqual(self.found["ids"], sorted(self.found["made"]))
@@ -25,6 +26,9 @@ class WindowTest(unittest.TestCase):
 
     def test_changed_since_answers_to_edits_and_not_to_looking(self) -> None:
         self.assertEqual((self.found["own"], self.found["selected"], self.found["noticed"]), (False, False, True))
+
+    def test_apply_while_blender_renders_is_done_when_it_has_rendered_and_reading_goes_on(self) -> None:
+        self.assertEqual(self.found["rendering"], {"during": [[2], True], "outcome": "applied", "after": False})
 
 
 if __name__ == "__main__":

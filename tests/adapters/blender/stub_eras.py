@@ -139,7 +139,9 @@ class StubBlender:
             name="Sequencer", sequence_editor=None, sequence_editor_create=self._create, animation_data=None,
             render=SimpleNamespace(fps=24, fps_base=1.0), view_settings=SimpleNamespace(view_transform="AgX", look="None"))
         window_scene = SimpleNamespace(name="Window") if own_sequencer_scene else self.scene
-        self.context = SimpleNamespace(scene=window_scene, **({"sequencer_scene": self.scene} if own_sequencer_scene else {}))
+        workspace = SimpleNamespace(**({"sequencer_scene": self.scene} if own_sequencer_scene else {}))
+        self.window = SimpleNamespace(scene=window_scene, workspace=workspace, screen=SimpleNamespace(areas=[SimpleNamespace(type="SEQUENCE_EDITOR")]))
+        self.context = SimpleNamespace(window=self.window, scene=window_scene, window_manager=SimpleNamespace(windows=[self.window]))
 
     def _create(self) -> _Editor:
         self.scene.sequence_editor = self._editor

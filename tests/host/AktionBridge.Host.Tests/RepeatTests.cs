@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using AktionBridge.Host.Tests.BadInput;
 
@@ -53,15 +51,7 @@ public sealed class RepeatTests(SmallFilm film) : IClassFixture<SmallFilm>
     /// <summary>The result, or the error's message, as text.</summary>
     private async Task<string> CallAsync(string method, object parameters)
     {
-        JsonElement record = JsonDocument.Parse(await File.ReadAllTextAsync(film.Sandbox.HostFile)).RootElement;
-        using var client = new HttpClient { Timeout = Sandbox.Long };
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{record.GetProperty("http").GetString()}/rpc")
-        {
-            Content = new StringContent(JsonSerializer.Serialize(new { jsonrpc = "2.0", id = 1, method, @params = parameters }), Encoding.UTF8, "application/json"),
-        };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", record.GetProperty("token").GetString());
-        using HttpResponseMessage reply = await client.SendAsync(request);
-        JsonElement answer = JsonDocument.Parse(await reply.Content.ReadAsStringAsync()).RootElement;
+        JsonElement answer = await film.Sandbox.AnswerAsync(method, parameters);
         return answer.TryGetProperty("result", out JsonElement result) ? result.GetRawText() : answer.GetProperty("error").GetProperty("message").GetString()!;
     }
 }

@@ -13,9 +13,9 @@ class Era50(Era44):
 
     name = "5.0"
 
-    def scene(self, context: Any) -> Any:
+    def scene_in(self, window: Any) -> Any:
         # No scene there means that the sequencer shows none yet; strips then go where the window is.
-        return getattr(context, "sequencer_scene", None) or context.scene
+        return getattr(window.workspace, "sequencer_scene", None) or window.scene
 
     def new_effect(self, scene: Any, name: str, kind: str, channel: int, start: int, length: int, inputs: Iterable[Any] = ()) -> Any:
         named = {f"input{number}": strip for number, strip in enumerate(inputs, 1)}

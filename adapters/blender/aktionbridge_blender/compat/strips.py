@@ -47,7 +47,20 @@ class Sequencer:
 
     def scene(self, context: Any) -> Any:
         """The scene whose sequencer the user sees."""
-        return context.scene
+        window = self.window(context)
+        return self.scene_in(window) if window else context.scene
+
+    def window(self, context: Any) -> Any:
+        """The window the user works in; from a timer, which has none, the first that shows a sequencer. None without any window."""
+        if context.window is not None:
+            return context.window
+        windows = list(context.window_manager.windows)
+        showing = [window for window in windows if any(area.type == "SEQUENCE_EDITOR" for area in window.screen.areas)]
+        return next(iter(showing + windows), None)
+
+    def scene_in(self, window: Any) -> Any:
+        """The scene whose sequencer a window shows."""
+        return window.scene
 
     def editor(self, scene: Any) -> Any:
         """The scene's sequence editor, made when it has none yet."""
@@ -104,6 +117,18 @@ class Sequencer:
         strip = self.new_effect(scene, name, "COLOR", channel, start, length)
         strip.color = color
         return strip
+
+    def close_media(self, scene: Any) -> None:
+        """Closes the movie files Blender holds open for strips just made; it opens those it shows again.
+
+        Each open file costs a descriptor, of which a process may have a thousand, and a thread for every core.
+        """
+        import bpy
+
+        # From 5.0 on the sequencer has a scene of its own.
+        with bpy.context.temp_override(scene=scene, sequencer_scene=scene):
+            if bpy.ops.sequencer.refresh_all.poll():
+                bpy.ops.sequencer.refresh_all()
 
     def remove(self, scene: Any, strip: Any) -> None:
         """Takes a strip away. The reference is dead afterwards."""

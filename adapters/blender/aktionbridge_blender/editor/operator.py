@@ -8,6 +8,7 @@ from typing import Any, Callable, Dict, List, Optional
 
 import bpy
 
+from ..compat import vse
 from .failure import EditorFailure
 
 _waiting: List[Callable[[], bool]] = []
@@ -57,10 +58,10 @@ def in_one_undo_step(work: Callable[[], bool]) -> None:
 
 
 def _window() -> contextlib.AbstractContextManager:
-    windows = bpy.context.window_manager.windows
-    if bpy.context.window is not None or not len(windows):
+    window = vse.window(bpy.context)
+    if window is None or bpy.context.window is not None:
         return contextlib.nullcontext()
-    return bpy.context.temp_override(window=windows[0])
+    return bpy.context.temp_override(window=window)
 
 
 def register() -> None:

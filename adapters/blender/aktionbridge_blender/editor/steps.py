@@ -16,6 +16,10 @@ from .plan import METHODS, SOUND_CHANNEL, Planner, Step
 from .snapshot import FIRST_FRAME
 
 
+# Media that Blender may hold open before it is told to close them.
+OPEN_MEDIA = 32
+
+
 class Steps:
     """One command's steps on one scene."""
 
@@ -29,10 +33,17 @@ class Steps:
         self._sounds = dict(planner.sounds)
         self._occupancy = Occupancy(scene)
         self._away = away
+        self._opened = 0
 
     def do(self, step: Step) -> Optional[str]:
         """Does one step and answers the id of what it made. Raises EditRefused when Blender did something else; what it made is gone then."""
-        return getattr(self, f"_{METHODS[step.kind]}")(step)
+        try:
+            return getattr(self, f"_{METHODS[step.kind]}")(step)
+        finally:
+            self._opened += step.kind in ("place", "replace")
+            if self._opened == OPEN_MEDIA:
+                vse.close_media(self._scene)
+                self._opened = 0
 
     def moved(self) -> List[str]:
         """Strips that are not where they should be, in words."""

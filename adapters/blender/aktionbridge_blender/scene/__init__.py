@@ -6,14 +6,23 @@ The modules here know nothing of the host; only `interface` does, and is importe
 
 from __future__ import annotations
 
+import importlib.util
+
 
 def register() -> None:
     """Adds panel and buttons to the 3D viewport."""
-    from . import interface
-    interface.register()
+    if _has_session():
+        from . import interface
+        interface.register()
 
 
 def unregister() -> None:
     """Takes them out."""
-    from . import interface
-    interface.unregister()
+    if _has_session():
+        from . import interface
+        interface.unregister()
+
+
+def _has_session() -> bool:
+    # As for the add-on's other parts: one that is not there takes nothing else with it.
+    return importlib.util.find_spec("..session", __package__) is not None

@@ -21,6 +21,7 @@ class StandIn:
         self._copy = None
 
     def __enter__(self):
+        _refuse_falling(self._scene)
         self._copy = copy = self._scene.copy()
         try:
             copy.name = NAME
@@ -37,6 +38,18 @@ class StandIn:
 
     def __exit__(self, *_) -> None:
         bpy.data.scenes.remove(self._copy)
+
+
+def _refuse_falling(scene) -> None:
+    """Rigid bodies are simulated by a scene, not by its objects: a copy would show them where they were at the start."""
+    world = scene.rigidbody_world
+    if world is None or not world.enabled or world.collection is None:
+        return
+    falling = [thing.name for thing in world.collection.objects if thing.rigid_body and thing.rigid_body.type == 'ACTIVE'
+               and thing.rigid_body.enabled and not thing.rigid_body.kinematic]
+    if falling:
+        raise SceneError(f"'{falling[0]}' is moved by the rigid body simulation, which only its own scene can play. "
+                         "Select what it moves and use Object > Rigid Body > Bake to Keyframes.")
 
 
 def graph_at(copy, frame: int):

@@ -23,6 +23,7 @@ import time
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from .. import preferences
+from ..client import aktionbridge
 from . import project_path, watch
 from .connection import NOT_CONNECTED, Connection
 from .following import Following, active_strip
@@ -52,7 +53,7 @@ def call(
     """Asks the host; returns at once, calls back later from the pump."""
     refused = failed or (lambda error: report(error.message, "ERROR"))
     if _connection is None:
-        report(NOT_CONNECTED, "ERROR")
+        refused(aktionbridge.BridgeError(aktionbridge.ErrorCode.NOT_READY, NOT_CONNECTED))
     else:
         _connection.call(method, params, done, refused)
 

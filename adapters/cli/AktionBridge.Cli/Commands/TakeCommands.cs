@@ -18,6 +18,7 @@ internal static class TakeCommands
         var tail = new Option<int>("--tail") { Description = "Frames after the picture", DefaultValueFactory = _ => 8 };
         var seed = new Option<long?>("--seed") { Description = "Seed of the first take; drawn unless given" };
         var codec = new Option<string>("--codec") { Description = "dnxhrHq, proRes422Hq or h264Proxy", DefaultValueFactory = _ => "dnxhrHq" };
+        var parameters = new Option<string[]>("--parameter") { Description = "name=value of the generator, for these takes", AllowMultipleArgumentsPerToken = true };
         var noWait = new Option<bool>("--no-wait") { Description = "Queue and return" };
         return CommandFrame.ForProject("generate", "Generate takes through the queue", async context =>
         {
@@ -30,6 +31,7 @@ internal static class TakeCommands
                     Generator = context.Value(generator),
                     OnlyMissing = context.Value(missing),
                     Seed = context.Value(seed),
+                    Parameters = NamedValues.Parse(context.Value(parameters), "grain"),
                     Delivery = new DeliveryInfo
                     {
                         Rate = context.Value(rate) is { } text ? ProjectCommands.ParseRate(text) : context.Project!.Rate,
@@ -48,7 +50,7 @@ internal static class TakeCommands
             IReadOnlyList<JobInfo> jobs = await context.Watch.WaitAsync("Takes", started.Jobs, context.CancellationToken);
             context.Judge(jobs);
             context.Screen.Result(jobs, all => JobCommands.Print(all));
-        }, shots, takes, generator, missing, rate, raster, tail, codec, seed, noWait);
+        }, shots, takes, generator, missing, rate, raster, tail, codec, seed, parameters, noWait);
     }
 
     public static Command Takes()

@@ -27,6 +27,8 @@ internal sealed class HostConnection : IAsyncDisposable
         Recipes = RpcProxy.Create<IRecipesApi>(peer, "recipes");
         Conforms = RpcProxy.Create<IConformsApi>(peer, "conforms");
         Timeline = RpcProxy.Create<ITimelineApi>(peer, "timeline");
+        Anchors = RpcProxy.Create<IAnchorsApi>(peer, "anchors");
+        Editors = RpcProxy.Create<IEditorsApi>(peer, "editors");
         Plugins = RpcProxy.Create<IPluginsApi>(peer, "plugins");
         Provenance = RpcProxy.Create<IProvenanceApi>(peer, "provenance");
         Host = RpcProxy.Create<IHostApi>(peer, "host");
@@ -43,6 +45,8 @@ internal sealed class HostConnection : IAsyncDisposable
     public IRecipesApi Recipes { get; }
     public IConformsApi Conforms { get; }
     public ITimelineApi Timeline { get; }
+    public IAnchorsApi Anchors { get; }
+    public IEditorsApi Editors { get; }
     public IPluginsApi Plugins { get; }
     public IProvenanceApi Provenance { get; }
     public IHostApi Host { get; }

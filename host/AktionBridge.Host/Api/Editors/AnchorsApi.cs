@@ -8,18 +8,23 @@ using AktionBridge.Host.Work.Anchors;
 
 namespace AktionBridge.Host.Api.Editors;
 
-internal sealed class AnchorsApi(Scope scope, EditorShelf editors, AnchorRequests requests, Landing landing) : IAnchorsApi
+internal sealed class AnchorsApi(
+    Scope scope, EditorShelf editors, AnchorRequests requests, AnchorChanges changes, LayOuts layOuts, Landing landing) : IAnchorsApi
 {
     public Task<AnchorMade> RequestAsync(AnchorRequest request, CancellationToken cancellationToken) =>
         ChangeAsync(request, "anchors/request", (project, editor, origin) => requests.RunAsync(project, editor, Owner, origin, request, cancellationToken), cancellationToken);
 
-    public Task<LaidOut> LayOutAsync(LayOutRequest request, CancellationToken cancellationToken) => throw NotYet();
+    public Task<LaidOut> LayOutAsync(LayOutRequest request, CancellationToken cancellationToken) =>
+        ChangeAsync(request, "anchors/layOut", (project, editor, origin) => layOuts.RunAsync(project, editor, Owner, origin, request, cancellationToken), cancellationToken);
 
-    public Task<AnchorInfo> ShowAsync(ShowTakeRequest request, CancellationToken cancellationToken) => throw NotYet();
+    public Task<AnchorInfo> ShowAsync(ShowTakeRequest request, CancellationToken cancellationToken) =>
+        ChangeAsync(request, "anchors/show", (project, editor, _) => changes.ShowAsync(project, editor, Owner, request, cancellationToken), cancellationToken);
 
-    public Task<AnchorInfo> RestoreAsync(RestoreAnchorRequest request, CancellationToken cancellationToken) => throw NotYet();
+    public Task<AnchorInfo> RestoreAsync(RestoreAnchorRequest request, CancellationToken cancellationToken) =>
+        ChangeAsync(request, "anchors/restore", (project, editor, _) => changes.RestoreAsync(project, editor, Owner, request, cancellationToken), cancellationToken);
 
-    public Task<Done> DropAsync(DropAnchorRequest request, CancellationToken cancellationToken) => throw NotYet();
+    public Task<Done> DropAsync(DropAnchorRequest request, CancellationToken cancellationToken) =>
+        scope.OnceAsync(request, "anchors/drop", (project, _) => changes.DropAsync(project, Owner, request, cancellationToken), cancellationToken);
 
     public Task<AdoptedStrips> AdoptAsync(EditorRequest request, CancellationToken cancellationToken) => throw NotYet();
 

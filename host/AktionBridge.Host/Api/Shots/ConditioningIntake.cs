@@ -11,6 +11,9 @@ namespace AktionBridge.Host.Api.Shots;
 /// <summary>Looks into media that is to condition a shot, and keeps it in the archive. A child looks, never the host.</summary>
 internal sealed class ConditioningIntake(MediaTools tools)
 {
+    // Its pixels are not looked at.
+    private static readonly Raster Smallest = new(16, 16);
+
     /// <summary>The kept files by role, null for a role to take away. Nothing is kept unless all of them can be.</summary>
     public async Task<IReadOnlyDictionary<string, MediaFile?>> KeepAsync(
         OpenProject project, IReadOnlyList<ConditioningFile> media, CancellationToken cancellationToken)
@@ -37,18 +40,27 @@ internal sealed class ConditioningIntake(MediaTools tools)
             throw Wrong($"The {role.Name} path '{path}' is not absolute.");
         if (!File.Exists(path))
             throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no {role.Name} file '{path}'. Check the path.");
-        // Decoded to the end: a file that breaks off is told now, and not by a generator an hour later.
-        MediaProbe probe = await tools.ProbeAsync(path, FrameCounting.Decoded, cancellationToken);
+        MediaProbe probe = await tools.ProbeAsync(path, FrameCounting.None, cancellationToken);
         foreach (MediaKind kind in role.Kinds)
         {
             if (!Holds(probe, kind))
                 continue;
-            if (kind == MediaKind.Image)
-                await tools.CheckImageAsync(path, null, cancellationToken);
+            await ReadThroughAsync(path, kind, cancellationToken);
             return kind;
         }
 
         throw new RpcFailureException(RpcErrorCode.BadFile, $"'{Path.GetFileName(path)}' is {What(probe)}; {role.Name} must be {role.Wanted}. Give another file.");
+    }
+
+    /// <summary>A picture that breaks off is told now, and not by a generator an hour later.</summary>
+    private async Task ReadThroughAsync(string path, MediaKind kind, CancellationToken cancellationToken)
+    {
+        if (kind == MediaKind.Image)
+            await tools.CheckImageAsync(path, null, cancellationToken);
+        if (kind != MediaKind.Video)
+            return;
+        await foreach (RgbFrame _ in tools.ReadFramesAsync(path, Smallest, null, cancellationToken))
+            continue;
     }
 
     private static bool Holds(MediaProbe probe, MediaKind kind) => kind switch

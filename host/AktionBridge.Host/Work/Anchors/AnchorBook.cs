@@ -1,6 +1,8 @@
+using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Projects;
+using AktionBridge.Host.Timeline.Placements;
 using AktionBridge.Host.Work.Stages;
 
 namespace AktionBridge.Host.Work.Anchors;
@@ -58,6 +60,28 @@ internal static class AnchorBook
     /// <exception cref="Contracts.Rpc.Wire.RpcFailureException">NotCapable: the take is too short for the place.</exception>
     public static Conform? ConformOf(OpenProject project, IFilmReader film, Anchor anchor, string takeId) =>
         ConformRequest.For(film, takeId, anchor.Delivery, anchor.Frames).FindExisting(film, project.Media);
+
+    /// <summary>The anchor of a placement that has none yet.</summary>
+    public static Anchor For(Placement row, Conform conform, DateTimeOffset now) => new()
+    {
+        Id = row.Id,
+        ShotId = row.ShotId,
+        Document = row.Document,
+        Timeline = row.Timeline,
+        TrackName = row.TrackName,
+        Start = row.Start,
+        Duration = row.Duration,
+        Delivery = new DeliveryInfo
+        {
+            Rate = conform.Rate, Raster = conform.Raster, HeadHandle = conform.HeadHandle, TailHandle = conform.TailHandle, Codec = conform.Codec,
+        },
+        Frames = conform.Frames,
+        Placed = true,
+        WantedTakeId = conform.TakeId,
+        ShownTakeId = conform.TakeId,
+        State = AnchorState.Shown,
+        CreatedAt = now,
+    };
 
     private static IEnumerable<Anchor> Changed(
         OpenProject project, IFilmReader film, IReadOnlyList<string> ids, Func<Anchor, Anchor> change, Func<Anchor, string?> problem)

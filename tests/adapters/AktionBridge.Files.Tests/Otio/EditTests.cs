@@ -198,6 +198,21 @@ public sealed class EditTests : IDisposable
     }
 
     [Fact]
+    public async Task Apply_MarkerNamed_RenewsThatOneAndKeepsWhatIsNotSaid()
+    {
+        using OtioFileEditor editor = Editor();
+        TimelineSnapshot before = await ReadAsync(editor);
+        TimelineMarker old = before.Markers.Single(marker => marker.Name == "Scene 3");
+
+        EditResult renewed = await ApplyAsync(editor, "c", new Edit { Kind = EditKind.Marker, Item = old.Name, Start = old.Start, Name = "sc003_sh0010 Scene 3" });
+        EditResult again = await ApplyAsync(editor, "d", new Edit { Kind = EditKind.Marker, Item = old.Name, Start = old.Start, Name = "x" });
+
+        Assert.Equal(EditOutcome.Applied, renewed.Outcome);
+        Assert.Equal(before.Markers.Select(marker => marker == old ? old with { Name = "sc003_sh0010 Scene 3" } : marker), (await ReadAsync(editor)).Markers);
+        Assert.Equal((EditOutcome.Refused, $"There is no marker 'Scene 3' at frame {old.Start}."), (again.Outcome, again.Reason));
+    }
+
+    [Fact]
     public async Task Apply_OtherDocumentOrTimeline_Fails()
     {
         using OtioFileEditor editor = Editor();

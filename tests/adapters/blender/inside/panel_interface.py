@@ -10,6 +10,10 @@ import panel_window
 
 def main(arguments):
     session = panel_support.enable()
+    return panel_support.patiently(session, walk(session, arguments), arguments["seconds"])
+
+
+def walk(session, arguments):
     panel_support.set_scene()
     panel_window.open_sequencer()
     others = panel_window.only_our_tab()

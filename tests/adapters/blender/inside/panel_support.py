@@ -1,6 +1,9 @@
 """What the panels' tests share inside Blender: the add-on enabled as a user would, a small film, waiting by turns of the pump."""
 
+import importlib
 import os
+import sys
+import time
 
 import addon_utils
 import bpy
@@ -19,11 +22,13 @@ She sits down and drinks one of them.
 RATE, WIDTH, HEIGHT = 24, 320, 180
 
 
-def enable():
-    """The add-on, through Blender's own way; answers its session."""
+def enable(afresh=False):
+    """The add-on, through Blender's own way; answers its session. `afresh`: its code is loaded again first, as Reload Scripts does."""
+    if afresh:
+        importlib.reload(sys.modules["aktionbridge_blender"])
     module = addon_utils.enable("aktionbridge_blender", default_set=True)
     assert module is not None, "the add-on could not be enabled"
-    return module.session if hasattr(module, "session") else __import__("aktionbridge_blender.session", fromlist=["session"])
+    return importlib.import_module("aktionbridge_blender.session")
 
 
 def set_scene():
@@ -76,3 +81,37 @@ class Steps:
         state = self.session.state
         yield from self.until(lambda: state.scene_shots() and all(shot.board for shot in state.scene_shots()) and not state.open_jobs())
         return path
+
+
+def patiently(session, steps, seconds=60):
+    """Runs a script's steps; fails with what the session shows when one of them waits longer than `seconds`."""
+    while True:
+        try:
+            condition = next(steps)
+        except StopIteration as end:
+            return end.value
+        deadline = time.monotonic() + seconds
+
+        def holds(condition=condition, deadline=deadline):
+            if condition is None or condition():
+                return True
+            if time.monotonic() > deadline:
+                raise AssertionError(f"waited {seconds} s in vain at {place_of(steps)}; {summary(session.state)}")
+            return False
+        yield holds
+
+
+def place_of(steps):
+    """Where a generator waits: file and line of its innermost part."""
+    while getattr(steps, "gi_yieldfrom", None) is not None and hasattr(steps.gi_yieldfrom, "gi_frame"):
+        steps = steps.gi_yieldfrom
+    frame = steps.gi_frame
+    return f"{os.path.basename(frame.f_code.co_filename)}:{frame.f_lineno}" if frame else "its end"
+
+
+def summary(state):
+    """What a failed wait should say."""
+    return (f"{state.phase}: {state.words}; jobs {[(job.title, job.state, job.error) for job in state.jobs.values()]}; "
+            f"anchors {[(one.id, one.state, one.take, one.wanted, one.message) for one in state.anchors.values()]}; "
+            f"strip {state.strip_anchor, state.strip_shot, state.strip_take}; takes { {shot: len(takes) for shot, takes in state.takes.items()} }; "
+            f"messages {[one.text for one in state.messages]}")

@@ -234,6 +234,13 @@ def refusals(scene):
     camera.data.shift_x = 0.1
     words["shift"] = read(scene, 1, 2)["notes"]
     camera.data.shift_x = 0
+    falling = box(scene, "falling")
+    bpy.context.view_layer.objects.active = falling
+    bpy.ops.rigidbody.world_add()
+    bpy.ops.rigidbody.object_add()
+    refused("falling", 1, 2)
+    falling.rigid_body.kinematic = True
+    refused("carried", 1, 2)
     group = bpy.data.collections.new("crowd")
     scene.collection.children.link(group)
     for name in ("a", "b"):

@@ -87,3 +87,24 @@ def facts(strip):
     first = strip.frame_offset_start + getattr(strip, "animation_offset_start", 0)
     last = getattr(strip, "animation_offset_start", 0) + strip.frame_duration - strip.frame_offset_end - 1
     return [strip.channel, strip.frame_final_start, strip.frame_final_duration, first, last]
+
+
+class Notes:
+    """What a connection would send."""
+
+    def __init__(self):
+        self.answers, self.errors, self.events = {}, {}, []
+
+    def answer(self, request, result):
+        self.answers[request] = result
+
+    def fail(self, request, code, message):
+        self.errors[request] = [code, message]
+
+    def notify(self, method, params):
+        self.events.append([method, params])
+
+
+class Call:
+    def __init__(self, number, method, params):
+        self.id, self.method, self.params = number, method, params

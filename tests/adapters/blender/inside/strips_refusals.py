@@ -5,6 +5,8 @@ import os
 import bpy
 from strips_common import apply, command, facts, foreign, items, media, new_editor, new_scene, place, strips
 
+from aktionbridge_blender.compat import vse
+
 
 def main(arguments):
     editor = new_editor()
@@ -21,6 +23,7 @@ def main(arguments):
     found["repeated"] = repeated(editor, arguments)
     found["undone"] = undone(editor, arguments)
     found["others"] = others(editor, arguments)
+    found["meddled"] = meddled(editor, arguments)
     return found
 
 
@@ -133,6 +136,23 @@ def partial(editor, arguments):
     result = editor.apply(command(editor, [place("channel-1", 0, 10, 0, told), place("channel-1", 20, 60, 0, dict(told, frames=100)),
                                            place("channel-1", 90, 10, 0, told)]))
     return {"result": result, "left": list(read(bpy.context.scene).values())}
+
+
+def meddled(editor, arguments):
+    """Something else in Blender moves a strip while a command is carried out."""
+    scene = new_scene("meddled")
+    foreign(scene, "edit", arguments["clip"], 1, 51, 30, 0)
+    tag = type(vse).set_tag
+
+    def meddle(self, strip, colour):
+        tag(self, strip, colour)
+        strips(scene)["edit"].frame_start = 61
+
+    type(vse).set_tag = meddle
+    try:
+        return editor.apply(command(editor, [place("channel-2", 0, 10, 0, media(arguments["clip"], 44), state="take")]))
+    finally:
+        type(vse).set_tag = tag
 
 
 def repeated(editor, arguments):

@@ -1,30 +1,9 @@
 """The primitives as the host calls them, through the Python client's server, with a peer that writes down what it is told."""
 
 import bpy
-from strips_common import command, media, new_editor, new_scene, place, strips
+from strips_common import Call, Notes, command, media, new_editor, new_scene, place, strips
 
 from aktionbridge_blender.editor.server import BlenderServer
-
-
-class Notes:
-    """What a connection would send."""
-
-    def __init__(self):
-        self.answers, self.errors, self.events = {}, {}, []
-
-    def answer(self, request, result):
-        self.answers[request] = result
-
-    def fail(self, request, code, message):
-        self.errors[request] = [code, message]
-
-    def notify(self, method, params):
-        self.events.append([method, params])
-
-
-class Call:
-    def __init__(self, number, method, params):
-        self.id, self.method, self.params = number, method, params
 
 
 def main(arguments):

@@ -1,7 +1,9 @@
 """In a window, from a timer: nothing has a context there, and people see what is done."""
 
 import bpy
-from strips_common import apply, items, media, new_editor, new_scene, place
+from strips_common import Call, Notes, apply, command, items, media, new_editor, new_scene, place
+
+from aktionbridge_blender.editor.server import BlenderServer
 
 
 def main(arguments):
@@ -35,8 +37,29 @@ def main(arguments):
         bpy.ops.ed.redo()
     yield
     redone = editor.read_timeline({})
-    return {"context": context, "made": made, "shown": shown, "revealed": revealed, "own": own, "selected": selected, "noticed": noticed,
-            "undone": undone == before, "redone": redone == applied, "ids": sorted(item["id"] for item in items(editor).values())}
+    ids = sorted(item["id"] for item in items(editor).values())
+    rendering = yield from rendered(arguments)
+    return {"rendering": rendering, "context": context, "made": made, "shown": shown, "revealed": revealed, "own": own, "selected": selected, "noticed": noticed,
+            "undone": undone == before, "redone": redone == applied, "ids": ids}
+
+
+def rendered(arguments):
+    """A command that comes while Blender renders a film."""
+    server, host = BlenderServer(print), Notes()
+    server.attach(host)
+    order = command(server.editor, [place("channel-2", 0, 10, 2, media(arguments["clip"], 44))])
+    scene = window().scene
+    scene.render.image_settings.file_format, scene.render.filepath = "PNG", arguments["pictures"]
+    scene.frame_start, scene.frame_end = 1, 120
+    with bpy.context.temp_override(window=window()):
+        bpy.ops.render.render("INVOKE_DEFAULT", animation=True)
+    yield lambda: bpy.app.is_job_running("RENDER")
+    server.serve(host, Call(1, "editor/apply", order))
+    server.serve(host, Call(2, "editor/readTimeline", {}))
+    server.tick()
+    during = [sorted(host.answers), bpy.app.is_job_running("RENDER")]
+    yield lambda: server.tick() is not None and 1 in host.answers
+    return {"during": during, "outcome": host.answers[1]["outcome"], "after": bpy.app.is_job_running("RENDER")}
 
 
 def window():

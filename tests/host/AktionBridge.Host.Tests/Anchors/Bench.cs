@@ -25,6 +25,7 @@ internal sealed class Bench : IAsyncDisposable, IClientEvents
         Editors = RpcProxy.Create<IEditorsApi>(_peer, "editors");
         Jobs = RpcProxy.Create<IJobsApi>(_peer, "jobs");
         Takes = RpcProxy.Create<ITakesApi>(_peer, "takes");
+        Conforms = RpcProxy.Create<IConformsApi>(_peer, "conforms");
         Shots = RpcProxy.Create<IShotsApi>(_peer, "shots");
         Events = RpcProxy.Create<IEditorEvents>(_peer, "editorEvents");
         _peer.Start();
@@ -37,6 +38,7 @@ internal sealed class Bench : IAsyncDisposable, IClientEvents
     public IEditorsApi Editors { get; }
     public IJobsApi Jobs { get; }
     public ITakesApi Takes { get; }
+    public IConformsApi Conforms { get; }
     public IShotsApi Shots { get; }
     public IEditorEvents Events { get; }
 

@@ -52,6 +52,31 @@ public sealed class InspectOriginalTests(MediaFixture media) : IClassFixture<Med
         Assert.Empty(found.Frozen);
     }
 
+    [Fact]
+    public async Task Inspect_WithAPoster_ShrinksThatFrameOfTheSamePass()
+    {
+        using var folder = new ScratchFolder();
+        var wide = new Raster(640, 360);
+        string path = await Some.ClipAsync(media.Tools, folder["a.mkv"], Some.FilmRate, wide, 9, index => Some.Flat(wide, (byte)(20 * index), 100, 200));
+
+        RgbFrame poster = (await media.Tools.InspectOriginalAsync(path, new PosterChoice(4, new Raster(320, 320)), CancellationToken.None)).Poster!.Value;
+
+        Assert.Equal((4, new Raster(320, 180)), (poster.Index, poster.Raster));
+        Assert.Equal(Some.Flat(new Raster(320, 180), 80, 100, 200), poster.Rgb.ToArray());
+    }
+
+    [Fact]
+    public async Task Inspect_PosterOfASmallPicture_IsNotEnlarged()
+    {
+        using var folder = new ScratchFolder();
+        string path = await Some.ClipAsync(media.Tools, folder["a.mkv"], Some.FilmRate, Some.Small, 3, Moving);
+
+        RgbFrame poster = (await media.Tools.InspectOriginalAsync(path, new PosterChoice(1, new Raster(4000, 4000)), CancellationToken.None)).Poster!.Value;
+
+        Assert.Equal(Some.Small, poster.Raster);
+        Assert.Equal(Moving(1), poster.Rgb.ToArray());
+    }
+
     private async Task<OriginalInspection> InspectAsync(int frames, Func<int, byte[]> picture)
     {
         using var folder = new ScratchFolder();

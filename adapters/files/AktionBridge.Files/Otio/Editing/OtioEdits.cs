@@ -39,7 +39,10 @@ internal sealed class OtioEdits(OtioTimeline timeline, string commandId)
                 OtioClip.SelectTake(Clip(edit).Json, Required(edit.Name, edit, "the take's name"));
                 return null;
             case EditKind.Marker:
-                AddMarker(edit);
+                if (edit.Item is null)
+                    AddMarker(edit);
+                else
+                    RenewMarker(edit, edit.Item);
                 return null;
             case EditKind.Metadata:
                 OtioPiece piece = Piece(edit);
@@ -141,6 +144,23 @@ internal sealed class OtioEdits(OtioTimeline timeline, string commandId)
             ["comment"] = edit.Comment ?? "",
             ["marked_range"] = OtioTime.WriteRange(start, edit.Duration ?? 0, timeline.Rate),
         });
+    }
+
+    /// <summary>Only what the edit says is changed; whatever else somebody noted on the marker stays.</summary>
+    private void RenewMarker(Edit edit, string name)
+    {
+        long start = edit.Start ?? throw Lacks(edit, "a start");
+        (JObject json, TimelineMarker marker) = OtioMarkers.Of(timeline).FirstOrDefault(one => one.Marker.Name == name && one.Marker.Start == start);
+        if (json is null)
+            throw new EditRefusedException($"There is no marker '{name}' at frame {start}.");
+        if (edit.Name is not null)
+            json["name"] = edit.Name;
+        if (edit.Comment is not null)
+            json["comment"] = edit.Comment;
+        if (edit.Colour is { } colour && !string.Equals(colour, marker.Colour, StringComparison.OrdinalIgnoreCase))
+            json["color"] = colour.ToUpperInvariant();
+        if (edit.Duration is { } duration && duration != marker.Duration)
+            json["marked_range"]!["duration"] = OtioTime.WriteRange(start, duration, timeline.Rate)["duration"];
     }
 
     private void RequireCovered(Edit edit, MediaReference media, long sourceStart, long frames)

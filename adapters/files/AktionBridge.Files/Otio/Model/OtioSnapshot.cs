@@ -28,7 +28,7 @@ internal sealed class OtioSnapshot(OtioTimeline timeline, string documentId, str
             Colour = Colour(),
             Duration = (long)Math.Ceiling(timeline.End - OtioTrack.Epsilon),
             Tracks = tracks,
-            Markers = Markers(),
+            Markers = [.. OtioMarkers.Of(timeline).Select(one => one.Marker)],
             Warnings = [.. _items.Warnings.All],
             Version = version,
         };
@@ -43,32 +43,6 @@ internal sealed class OtioSnapshot(OtioTimeline timeline, string documentId, str
         Enabled = track.Json["enabled"] is not JValue { Value: false },
         Items = _items.Read(track),
     };
-
-    private List<TimelineMarker> Markers()
-    {
-        var markers = new List<TimelineMarker>();
-        foreach (JToken token in timeline.Stack["markers"] as JArray ?? [])
-        {
-            if (token is not JObject marker || marker["marked_range"] is not JObject range ||
-                OtioTime.Read(range["start_time"])?.FramesAt(timeline.Rate) is not { } start)
-                continue;
-            double length = OtioTime.Read(range["duration"])?.FramesAt(timeline.Rate) ?? 0;
-            markers.Add(new TimelineMarker(
-                Text(marker["name"]) ?? "", Place(start), (long)Math.Round(Math.Max(0, length)), ColourName(marker["color"]), Text(marker["comment"])));
-        }
-
-        return markers;
-    }
-
-    /// <summary>Some writers count a timeline's markers from its first frame, some in its timecode; the latter lie past the end.</summary>
-    private long Place(double start)
-    {
-        bool isTimecode = timeline.StartFrame > 0 && start >= timeline.StartFrame && start > timeline.End;
-        return (long)Math.Round(isTimecode ? start - timeline.StartFrame : start);
-    }
-
-    /// <summary>A word in Marker.2, an object with a name in Marker.3.</summary>
-    private static string? ColourName(JToken? colour) => colour is JObject json ? Text(json["name"]) : Text(colour);
 
     private static string? Text(JToken? token) => token is JValue { Value: string { Length: > 0 } text } ? text : null;
 

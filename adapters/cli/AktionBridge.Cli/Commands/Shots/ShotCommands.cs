@@ -2,7 +2,7 @@ using System.CommandLine;
 using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
 
-namespace AktionBridge.Cli.Commands;
+namespace AktionBridge.Cli.Commands.Shots;
 
 /// <summary>shots, shots edit, shots from-slot, board.</summary>
 internal static class ShotCommands
@@ -18,6 +18,9 @@ internal static class ShotCommands
         }, scene);
         shots.Subcommands.Add(Edit());
         shots.Subcommands.Add(FromSlot());
+        shots.Subcommands.Add(ShotMediaCommands.FromMarkers());
+        shots.Subcommands.Add(ShotMediaCommands.Block());
+        shots.Subcommands.Add(ShotMediaCommands.Condition());
         return shots;
     }
 
@@ -62,6 +65,8 @@ internal static class ShotCommands
         var movement = new Option<string?>("--movement") { Description = "static, pan, tilt, dollyIn, dollyOut, truck, orbit, handheld" };
         var frames = new Option<int?>("--frames") { Description = "Duration" };
         var description = new Option<string?>("--description") { Description = "What happens" };
+        var generator = new Option<string?>("--generator") { Description = "plugin/generator" };
+        var parameters = new Option<string[]>("--parameter") { Description = "name=value of its generator; replaces all that were set", AllowMultipleArgumentsPerToken = true };
         return CommandFrame.ForProject("edit", "Change a shot", async context =>
         {
             ShotInfo changed = await context.Host.Shots.EditAsync(
@@ -69,10 +74,11 @@ internal static class ShotCommands
                 {
                     Shot = context.Value(shot)!, Size = context.Value(size), Angle = context.Value(angle), LensMillimetres = context.Value(lens),
                     Movement = context.Value(movement), DurationFrames = context.Value(frames), Description = context.Value(description),
+                    Generator = context.Value(generator), Parameters = NamedValues.Parse(context.Value(parameters), "grain"),
                 },
                 context.CancellationToken);
             context.Screen.Result(changed, one => Print([one]));
-        }, shot, size, angle, lens, movement, frames, description);
+        }, shot, size, angle, lens, movement, frames, description, generator, parameters);
     }
 
     private static Command FromSlot()
@@ -87,7 +93,7 @@ internal static class ShotCommands
         }, sentence, frames);
     }
 
-    private static void Print(IReadOnlyList<ShotInfo> shots) => Screen.Table(
+    internal static void Print(IReadOnlyList<ShotInfo> shots) => Screen.Table(
         ["shot", "size", "angle", "lens", "movement", "frames", "cast", "state"],
         shots.Select(shot => new[]
         {

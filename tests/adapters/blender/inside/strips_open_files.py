@@ -1,0 +1,24 @@
+"""Places and replaces more takes than the process may have open files."""
+
+import os
+import resource
+
+from strips_common import command, items, media, new_editor, new_scene, place
+
+
+def main(arguments):
+    editor = new_editor()
+    new_scene("many")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (arguments["limit"], arguments["limit"]))
+    what = media(arguments["clip"], arguments["frames"])
+    placed = editor.apply(command(editor, [
+        place("channel-2", number * arguments["frames"], arguments["frames"], 0, what) for number in range(arguments["takes"])]))
+    after_placing = open_files()
+    replaced = editor.apply(command(editor, [
+        {"kind": "replace", "item": item["id"], "sourceStart": 0, "media": what, "name": name} for name, item in items(editor).items()]))
+    return {"placed": [placed["outcome"], placed.get("reason")], "after placing": after_placing,
+            "replaced": [replaced["outcome"], replaced.get("reason")], "after replacing": open_files(), "items": len(items(editor))}
+
+
+def open_files():
+    return len(os.listdir("/proc/self/fd"))
