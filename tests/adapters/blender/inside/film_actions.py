@@ -40,6 +40,10 @@ def new_scene(name):
     bpy.context.window.scene = bpy.data.scenes.new(name)
 
 
+def scenes():
+    return [scene.name for scene in bpy.data.scenes]
+
+
 def show_scene(name):
     bpy.context.window.scene = bpy.data.scenes[name]
 
