@@ -71,7 +71,8 @@ class NoHostTest(Sandbox):
 
     def test_install_record_that_is_none_names_the_file(self):
         self.set_environment(AKTION_HOST=None)
-        for text in ("", "[]", "{}", '{"command": "rm"}', '{"command": []}', '{"command": [1]}', '{"command": ["/no/such/host"]}', '{"command": ["no-such-program"]}'):
+        commands = ('"rm"', "[]", "[1]", '["/no/such/host"]', '["no-such-program"]')
+        for text in ("", "[]", "{}", *('{"command": %s}' % command for command in commands)):
             with self.subTest(text):
                 (self.home / "install.json").write_text(text, encoding="utf-8")
                 bridge = self.bridge()
