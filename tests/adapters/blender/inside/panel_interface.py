@@ -40,7 +40,7 @@ class Way:
         yield condition
 
     def look(self, name, down=0):
-        panel_window.scroll(-10000)
+        panel_window.scroll(-80)
         panel_window.redraw()
         if down:
             panel_window.scroll(down)
@@ -85,7 +85,7 @@ class Way:
         self.facts["placeholder"] = [described(strip) for strip in strips()]
         yield lambda: any(one.fraction > 0 for one in self.state.progress.values())
         yield None
-        self.look("generating", 620)
+        self.look("generating", 17)
         yield lambda: not self.state.open_jobs() and self.state.anchors and all(one.state == "shown" for one in self.state.anchors.values())
         self.facts["strip"] = [described(strip) for strip in strips()]
         self.facts["anchor"] = next(iter(self.state.anchors.values())).to_json()
@@ -105,7 +105,7 @@ class Way:
         bpy.ops.aktion.reuse_settings(take=shown.id)
         self.facts["reused"] = [self.draft.use_seed, self.draft.seed == str(shown.seed)]
         yield None
-        self.look("takes", 900)
+        self.look("takes", 24)
 
     def lose_and_restore(self):
         """A placeholder is deleted while its take is made: the take waits, and is put where the placeholder was."""
@@ -113,13 +113,13 @@ class Way:
         bpy.context.scene.frame_current = 101
         before = {strip.name for strip in strips()}
         bpy.ops.aktion.generate()
-        yield lambda: len(strips()) > len(before) and len(self.state.anchors) == 2
+        yield lambda: len(strips()) > len(before) and self.state.open_jobs()
         lost = next(strip for strip in strips() if strip.name not in before)
         select(lost)
         with_window(lambda: bpy.ops.sequencer.delete("EXEC_DEFAULT", True))
         yield lambda: self.state.waiting_anchors() and not self.state.open_jobs()
         yield None
-        self.look("waiting", 10000)
+        self.look("waiting", 80)
         bpy.ops.aktion.restore_anchor(anchor=self.state.waiting_anchors()[0].id, where="THERE")
         yield lambda: len(strips()) > len(before) and not self.state.waiting_anchors()
         self.facts["restored"] = [described(strip) for strip in strips() if strip.name not in before]
@@ -129,7 +129,7 @@ class Way:
         yield lambda: self.state.check is not None
         self.facts["check"] = self.state.check.to_json()
         yield None
-        self.look("check", 10000)
+        self.look("check", 80)
 
 
 def strips():

@@ -27,16 +27,17 @@ def only_our_tab():
             bpy.utils.unregister_class(one)
 
 
-def scroll(pixels):
-    """Scrolls the sidebar down, or up where negative."""
+def scroll(steps):
+    """Scrolls the sidebar down by so many steps of the wheel, or up where negative."""
     window = bpy.context.window_manager.windows[0]
     area = next(area for area in window.screen.areas if area.type == "SEQUENCE_EDITOR")
     region = next(region for region in area.regions if region.type == "UI")
     with bpy.context.temp_override(window=window, area=area, region=region):
-        if pixels > 0:
-            bpy.ops.view2d.scroll_down(deltay=pixels)
-        else:
-            bpy.ops.view2d.scroll_up(deltay=-pixels)
+        for _ in range(abs(steps)):
+            if steps > 0:
+                bpy.ops.view2d.scroll_down()
+            else:
+                bpy.ops.view2d.scroll_up()
 
 
 def redraw():
