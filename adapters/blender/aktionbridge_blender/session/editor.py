@@ -26,7 +26,7 @@ class Editor(aktionbridge.EditorServer):
         self.version = ".".join(str(part) for part in bpy.app.version)
         self._editor = BlenderEditor(render_passes)
         self._known: Dict[str, str] = {}
-        """The version of each timeline as the host last saw it; gone once the host was told that it changed."""
+        """The version of each timeline as the host last saw it; empty once the host was told that it changed."""
         self._told: Tuple[Optional[str], Optional[str]] = (None, None)
         self.tell_document(saved=False)
 
@@ -45,7 +45,8 @@ class Editor(aktionbridge.EditorServer):
         version = self._known.get(timeline)
         if version is None or not self._editor.changed_since(version, timeline, budget_seconds):
             return False
-        del self._known[timeline]
+        # The host need not read it again at once, and wants to hear of the next change all the same: no version is the known one then.
+        self._known[timeline] = ""
         self.timeline_changed(document.document_id(), timeline)
         return True
 
