@@ -37,7 +37,7 @@ def version() -> str:
     if not found:
         raise PackageError("Directory.Build.props has no <Version>1.2.3</Version>.")
     wanted = found.group(1)
-    for place, said in (("blender_manifest.toml", _manifest_version()), ("__init__.py (bl_info)", _legacy_version())):
+    for place, said in (("blender_manifest.toml", _manifest_version()), ("__init__.py (bl_info)", _legacy_version()), *_constants()):
         if said != wanted:
             raise PackageError(f"{place} says version {said}, Directory.Build.props says {wanted}. Change {place}.")
     return wanted
@@ -54,6 +54,12 @@ def _legacy_version() -> str:
         if isinstance(statement, ast.Assign) and getattr(statement.targets[0], "id", "") == "bl_info":
             return ".".join(str(number) for number in ast.literal_eval(statement.value).get("version", ()))
     return "nothing"
+
+
+def _constants() -> Iterator[Tuple[str, str]]:
+    for file in sorted(SOURCE.rglob("*.py")):
+        for said in re.findall(r'^VERSION\s*=\s*"([^"]*)"', file.read_text(encoding="utf-8"), re.MULTILINE):
+            yield file.relative_to(SOURCE).as_posix(), said
 
 
 def members() -> Dict[str, bytes]:

@@ -1,6 +1,7 @@
 """Where the host is, and how to start one: host.json in the runtime folder, install.json in the user folder, AKTION_HOST."""
 
 import dataclasses
+import functools
 import getpass
 import ipaddress
 import json
@@ -42,7 +43,7 @@ def runtime_folder(environ: Mapping[str, str] = os.environ) -> str:
     runtime = environ.get("XDG_RUNTIME_DIR")
     if runtime and os.path.isdir(runtime):
         return os.path.join(runtime, "aktionbridge")
-    return os.path.join(tempfile.gettempdir(), f"aktionbridge-{_user()}")
+    return os.path.join(_temporary(environ), f"aktionbridge-{_user()}")
 
 
 def user_folder(environ: Mapping[str, str] = os.environ) -> str:
@@ -171,8 +172,21 @@ def _major(version: str) -> int:
     return int(major) if major.isdigit() else 0
 
 
+def _temporary(environ: Mapping[str, str]) -> str:
+    # As the host finds it, which is not as Python does: that also looks at TEMP and TMP, and for a folder it can write to.
+    if sys.platform == "win32":
+        return environ.get("TMP") or environ.get("TEMP") or tempfile.gettempdir()
+    return environ.get("TMPDIR") or "/tmp"
+
+
+@functools.lru_cache(maxsize=1)
 def _user() -> str:
-    try:
+    # Kept, because asking may go over the network; and not from the environment, where sudo leaves another name.
+    if sys.platform == "win32":
         return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return str(os.getuid()) if hasattr(os, "getuid") else "user"
+    import pwd
+
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:
+        return str(os.geteuid())

@@ -10,7 +10,7 @@ from .jobs import FollowedJobs
 from .link import Link
 from .records import CLIENT_METHODS
 from .records.client import JobInfo, JobsStarted
-from .states import BridgeState
+from .states import BridgeState, Phase
 
 LISTS: Dict[str, str] = {
     "projects": "project/list", "scenes": "script/scenes", "characters": "characters/list", "locks": "characters/locks",
@@ -53,6 +53,9 @@ class Verbs:
         """
         folder = self._feed.folder if project is None else os.path.abspath(project)
         call = self._calls.make("session/bind", {"folder": folder}, internal=True).then(done, failed)
+        if self.state.phase == Phase.CLOSED:
+            call.settle(None, BridgeError(ErrorCode.CLOSED, "The bridge was closed."))
+            return call
         earlier, self._binding = self._binding, call
         if earlier is not None:
             earlier.settle(None, BridgeError(ErrorCode.CANCELLED, "Another project was asked for."))
@@ -90,7 +93,7 @@ class Verbs:
         The call ends with JobsStarted; the jobs are then followed: see `jobs` and the event `job`.
         """
         call = self._calls.make(_known(STARTS, what, "start"), _wire_names(params), timeout)
-        call.then(self._follow).then(done, failed)
+        call.then(lambda started: self._jobs.follow(started.jobs, call.params.get("project"))).then(done, failed)
         return self._calls.add(call)
 
     def cancel(self, what: Union[Call, JobInfo, JobsStarted, str, Iterable[str]], done: Optional[Done] = None, failed: Optional[Failed] = None) -> Optional[Call]:
@@ -105,9 +108,6 @@ class Verbs:
         else:
             jobs = [what] if isinstance(what, str) else [*what]
         return self.call("jobs/cancel", {"jobs": jobs}, done, failed)
-
-    def _follow(self, started: JobsStarted) -> None:
-        self._jobs.follow(started.jobs)
 
 
 def _known(names: Dict[str, str], what: str, verb: str) -> str:

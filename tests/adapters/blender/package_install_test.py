@@ -60,8 +60,7 @@ class InstallTest(unittest.TestCase):
         self.assertEqual(self.report["in the end"], self.report["installed"])
 
     def test_preferences_are_found_under_the_package_s_name(self) -> None:
-        if self.report["preferences"] is not None:
-            self.assertEqual(self.report["preferences"]["bl_idname"], addon_zip.NAME)
+        self.assertEqual(self.report["preferences"], [addon_zip.NAME, f"{addon_zip.NAME}.preferences"])
 
     def test_blender_lists_it_once(self) -> None:
         self.assertEqual([name for name, _, _ in self.report["read"]], [addon_zip.NAME])

@@ -59,6 +59,16 @@ class NoHostTest(Sandbox):
         install.chmod(0o600)
         self.assertEqual(bridge.wait(bridge.call("host/info"), LONG).process_id, self.record()["pid"])
 
+    def test_runtime_folder_in_the_temporary_folder_is_the_hosts_own(self):
+        temporary, other = self.folder / "t", self.folder / "other"
+        temporary.mkdir()
+        other.mkdir()
+        self.set_environment(AKTION_RUNTIME=None, XDG_RUNTIME_DIR=None, TMPDIR=str(temporary), TMP=str(other), LOGNAME="somebody", USER="somebody")
+        bridge = self.bridge()
+        process = bridge.wait(bridge.call("host/info"), LONG).process_id
+        folder, = temporary.glob("aktionbridge-*")
+        self.assertEqual(json.loads((folder / "host.json").read_text(encoding="utf-8"))["pid"], process)
+
     def test_install_record_that_is_none_names_the_file(self):
         self.set_environment(AKTION_HOST=None)
         for text in ("", "[]", "{}", '{"command": "rm"}', '{"command": []}', '{"command": [1]}', '{"command": ["/no/such/host"]}', '{"command": ["no-such-program"]}'):

@@ -18,7 +18,10 @@ Work = Callable[[Dict[str, Any]], Dict[str, Any]]
 
 
 class BlenderServer(aktionbridge.EditorServer):
-    """Serves one Blender. The session calls `tick` from its timer; calls that come while Blender renders are answered when it is done."""
+    """Serves one Blender. Edits and pictures that are asked for while Blender renders, or strips are dragged, wait until that is over.
+
+    Its owner calls `tick` from a timer; one that takes the document's facts itself calls `tell_document` and `tell_changes_since`.
+    """
 
     application = "Blender"
 
@@ -28,10 +31,8 @@ class BlenderServer(aktionbridge.EditorServer):
         self.editor = BlenderEditor(render_passes)
         self._told: Dict[Tuple[str, str], str] = {}
         self._waiting: List[Tuple[Any, Callable[[], Any]]] = []
-
-    def offer(self) -> Dict[str, Any]:
-        # As it is when the host takes this editor: files may have been opened while there was none.
-        return {**super().offer(), "document": document.document_id(), "documentPath": document.path()}
+        self.version = ".".join(str(part) for part in bpy.app.version)
+        self.tell_document(saved=False)
 
     def describe(self) -> Any:
         return _wire.EditorDescription.from_json(self.editor.describe())
@@ -68,26 +69,40 @@ class BlenderServer(aktionbridge.EditorServer):
         return self._do(_wire.Revealed, self.editor.reveal, request)
 
     def tick(self, budget_seconds: float = 0.001) -> List[Dict[str, Any]]:
-        """Answers what waited for a rendering, tells the host of changes, and gives back what happened to the document (document.take_facts)."""
+        """One turn: tells the host of another document and of changes, and gives back what happened (document.take_facts)."""
+        facts = document.take_facts()
+        kinds = [fact["kind"] for fact in facts]
+        if "loaded" in kinds or "renamed" in kinds:
+            self.tell_document(saved="loaded" not in kinds)
+        self.tell_changes_since(budget_seconds)
+        return facts
+
+    def tell_document(self, saved: bool) -> None:
+        """Says which document is in front. `saved`: the one that was there before was saved under a name, nothing was loaded."""
+        former, path = self._front
+        self._told.clear()
+        self._front = (document.document_id(), document.path())
+        # The first save gives a file another id, though it is the same file; saved under a second name it is a copy.
+        self._notify("editorEvents/documentChanged", _wire.EditorEventsDocumentChanged(
+            document=self._front[0], path=self._front[1], former=former if saved and path is None else None))
+
+    def tell_changes_since(self, budget_seconds: float) -> bool:
+        """Answers a call that waited, and tells the host when the timeline in front is no longer what it saw. True when it told."""
+        self._go_on()
+        key = (document.document_id(), document.timeline_id(vse.scene(bpy.context)))
+        known = self._told.get(key)
+        # A timeline the host never read cannot be another to it.
+        if known is None or not self.editor.changed_since(known, key[1], budget_seconds):
+            return False
+        self._told[key] = self.editor.found_version
+        self.timeline_changed(*key)
+        return True
+
+    def _go_on(self) -> None:
         if self._waiting and not self.editor.busy():
             later, work = self._waiting.pop(0)
             if not later.cancelled:
                 self._finish(later, work)
-        facts = document.take_facts()
-        if any(fact["kind"] in ("loaded", "renamed") for fact in facts):
-            self._told.clear()
-            self.document_changed(document.document_id(), document.path())
-        self._tell_changes_of_front(budget_seconds)
-        return facts
-
-    def _tell_changes_of_front(self, budget_seconds: float) -> None:
-        scene = vse.scene(bpy.context)
-        key = (document.document_id(), document.timeline_id(scene))
-        known = self._told.get(key)
-        # A timeline the host never read cannot be another to it.
-        if known is not None and self.editor.changed_since(known, key[1], budget_seconds):
-            self._told[key] = self.editor.found_version
-            self.timeline_changed(*key)
 
     def _apply(self, command: Dict[str, Any]) -> Dict[str, Any]:
         result = self.editor.apply(command)

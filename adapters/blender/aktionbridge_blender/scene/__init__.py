@@ -6,23 +6,14 @@ The modules here know nothing of the host; only `interface` does, and is importe
 
 from __future__ import annotations
 
-import importlib.util
-
 
 def register() -> None:
     """Adds panel and buttons to the 3D viewport."""
-    if _has_session():
-        from . import interface
-        interface.register()
+    from . import interface
+    interface.register()
 
 
 def unregister() -> None:
     """Takes them out."""
-    if _has_session():
-        from . import interface
-        interface.unregister()
-
-
-def _has_session() -> bool:
-    # As for the add-on's other parts: one that is not there takes nothing else with it.
-    return importlib.util.find_spec("..session", __package__) is not None
+    from . import interface
+    interface.unregister()

@@ -139,6 +139,7 @@ def _close() -> None:
     global _connection
     if _connection is not None:
         _connection.close()
+        state.forget_connection()
     _connection = None
 
 
@@ -173,9 +174,9 @@ def _file_loaded() -> None:
             _connection.open(folder)
 
 
-def _saving() -> None:
+def _saving(file: str) -> None:
     if state.project is not None:
-        project_path.write(state.project.folder)
+        project_path.write(state.project.folder, file)
 
 
 def _log(line: str) -> None:

@@ -68,9 +68,9 @@ def stray(name):
 
 
 def preferences():
-    """The class Blender found for the add-on's preferences, none when it has none."""
-    found = bpy.context.preferences.addons[MODULE].preferences
-    return None if found is None else {"bl_idname": found.bl_idname, "class": type(found).__name__}
+    """The class Blender found for the add-on's preferences: its name for Blender, and the module it comes from."""
+    found = type(bpy.context.preferences.addons[MODULE].preferences)
+    return [getattr(found, "bl_idname", None), found.__module__]
 
 
 def addon_info():

@@ -155,6 +155,24 @@ def dress(scene):
     scene.view_layers.new("second").use_pass_z = False
 
 
+def asked(scene, folder):
+    """The editor primitive: two frames from wire position 9, which is Blender's frame 10."""
+    from aktionbridge_blender.scene import primitive
+    scene.render.resolution_percentage = 10
+    block = add("cube", "block", (0, 0, 1), size=0.5)
+    cast.assign(block, "MARA")
+    for frame, x in ((9, 9), (10, -1), (11, 1), (12, 9)):
+        block.location.x = x
+        block.keyframe_insert("location", frame=frame)
+    request = {"document": "any", "passes": ["mask", "beauty"], "start": 9, "frames": 2, "folder": folder}
+    answer = primitive.render_passes(request)
+    try:
+        primitive.render_passes({**request, "frames": 0})
+    except SceneError as error:
+        answer["none"] = str(error)
+    return answer
+
+
 def refusals(scene, folder):
     """What is said when passes cannot be rendered."""
     words = {}
