@@ -261,8 +261,8 @@ def look():
         "takes": {shot: [take.to_json() for take in takes] for shot, takes in state.takes.items()},
         "stripAnchor": state.strip_anchor, "stripTake": state.strip_take,
         "check": state.check.to_json() if state.check else None,
-        "messages": [one.text for one in state.messages], "blend": bpy.data.filepath,
-        "strips": strips(scene), "timers": addon("session")._pump._timer is not None,
+        "messages": [one.text for one in state.messages], "said": state.messages[0].time if state.messages else 0, "blend": bpy.data.filepath,
+        "strips": strips(scene),
     }
 
 
