@@ -7,10 +7,6 @@ from .film_set import FilmTest, anchors, landed, only, ours, ready, request, res
 
 
 class DocumentsTest(FilmTest):
-    @classmethod
-    def setUpClass(cls) -> None:
-        super().setUpClass()
-
     def test_two_files_in_turn_each_gets_its_own(self) -> None:
         blender = self.on_film("turn")
         landed(blender, request(blender, 300))
@@ -25,7 +21,7 @@ class DocumentsTest(FilmTest):
             ready(blender)
             there = request(blender, 60)
 
-            refused = blender.asked("anchors/drop" if False else "anchors/show", editor=blender.do("look")["editor"], document=None, anchor=here, take="t01")
+            refused = blender.asked("anchors/restore", editor=blender.do("look")["editor"], anchor=here)
             self.assertIn("failed", refused)
         look = landed(blender, there)
         self.assertEqual(list(ours(look)), [there])
@@ -38,6 +34,24 @@ class DocumentsTest(FilmTest):
         blender.do("open_file", path=str(second))
         look = landed(blender, there)
         self.assertEqual(list(ours(look)), [there])
+
+    def test_a_file_saved_for_the_first_time_and_closed_at_once_keeps_its_places(self) -> None:
+        blender = self.blender()
+        blender.do("set_scene")
+        blender.do("connect")
+        blender.until(lambda look: look["phase"] == "ready", "connection")
+        blender.press("create_project", filepath=str(self.folder / "hasty.aktion"))
+        ready(blender)
+        anchor = request(blender, 40)
+        landed(blender, anchor)
+        # No turn of the pump is left to tell the host that the file has another id now.
+        blender.do("stand_still", on=True)
+        blender.do("save", path=str(self.folder / "hasty.blend"))
+        blender.end()
+
+        again = self.blender(self.folder / "hasty.blend")
+        look = again.until(lambda look: anchor in anchors(look), "place of the file")
+        self.assertEqual((take_number(only(look, anchor)), look["condition"]["level"]), (1, "GOOD"))
 
     def test_a_copy_under_another_name_asks_to_adopt_and_then_takes_land_there(self) -> None:
         blender = self.on_film("copied")

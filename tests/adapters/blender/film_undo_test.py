@@ -26,10 +26,9 @@ class UndoTest(FilmTest):
         with resting_plugin(self.host):
             anchor = request(self.remote, self.frame)
             self.remote.do("undo")
-            look = self.remote.until(lambda look: anchors(look)[anchor]["state"] == "waiting", "place without a strip")
-            self.assertNotIn(anchor, ours(look))
-        look = self.remote.until(lambda look: anchors(look)[anchor].get("wanted"), "take")
-        self.assertEqual(anchors(look)[anchor]["state"], "waiting")
+            self.assertNotIn(anchor, ours(self.remote.do("look")))
+        look = self.remote.until(lambda look: anchors(look)[anchor]["state"] == "waiting", "place without a strip")
+        self.assertIsNotNone(anchors(look)[anchor].get("wanted"), "the take should be offered")
         self.assertIn("Restore", anchors(look)[anchor]["message"])
         self.assertNotIn(anchor, ours(look))
 
@@ -41,19 +40,26 @@ class UndoTest(FilmTest):
         with resting_plugin(self.host):
             anchor = request(self.remote, self.frame)
             self.remote.do("undo")
-            self.remote.until(lambda look: anchors(look)[anchor]["state"] == "waiting", "place without a strip")
+            self.assertNotIn(anchor, ours(self.remote.do("look")))
             self.remote.do("redo")
-            look = self.remote.until(lambda look: anchors(look)[anchor]["state"] == "placeholder", "placeholder again")
-            self.assertEqual(take_number(only(look, anchor)), 0)
+            self.assertEqual(take_number(only(self.remote.do("look"), anchor)), 0)
         strip = only(landed(self.remote, anchor), anchor)
         self.assertEqual((take_number(strip), strip["facts"][1:3]), (1, [self.frame, 12]))
 
-    def test_undo_of_the_landing_leaves_one_strip_in_its_place(self) -> None:
+    def test_undo_of_the_landing_is_told_by_the_check_and_the_take_can_be_shown_again(self) -> None:
         anchor = request(self.remote, self.frame)
-        landed(self.remote, anchor)
+        take = anchors(landed(self.remote, anchor))[anchor]["take"]
         self.remote.do("undo")
+        look = self.remote.do("look")
+        self.assertEqual((take_number(only(look, anchor)), only(look, anchor)["facts"][1:3]), (0, [self.frame, 12]))
 
-        look = self.remote.until(lambda look: take_number(only(look, anchor)) == 1 and anchors(look)[anchor]["state"] == "shown", "take again")
+        self.remote.press("check_conform")
+        look = self.remote.until(lambda look: look["check"], "conform check")
+        self.assertIn("placeholder", {one["kind"] for one in look["check"]["findings"] if one["placement"] == anchor})
+        self.remote.do("select", names=[only(look, anchor)["name"]])
+        self.remote.until(lambda look: look["stripAnchor"] == anchor and any(one["id"] == take for takes in look["takes"].values() for one in takes), "its take")
+        self.remote.press("show_take", take=take)
+        look = self.remote.until(lambda look: take_number(only(look, anchor)) == 1, "take again")
         self.assertEqual(only(look, anchor)["facts"][1:3], [self.frame, 12])
 
     def test_a_strip_moved_and_trimmed_by_hand_while_the_job_runs_keeps_both(self) -> None:

@@ -32,7 +32,7 @@ class BlenderServer(aktionbridge.EditorServer):
         self._told: Dict[Tuple[str, str], str] = {}
         self._waiting: List[Tuple[Any, Callable[[], Any]]] = []
         self.version = ".".join(str(part) for part in bpy.app.version)
-        self.tell_document(saved=False)
+        self.tell_document()
 
     def describe(self) -> Any:
         return _wire.EditorDescription.from_json(self.editor.describe())
@@ -73,18 +73,20 @@ class BlenderServer(aktionbridge.EditorServer):
         facts = document.take_facts()
         kinds = [fact["kind"] for fact in facts]
         if "loaded" in kinds or "renamed" in kinds:
-            self.tell_document(saved="loaded" not in kinds)
+            self.tell_document()
         self.tell_changes_since(budget_seconds)
         return facts
 
-    def tell_document(self, saved: bool) -> None:
-        """Says which document is in front. `saved`: the one that was there before was saved under a name, nothing was loaded."""
-        former, path = self._front
+    def tell_document(self) -> None:
+        """Says which document is in front."""
         self._told.clear()
-        self._front = (document.document_id(), document.path())
-        # The first save gives a file another id, though it is the same file; saved under a second name it is a copy.
-        self._notify("editorEvents/documentChanged", _wire.EditorEventsDocumentChanged(
-            document=self._front[0], path=self._front[1], former=former if saved and path is None else None))
+        self.document_changed(document.document_id(), document.path(), document.unsaved_id())
+
+    def registered(self, editor: Optional[str], problem: Any) -> None:
+        super().registered(editor, problem)
+        if editor is not None and document.unsaved_id():
+            # Who saves a file for the first time and quits leaves no turn to tell that it has another id now.
+            self.tell_document()
 
     def tell_changes_since(self, budget_seconds: float) -> bool:
         """Answers a call that waited, and tells the host when the timeline in front is no longer what it saw. True when it told."""

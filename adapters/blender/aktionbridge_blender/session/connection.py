@@ -74,7 +74,7 @@ class Connection:
         """Tells the host of other documents and of changed strips."""
         kinds = [fact["kind"] for fact in document.take_facts()]
         if "loaded" in kinds or "renamed" in kinds:
-            self._server.tell_document(saved="loaded" not in kinds)
+            self._server.tell_document()
             self._document_is_another()
         if self._server.tell_changes_since(budget):
             self._state.touch()

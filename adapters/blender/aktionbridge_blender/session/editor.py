@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Optional, Tuple
+from typing import Any, Callable, Dict, Optional
 
 import bpy
 
@@ -26,18 +26,19 @@ class Editor(aktionbridge.EditorServer):
         self.version = ".".join(str(part) for part in bpy.app.version)
         self._editor = BlenderEditor(render_passes)
         self._known: Dict[str, str] = {}
-        """The version of each timeline as the host last saw it; empty once the host was told that it changed."""
-        self._told: Tuple[Optional[str], Optional[str]] = (None, None)
-        self.tell_document(saved=False)
+        """The version of each timeline as the host last saw it; gone once the host was told that it changed."""
+        self.tell_document()
 
-    def tell_document(self, saved: bool) -> None:
-        """Says which document is in front. `saved`: the one that was there before was saved under a name, nothing was loaded."""
-        former, path = self._told
+    def tell_document(self) -> None:
+        """Says which document is in front."""
         self._known.clear()
-        self._told = self._front = (document.document_id(), document.path())
-        # The first save gives a file another id, though it is the same file; saved under a second name it is a copy.
-        self._notify("editorEvents/documentChanged", wire.EditorEventsDocumentChanged(
-            document=self._told[0], path=self._told[1], former=former if saved and path is None else None))
+        self.document_changed(document.document_id(), document.path(), document.unsaved_id())
+
+    def registered(self, editor: Optional[str], problem: Any) -> None:
+        super().registered(editor, problem)
+        if editor is not None and document.unsaved_id():
+            # Who saves a file for the first time and quits leaves no turn to tell that it has another id now.
+            self.tell_document()
 
     def tell_changes_since(self, budget_seconds: float) -> bool:
         """Tells the host when the timeline in front is no longer what it saw; reads a slice of it. True when it told."""
@@ -45,8 +46,7 @@ class Editor(aktionbridge.EditorServer):
         version = self._known.get(timeline)
         if version is None or not self._editor.changed_since(version, timeline, budget_seconds):
             return False
-        # The host need not read it again at once, and wants to hear of the next change all the same: no version is the known one then.
-        self._known[timeline] = ""
+        del self._known[timeline]
         self.timeline_changed(document.document_id(), timeline)
         return True
 
