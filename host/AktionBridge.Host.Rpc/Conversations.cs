@@ -67,9 +67,7 @@ internal sealed class Conversations(ServerOptions options, RpcMethods methods, C
     {
         if (exception is RpcFailureException failure)
             return new RpcError((int)failure.Code, failure.Message);
-        // An editor was asked on the way; that it refused, failed or left is its answer, not a bug of this host.
-        if (exception is RemoteCallException refused && Enum.IsDefined((RpcErrorCode)refused.Code) && refused.Code != (int)RpcErrorCode.Faulted)
-            return new RpcError(refused.Code, refused.Message);
+        // An editor was asked on the way; that it failed or left is its answer, not a bug of this host.
         if (exception is RemoteCallException or ConnectionLostException)
             return new RpcError((int)RpcErrorCode.EditorFailed, $"The editor did not carry it out: {exception.Message}");
         log.Error(exception, "A call of client {ClientId} ({Client}) faulted", session.Id, LogText.Clean(session.Client));

@@ -10,6 +10,7 @@ using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Store.User;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Anchors;
+using AktionBridge.Host.Work.Strips;
 using AktionBridge.Media;
 using Serilog.Core;
 
@@ -81,14 +82,18 @@ internal static class Program
         var planner = new JobPlanner(composer, TimeProvider.System);
         var runner = new PlacementRunner(TimeProvider.System);
         var placer = new Placer(runner);
+        var renaming = new Renaming(TimeProvider.System);
         var removal = new StripRemoval(TimeProvider.System);
         var placeholders = new Placeholders(tools);
         var reconciler = new Reconciler(runner, planner, removal, log);
         var anchors = new AnchorServices(
             new AnchorRequests(composer, runner, reconciler, placeholders, new Neighbours(tools), TimeProvider.System),
             new AnchorChanges(runner, reconciler, placeholders, removal, editors, TimeProvider.System),
-            new LayOuts(runner, planner, placeholders, TimeProvider.System));
-        await using var landing = new Landing(shelf, editors, reconciler, new Renaming(TimeProvider.System), new StripStates(composer), log);
+            new LayOuts(runner, planner, placeholders, TimeProvider.System),
+            new Adoption(runner, renaming, editors, TimeProvider.System),
+            new TimelineChecks(composer, tools),
+            new ShotMarkers());
+        await using var landing = new Landing(shelf, editors, reconciler, renaming, new StripStates(composer), log);
         var identity = new HostIdentity(version, new AccessGate(0, token).TokenMatches);
         var services = new ApiServices(shelf, editors, composer, planner, placer, anchors, landing, tools, catalog, plugins, user, hub, identity, shutdown);
 

@@ -7,7 +7,6 @@ Imports no `bpy` by itself, so that the version-dependent parts can be tested wi
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import sys
 from types import ModuleType
 from typing import List
@@ -26,9 +25,12 @@ bl_info = {
 MODULES = ("document", "editor", "session", "scene", "sequencer")
 
 if "_registered" in globals():
-    # Reload Scripts runs this file again: parts loaded before would stay as they were.
+    # Reload Scripts runs this file again: parts loaded before would stay as they were, and those still registered would stay for good.
+    unregister()  # noqa: F821 (of the run before)
     for _name in [name for name in sys.modules if name.startswith(__name__ + ".")]:
         del sys.modules[_name]
+        # `from . import part` looks here first, and would find the old one.
+        globals().pop(_name[len(__name__) + 1:], None)
 
 _registered: List[ModuleType] = []
 
@@ -38,8 +40,6 @@ def register() -> None:
     unregister()
     try:
         for name in MODULES:
-            if importlib.util.find_spec(f"{__name__}.{name}") is None:
-                continue
             module = importlib.import_module(f".{name}", __name__)
             module.register()
             _registered.append(module)

@@ -34,7 +34,12 @@ def path() -> Optional[str]:
 
 def document_id() -> str:
     """Sixteen hex digits: of this file in this place. A copy saved elsewhere has others."""
-    return hashlib.sha256(f"{_document_uuid()}\n{path() or 'unsaved'}".encode()).hexdigest()[:16]
+    return _id_at(path() or "unsaved")
+
+
+def unsaved_id() -> Optional[str]:
+    """The id this file had until it was first saved; None while it still has it."""
+    return _id_at("unsaved") if path() else None
 
 
 def timeline_id(scene: Any) -> str:
@@ -73,6 +78,10 @@ def take_facts() -> List[Dict[str, Any]]:
     taken = list(_facts)
     _facts.clear()
     return taken
+
+
+def _id_at(place: str) -> str:
+    return hashlib.sha256(f"{_document_uuid()}\n{place}".encode()).hexdigest()[:16]
 
 
 def _document_uuid() -> str:

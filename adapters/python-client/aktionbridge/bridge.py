@@ -44,6 +44,7 @@ class Bridge(Verbs):
         introduction = {"client": client, "clientVersion": client_version, "protocol": PROTOCOL, "actor": actor}
         self._handshake = Handshake(introduction, self._ask, self._feed, self._log)
         self._binding: Optional[Call] = None
+        self._is_ready = False
         self._pumping = False
 
     @property
@@ -73,7 +74,10 @@ class Bridge(Verbs):
         finally:
             self._pumping = False
 
-    def call(self, method: str, params: Any = None, done: Optional[Done] = None, failed: Optional[Failed] = None, timeout: Optional[float] = None) -> Call:
+    def call(
+        self, method: str, params: Any = None, done: Optional[Done] = None, failed: Optional[Failed] = None,
+        timeout: Optional[float] = None,
+    ) -> Call:
         """Calls a method of the client protocol with a record of parameters, or a dict as on the wire.
 
         `done` gets the result's record, `failed` a BridgeError; both run in the pump. The call waits for a connection when
@@ -110,8 +114,11 @@ class Bridge(Verbs):
         """Says goodbye and ends. The host stays."""
         if self._handshake.server is not None and self._link.peer is not None:
             self._handshake.server.closing("The editor closes.")
-            self._flush()
-        self._calls.end(BridgeError(ErrorCode.CLOSED, "The bridge was closed."))
+            self._link.flush()
+        closed = BridgeError(ErrorCode.CLOSED, "The bridge was closed.")
+        for call in filter(None, (self._binding, self._handshake.offered)):
+            call.settle(None, closed)
+        self._calls.end(closed)
         self._link.close()
         self._say(Phase.CLOSED, "The bridge was closed.")
         while self._calls.run_one():
@@ -131,7 +138,7 @@ class Bridge(Verbs):
         while self._calls.run_one():
             if time.monotonic() >= deadline:
                 return
-        if not self._link.step(needed=self._calls.waiting > 0):
+        if self.state.phase == Phase.CLOSED or not self._link.step(needed=self._calls.waiting > 0):
             return
         peer, connection = self._link.peer, self._link.connection
         assert peer is not None and connection is not None
@@ -140,9 +147,9 @@ class Bridge(Verbs):
         if server is not None:
             server.attach(peer)
             server.tell_changes()
-        self._handshake.begin(host.token, self._link.opened, self._become_ready, self._unwelcome)
+        self._handshake.begin(host.token, self._welcomed, self._become_ready, self._unwelcome)
         while True:
-            moved = self.state.ready and self._calls.send_waiting(peer)
+            moved = self._is_ready and self._calls.send_waiting(peer)
             moved = self._calls.run_one() or moved
             moved = self._feed.tell_one() or self._take(peer) or moved
             if self._link.peer is not peer:
@@ -222,24 +229,31 @@ class Bridge(Verbs):
         self._forget_connection(problem)
         self._link.refused(phase, problem, remedy)
 
+    def _welcomed(self) -> None:
+        self._link.opened()
+        self._say_connected()
+
     def _become_ready(self) -> None:
+        self._is_ready = True
         self._calls.project = self._feed.info.folder if self._feed.info else None
         self._calls.editors = self._handshake.editors
-        self._say_ready()
-        self._settle_binding()
-        self._jobs.read_again()
-
-    def _say_ready(self) -> None:
-        problem = self._feed.problem
-        self._say(Phase.READY, "Connected." if problem is None else f"Connected, but the project cannot be opened: {problem.message}")
-
-    def _settle_binding(self) -> None:
+        # Taken before anybody is told: a listener may ask for another project.
         binding, self._binding = self._binding, None
         if binding is not None:
             binding.settle(self._feed.info or self._handshake.hello, self._feed.problem)
+        self._say_connected()
+        self._jobs.read_again()
+
+    def _say_connected(self) -> None:
+        problem = self._feed.problem
+        if not self._is_ready:
+            self._say(Phase.CONNECTING, "Connected; opening the project." if self._feed.folder else "Connected; saying hello.")
+        else:
+            trouble = "" if problem is None else f", but the project cannot be opened: {problem.message}"
+            self._say(Phase.READY, f"Connected{trouble}" if trouble else "Connected.")
 
     def _open_project(self) -> None:
-        if self.state.ready:
+        if self._is_ready:
             self._calls.project = None
             self._feed.open(lambda error: self._become_ready())
 
@@ -253,10 +267,11 @@ class Bridge(Verbs):
             self._ask("host/info", None, lambda info: None, lambda error: None)
         host = self._link.host
         silent = self._vigil.silent_for(now)
-        if silent is not None and self.state.phase == Phase.READY:
-            self._say(Phase.UNRESPONSIVE, f"The host (process {host.pid if host else '?'}) does not answer.", "Wait, or end that process; work goes on after it.")
+        if silent is not None and self.state.phase != Phase.UNRESPONSIVE:
+            words = f"The host (process {host.pid if host else '?'}) does not answer."
+            self._say(Phase.UNRESPONSIVE, words, "Wait, or end that process; work goes on after it.")
         elif silent is None and self.state.phase == Phase.UNRESPONSIVE:
-            self._say_ready()
+            self._say_connected()
 
     def _lost(self, why: str, phase: str = Phase.CONNECTING) -> None:
         self._forget_connection(why)
@@ -265,17 +280,11 @@ class Bridge(Verbs):
             self._say(phase, why, "It is tried again.")
 
     def _forget_connection(self, why: str) -> None:
+        self._is_ready = False
         self._handshake.lost()
         self._vigil.heard()
         self._calls.lost(why)
         self._feed.lost()
-
-    def _flush(self) -> None:
-        try:
-            while self._link.peer is not None and self._link.connection is not None and self._link.connection.send(self._link.peer.outgoing):
-                pass
-        except ConnectionLost:
-            pass
 
     def _say(self, phase: str, words: str, remedy: str = "") -> None:
         problem = self._feed.problem.message if phase == Phase.READY and self._feed.problem else None

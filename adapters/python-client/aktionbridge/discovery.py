@@ -1,6 +1,7 @@
 """Where the host is, and how to start one: host.json in the runtime folder, install.json in the user folder, AKTION_HOST."""
 
 import dataclasses
+import functools
 import getpass
 import ipaddress
 import json
@@ -42,7 +43,7 @@ def runtime_folder(environ: Mapping[str, str] = os.environ) -> str:
     runtime = environ.get("XDG_RUNTIME_DIR")
     if runtime and os.path.isdir(runtime):
         return os.path.join(runtime, "aktionbridge")
-    return os.path.join(tempfile.gettempdir(), f"aktionbridge-{_user()}")
+    return os.path.join(_temporary(environ), f"aktionbridge-{_user()}")
 
 
 def user_folder(environ: Mapping[str, str] = os.environ) -> str:
@@ -117,7 +118,8 @@ def host_command(environ: Mapping[str, str] = os.environ) -> List[str]:
 def _runnable(command: List[str], environ: Mapping[str, str]) -> List[str]:
     program = shutil.which(command[0], path=environ.get("PATH"))
     if program is None:
-        raise HostUnavailable(OFFLINE, f"'{command[0]}', which runs the host, is not found.", "Install the .NET 10 runtime, or start the host yourself: aktion serve")
+        remedy = "Install the .NET 10 runtime, or start the host yourself: aktion serve"
+        raise HostUnavailable(OFFLINE, f"'{command[0]}', which runs the host, is not found.", remedy)
     return [program, *command[1:]]
 
 
@@ -135,11 +137,11 @@ def _read_json(path: str) -> Dict[str, Any]:
 def _host_record(content: Dict[str, Any]) -> HostRecord:
     address, _, port = str(content["tcp"]).rpartition(":")
     if not ipaddress.ip_address(address).is_loopback or address != "127.0.0.1":
-        raise HostUnavailable(
-            REFUSED, f"host.json says that the host listens at '{content['tcp']}', which is not an address of this machine alone.", "Remove the file and try again."
-        )
-    texts = {name: content[wire] for name, wire in (("start_time", "startTime"), ("version", "version"), ("protocol", "protocol"), ("token", "token"))}
-    if not all(isinstance(value, str) for value in texts.values()) or type(content["pid"]) is not int or not 0 < int(port) < 65536:
+        problem = f"host.json says that the host listens at '{content['tcp']}', which is not an address of this machine alone."
+        raise HostUnavailable(REFUSED, problem, "Remove the file and try again.")
+    texts = {"start_time": content["startTime"], **{name: content[name] for name in ("version", "protocol", "token")}}
+    right = all(isinstance(value, str) for value in texts.values()) and type(content["pid"]) is int
+    if not (right and 0 < int(port) < 65536):
         raise ValueError("members of the wrong kind")
     return HostRecord(pid=content["pid"], port=int(port), **texts)
 
@@ -171,8 +173,21 @@ def _major(version: str) -> int:
     return int(major) if major.isdigit() else 0
 
 
+def _temporary(environ: Mapping[str, str]) -> str:
+    # As the host finds it, which is not as Python does: that also looks at TEMP and TMP, and for a folder it can write to.
+    if sys.platform == "win32":
+        return environ.get("TMP") or environ.get("TEMP") or tempfile.gettempdir()
+    return environ.get("TMPDIR") or "/tmp"
+
+
+@functools.lru_cache(maxsize=1)
 def _user() -> str:
-    try:
+    # Kept, because asking may go over the network; and not from the environment, where sudo leaves another name.
+    if sys.platform == "win32":
         return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return str(os.getuid()) if hasattr(os, "getuid") else "user"
+    import pwd
+
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:
+        return str(os.geteuid())

@@ -85,6 +85,7 @@ class EditorServer:
         self._results: "OrderedDict[str, Tuple[Any, Optional[BridgeError]]]" = OrderedDict()
         self._changed: Set[Tuple[str, str]] = set()
         self._front: Tuple[Optional[str], Optional[str]] = (None, None)
+        self._offered = self._front
 
     # The primitives.
 
@@ -130,10 +131,13 @@ class EditorServer:
         """Items moved, appeared or went. May be called often: it is told once a tick."""
         self._changed.add((document, timeline))
 
-    def document_changed(self, document: Optional[str], path: Optional[str]) -> None:
-        """Another document is in front, or it was saved under another name. Call it once at the beginning too."""
+    def document_changed(self, document: Optional[str], path: Optional[str], former: Optional[str] = None) -> None:
+        """Another document is in front, or it was saved under another name. Call it once at the beginning too.
+
+        `former`: the id it had until now, when it is the same document under another id; None when it is another one.
+        """
         self._front = (document, path)
-        self._notify("editorEvents/documentChanged", wire.EditorEventsDocumentChanged(document=document, path=path))
+        self._notify("editorEvents/documentChanged", wire.EditorEventsDocumentChanged(document=document, path=path, former=former))
 
     def closing(self, reason: str) -> None:
         """The editor is about to go."""
@@ -151,7 +155,7 @@ class EditorServer:
                 protocol=wire.PROTOCOL, application=self.application, version=self.version,
                 primitives=[wire.PrimitiveSupport(name="describe", works=False, reason="The adapter met a bug; its log has the details.")],
             )
-        document, path = self._front
+        self._offered = document, path = self._front
         return {"description": description, "document": document, "documentPath": path}
 
     def attach(self, peer: Optional[Peer]) -> None:
@@ -167,6 +171,9 @@ class EditorServer:
     def registered(self, editor: Optional[str], problem: Optional[BridgeError]) -> None:
         """The host took this editor, or did not."""
         self.id, self.problem = editor, problem
+        if editor is not None and self._front != self._offered:
+            # It changed while the answer was on its way, and was not told.
+            self.document_changed(*self._front)
 
     def tell_changes(self) -> None:
         """Tells what changed since the last tick."""
@@ -271,7 +278,8 @@ class EditorServer:
     def _reasons(self) -> Dict[str, str]:
         missing = {
             name: f"{self.application} does not offer {name}."
-            for name, attribute in _PRIMITIVES.items() if getattr(type(self), attribute) is getattr(EditorServer, attribute) and name != "describe"
+            for name, attribute in _PRIMITIVES.items()
+            if name != "describe" and getattr(type(self), attribute) is getattr(EditorServer, attribute)
         }
         return {**missing, **self.unavailable()}
 
@@ -280,6 +288,6 @@ class EditorServer:
 
 
 _PRIMITIVES = {
-    "describe": "describe", "readTimeline": "read_timeline", "playhead": "playhead", "grabFrame": "grab_frame", "importMedia": "import_media",
-    "apply": "apply", "save": "save", "renderPasses": "render_passes", "reveal": "reveal",
+    "describe": "describe", "readTimeline": "read_timeline", "playhead": "playhead", "grabFrame": "grab_frame",
+    "importMedia": "import_media", "apply": "apply", "save": "save", "renderPasses": "render_passes", "reveal": "reveal",
 }

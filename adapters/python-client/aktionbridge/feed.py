@@ -27,6 +27,8 @@ class ProjectFeed:
         self._held: Optional[List[EventsChanged]] = None
         """Changes that came while the answer to subscribe is on its way."""
         self._to_tell: Deque[Any] = deque()
+        self._opening = False
+        self._finishes: List[Finish] = []
 
     def follow(self, folder: Optional[str]) -> None:
         """Asks for another project; `open` then opens it."""
@@ -36,15 +38,14 @@ class ProjectFeed:
 
     def open(self, finish: Finish) -> None:
         """Binds and subscribes, then calls `finish` with what went wrong or None."""
-        folder = self.folder
-        if folder is None:
-            finish(None)
-            return
-        self._ask("session/bind", {"folder": folder}, lambda info: self._bound(folder, info, finish), lambda error: self._failed(folder, error, finish))
+        self._finishes.append(finish)
+        if not self._opening:
+            self._begin()
 
     def lost(self) -> None:
         """The connection broke."""
-        self._held = None
+        self._held, self._opening = None, False
+        self._finishes.clear()
 
     def receive(self, method: str, params: Dict[str, Any]) -> bool:
         """Takes an event of the host; False when it is none of these. Raises InvalidRecord."""
@@ -66,20 +67,30 @@ class ProjectFeed:
         self._tell(self._to_tell.popleft())
         return True
 
-    def _bound(self, folder: str, info: ProjectInfo, finish: Finish) -> None:
+    def _begin(self) -> None:
+        self._opening = self.folder is not None
+        folder = self.folder
+        if folder is None:
+            self._end(None)
+        else:
+            self._ask(
+                "session/bind", {"folder": folder}, lambda info: self._bound(folder, info), lambda error: self._failed(folder, error))
+
+    def _bound(self, folder: str, info: ProjectInfo) -> None:
         if folder != self.folder:
+            # Another project was asked for meanwhile.
+            self._begin()
             return
-        self.info, self.problem = info, None
-        self._held = []
+        self.info, self.problem, self._held = info, None, []
         params: Dict[str, Any] = {}
         if self._known is not None and self._known[0] == info.folder:
             params = {"epoch": self._known[1], "sinceRevision": self._known[2]}
         self._ask(
-            "session/subscribe", params, lambda answer: self._subscribed(folder, answer, finish), lambda error: self._failed(folder, error, finish)
-        )
+            "session/subscribe", params, lambda answer: self._subscribed(folder, answer), lambda error: self._failed(folder, error))
 
-    def _subscribed(self, folder: str, answer: Subscription, finish: Finish) -> None:
+    def _subscribed(self, folder: str, answer: Subscription) -> None:
         if folder != self.folder or self.info is None:
+            self._begin()
             return
         held, self._held = self._held or [], None
         known = self._known
@@ -91,11 +102,18 @@ class ProjectFeed:
         else:
             self._to_tell.extend(answer.missed)
         self._to_tell.extend(held)
-        finish(None)
+        self._end(None)
 
-    def _failed(self, folder: str, error: BridgeError, finish: Finish) -> None:
-        if folder == self.folder:
+    def _failed(self, folder: str, error: BridgeError) -> None:
+        if folder != self.folder:
+            self._begin()
+        else:
             self.info, self.problem, self._held = None, error, None
+            self._end(error)
+
+    def _end(self, error: Optional[BridgeError]) -> None:
+        finishes, self._finishes, self._opening = self._finishes, [], False
+        for finish in finishes:
             finish(error)
 
     def _changed(self, event: EventsChanged) -> None:

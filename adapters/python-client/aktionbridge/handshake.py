@@ -20,6 +20,8 @@ class Handshake:
 
     def __init__(self, introduction: Dict[str, Any], ask: Ask, feed: ProjectFeed, log: Log) -> None:
         self.server: Optional[EditorServer] = None
+        self.offered: Optional[Call] = None
+        """Ends when the host has taken the editor."""
         self.hello: Optional[HelloResult] = None
         """What the host said of itself; None until it did."""
         self.editors: Dict[str, str] = {}
@@ -28,13 +30,12 @@ class Handshake:
         self._ask = ask
         self._feed = feed
         self._log = log
-        self._offer: Optional[Call] = None
         self._editor: Optional[str] = None
         self._deadline: Optional[float] = None
 
     def offer(self, server: EditorServer, call: Call) -> None:
         """This is the editor from now on; the call ends when the host has taken it."""
-        self.server, self._offer = server, call
+        self.server, self.offered = server, call
 
     def begin(self, token: str, welcomed: Callable[[], None], ready: Callable[[], None], refused: Failed) -> None:
         """Starts on a new connection; does nothing when it was started already."""
@@ -60,8 +61,8 @@ class Handshake:
                 self._known_as(editor.id)
             if error is not None:
                 self._log(f"The host does not take this editor: {error.message}")
-            if self._offer is not None:
-                self._offer.settle(editor, error)
+            if self.offered is not None:
+                self.offered.settle(editor, error)
             then()
 
         self._ask("editors/register", server.offer(), lambda editor: ended(editor, None), lambda error: ended(None, error))

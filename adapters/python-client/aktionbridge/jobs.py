@@ -20,17 +20,19 @@ class FollowedJobs:
         self._call = call
         self._listeners = listeners
         self._known: "OrderedDict[str, Optional[JobInfo]]" = OrderedDict()
+        self._projects: Dict[str, Optional[str]] = {}
         self._reading: Dict[str, bool] = {}
         """Jobs that are being read; True when they changed again meanwhile."""
         listeners.add("changed", self._changed)
 
-    def follow(self, jobs: Iterable[str]) -> None:
-        """From now on these are followed too; the oldest beyond the limit no longer."""
+    def follow(self, jobs: Iterable[str], project: Optional[str] = None) -> None:
+        """From now on these of a project are followed too; the oldest beyond the limit no longer."""
         for job in jobs:
+            self._projects[job] = project
             self._known.setdefault(job, None)
             self._read(job)
         while len(self._known) > MOST_FOLLOWED:
-            self._known.popitem(last=False)
+            self._projects.pop(self._known.popitem(last=False)[0], None)
 
     def get(self, job: str) -> Optional[JobInfo]:
         """What was last read of it; None when it was not read yet or is not followed."""
@@ -56,7 +58,8 @@ class FollowedJobs:
             self._reading[job] = True
             return
         self._reading[job] = False
-        self._call("jobs/get", {"job": job}, done=self._was_read, failed=lambda error: self._failed(job, error))
+        params = {"job": job, "project": self._projects.get(job)}
+        self._call("jobs/get", params, done=self._was_read, failed=lambda error: self._failed(job, error))
 
     def _was_read(self, info: JobInfo) -> None:
         again = self._reading.pop(info.id, False)
@@ -72,3 +75,4 @@ class FollowedJobs:
         self._reading.pop(job, None)
         if error.code == ErrorCode.NOT_FOUND:
             self._known.pop(job, None)
+            self._projects.pop(job, None)

@@ -10,7 +10,7 @@ from .jobs import FollowedJobs
 from .link import Link
 from .records import CLIENT_METHODS
 from .records.client import JobInfo, JobsStarted
-from .states import BridgeState
+from .states import BridgeState, Phase
 
 LISTS: Dict[str, str] = {
     "projects": "project/list", "scenes": "script/scenes", "characters": "characters/list", "locks": "characters/locks",
@@ -53,6 +53,9 @@ class Verbs:
         """
         folder = self._feed.folder if project is None else os.path.abspath(project)
         call = self._calls.make("session/bind", {"folder": folder}, internal=True).then(done, failed)
+        if self.state.phase == Phase.CLOSED:
+            call.settle(None, BridgeError(ErrorCode.CLOSED, "The bridge was closed."))
+            return call
         earlier, self._binding = self._binding, call
         if earlier is not None:
             earlier.settle(None, BridgeError(ErrorCode.CANCELLED, "Another project was asked for."))
@@ -62,7 +65,8 @@ class Verbs:
         return call
 
     def list(
-        self, what: str, done: Optional[Done] = None, failed: Optional[Failed] = None, most: int = 1000, timeout: Optional[float] = None, **filters: Any
+        self, what: str, done: Optional[Done] = None, failed: Optional[Failed] = None, most: int = 1000,
+        timeout: Optional[float] = None, **filters: Any
     ) -> Call:
         """Lists `what` (a key of LISTS) as one list, page by page, at most so many. Filters are the method's own: scene="12A"."""
         whole = self._calls.make(_known(LISTS, what, "list"), _wire_names(filters), timeout).then(done, failed)
@@ -84,16 +88,20 @@ class Verbs:
         ask(None)
         return whole
 
-    def start(self, what: str, done: Optional[Done] = None, failed: Optional[Failed] = None, timeout: Optional[float] = None, **params: Any) -> Call:
+    def start(
+        self, what: str, done: Optional[Done] = None, failed: Optional[Failed] = None, timeout: Optional[float] = None, **params: Any
+    ) -> Call:
         """Queues jobs: `what` is a key of STARTS, the parameters are its method's: shots=["sc010_sh0020"], takes=2.
 
         The call ends with JobsStarted; the jobs are then followed: see `jobs` and the event `job`.
         """
         call = self._calls.make(_known(STARTS, what, "start"), _wire_names(params), timeout)
-        call.then(self._follow).then(done, failed)
+        call.then(lambda started: self._jobs.follow(started.jobs, call.params.get("project"))).then(done, failed)
         return self._calls.add(call)
 
-    def cancel(self, what: Union[Call, JobInfo, JobsStarted, str, Iterable[str]], done: Optional[Done] = None, failed: Optional[Failed] = None) -> Optional[Call]:
+    def cancel(
+        self, what: Union[Call, JobInfo, JobsStarted, str, Iterable[str]], done: Optional[Done] = None, failed: Optional[Failed] = None
+    ) -> Optional[Call]:
         """Gives up a call, or jobs: a JobInfo, what `start` ended with, an id or several."""
         if isinstance(what, Call):
             what.cancel()
@@ -105,9 +113,6 @@ class Verbs:
         else:
             jobs = [what] if isinstance(what, str) else [*what]
         return self.call("jobs/cancel", {"jobs": jobs}, done, failed)
-
-    def _follow(self, started: JobsStarted) -> None:
-        self._jobs.follow(started.jobs)
 
 
 def _known(names: Dict[str, str], what: str, verb: str) -> str:

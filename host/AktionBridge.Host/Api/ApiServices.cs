@@ -32,8 +32,8 @@ internal sealed record ApiServices(
         methods.AddInterface<ITakesApi>(call => new TakesApi(ScopeOf(call), Composer), "takes");
         methods.AddInterface<IRecipesApi>(call => new RecipesApi(ScopeOf(call), Composer), "recipes");
         methods.AddInterface<IConformsApi>(call => new ConformsApi(ScopeOf(call), Planner), "conforms");
-        methods.AddInterface<ITimelineApi>(call => new TimelineApi(ScopeOf(call), Editors, Placer, Planner, Landing), "timeline");
-        methods.AddInterface<IAnchorsApi>(call => new AnchorsApi(ScopeOf(call), Editors, Anchors.Requests, Anchors.Changes, Anchors.LayOuts, Landing), "anchors");
+        methods.AddInterface<ITimelineApi>(call => new TimelineApi(ScopeOf(call), Editors, Placer, Planner, Anchors.Markers, Landing), "timeline");
+        methods.AddInterface<IAnchorsApi>(call => new AnchorsApi(ScopeOf(call), Editors, Anchors, Landing), "anchors");
         methods.AddInterface<IEditorsApi>(call => new EditorsApi(ScopeOf(call), Editors, Landing), "editors");
         methods.AddInterface<IEditorEvents>(call => new EditorEvents((ClientSession)call.State!, Editors, Landing), "editorEvents");
         methods.AddInterface<IPluginsApi>(_ => new PluginsApi(Catalog, Plugins, User), "plugins");

@@ -26,7 +26,7 @@ class WithoutHostTest(unittest.TestCase):
         self.assertEqual(facts["buttons"], [False, False, True])
         self.assertEqual(facts["noHost"][0], "PROBLEM")
         self.assertEqual(facts["noHost"][3:], ["aktion.start_host", "Start Host"])
-        self.assertIn("could not be started", facts["cannotStart"][2])
+        self.assertIn("AKTION_HOST names", facts["cannotStart"][2])
 
 
 class WithHostTest(unittest.TestCase):
@@ -40,7 +40,6 @@ class WithHostTest(unittest.TestCase):
         self.assertTrue(facts["firstSave"])
         self.assertEqual(facts["progress"], [True])
         self.assertEqual(facts["undone"], [77, True, True])
-        self.assertEqual(facts["shotState"], "takes")
         self.assertEqual(facts["reloaded"], [True, False])
         self.assertEqual(facts["again"], [True, 3])
         self.assertEqual(facts["kept"], [True, "//Two Cups.aktion"])
@@ -63,7 +62,7 @@ class WithHostTest(unittest.TestCase):
         self.assertEqual(facts["staysOpen"], [True, True])
         self.assertTrue(facts["back"])
         self.assertIn("gone.aktion", facts["gone"][0])
-        self.assertEqual(facts["gone"][1:], [True, {}])
+        self.assertEqual(facts["gone"][1:], [True, []])
 
 
 if __name__ == "__main__":

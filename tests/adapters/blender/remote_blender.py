@@ -80,7 +80,12 @@ class RemoteBlender:
 
     def summary(self) -> str:
         """What it shows, for a failed test's words."""
-        return json.dumps(self.do("look"), indent=1)
+        look = self.do("look")
+        strips = [[name, strip["facts"], (strip["ours"] or {}).get("placement")] for name, strip in look["strips"].items()]
+        jobs = [[job["id"], job["kind"], job["state"], job.get("error")] for job in look["jobs"]]
+        anchors = [[one["id"], one["state"], one.get("take"), one.get("wanted"), one.get("message")] for one in look["anchors"]]
+        shown = {name: look[name] for name in ("phase", "words", "condition", "project", "editor", "document", "messages", "blend", "check")}
+        return "\n".join(f"{name}: {json.dumps(value)}" for name, value in {**shown, "anchors": anchors, "jobs": jobs, "strips": strips}.items())
 
     def kill(self) -> None:
         """kill -9."""

@@ -20,14 +20,17 @@ class InterfaceTest(unittest.TestCase):
         with PrivateHost() as host:
             answer = harness.run("scene_interface", {"case": "everything", "folder": self.folder}, environment=host.environment)
 
-        recipe = json.loads(answer["recipe"])
-        camera, performers = recipe["direction"]["blocking"]["camera"], recipe["direction"]["blocking"]["performers"]
+        composition = json.loads(answer["recipe"].partition("\n")[2])["composition"]
+        camera, performers = composition["direction"]["blocking"]["camera"], composition["direction"]["blocking"]["performers"]
         # 24 frames at 24 a second last as long as 25 at the film's 25.
         self.assertEqual(answer["shot"]["durationFrames"], 25)
-        self.assertEqual([camera[0][name] for name in ("x", "y", "z", "lensMillimetres")], ["0", "1.2", "-6", "50"])
+        self.assertEqual(composition["mode"], "fromBlocking")
+        # What is 0 is left out of a recipe.
+        self.assertEqual([camera[0].get(name) for name in ("x", "y", "z", "lensMillimetres")], [None, "1.2", "-6", "50"])
         self.assertEqual(performers[0]["name"], "MARA")
         self.assertEqual((performers[0]["keys"][0]["x"], performers[0]["keys"][-1]["x"]), ("-1", "1"))
         self.assertIn("walk", [key["action"] for key in performers[0]["keys"]])
+        self.assertEqual([one["role"] for one in answer["shot"]["conditioning"]], ["depth", "mask"])
         self.assertEqual(answer["passes"], ["depth.mov", "mask.mov", "passes.json"])
         self.assertTrue(answer["lock"])
         self.assertEqual((answer["planes"], answer["backgrounds"]), (1, 1))

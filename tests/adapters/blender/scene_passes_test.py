@@ -183,6 +183,18 @@ class MovieTest(Passes):
             # The block's nearer face leads its silhouette, so its centre lies between the faces' own.
             self.assertAlmostEqual(centre[0], pixel(frame - 2, 1, 9.95)[0], delta=1.5)
 
+    def test_the_host_can_ask_for_passes(self) -> None:
+        answer = self.render("asked", "asked")
+
+        self.assertIsNone(answer["failed"])
+        # A turn for each frame: Blender is free in between.
+        self.assertGreaterEqual(answer["turns"], 2)
+        self.assertEqual(sorted(answer["files"]), ["beauty", "mask"])
+        for frame, x in enumerate((-1, 1)):
+            _, centre = Picture(answer["files"]["mask"], frame=frame).where(0)
+            self.assertAlmostEqual(centre[0], pixel(x, 1, 9.95)[0], delta=1.5)
+        self.assertIn("1 or more", answer["none"])
+
     def test_a_second_run_takes_the_first_one_s_place(self) -> None:
         self.render("counted", "twice")
         self.render("known", "twice", passes=["line"])

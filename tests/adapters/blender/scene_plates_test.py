@@ -73,6 +73,13 @@ class PlatesTest(unittest.TestCase):
         self.assertEqual((answer["path"], answer["space"], answer["on"]), (self.second, "sRGB", True))
         self.assertAlmostEqual(answer["alpha"], 0.4, places=5)
 
+    def test_the_viewport_shows_each_frame_of_a_background_at_its_time(self) -> None:
+        with harness.Display(640, 480) as display:
+            pictures = harness.run("scene_plates", {"case": "seen", "with": {"folder": self.folder, "clip": self.clip}}, display=display)
+
+        for frame, number in {"10": 3, "17": 10, "29": 22, "35": 22}.items():
+            self.assertEqual(read_counter(pictures[frame]), (1, number), frame)
+
     def test_undo_and_redo(self) -> None:
         self.assertEqual(self.bring("undone", folder=self.folder, clip=self.clip), [2, 1, 2, 2, True])
 

@@ -13,7 +13,7 @@ TAKES = 1000
 FRAMES = 44
 FOOTAGE = 50
 CLIPS = 4
-SHOWN = 2 * 170 + 40
+SHOWN = 170 + 40
 
 
 class RatesTest(unittest.TestCase):

@@ -12,7 +12,8 @@ class ServerTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            cls.found = run("strips_server", {"clip": str(counter_clip(Path(folder) / "clip.mov", "24", 44))})
+            cls.found = run("strips_server", {
+                "clip": str(counter_clip(Path(folder) / "clip.mov", "24", 44)), "blend": f"{folder}/film.blend"})
 
     def test_serve_primitives_in_wire_form(self) -> None:
         answers = self.found["answers"]
@@ -42,11 +43,18 @@ class ServerTest(unittest.TestCase):
         self.assertEqual(self.found["after apply"], [])
         self.assertEqual(self.found["moved"], [changed])
 
+    def test_tick_tells_what_an_unsaved_document_is_called_once_it_has_a_name(self) -> None:
+        told, document = self.found["saved"]
+
+        self.assertEqual((told["document"], told["former"]), (document, self.found["answers"]["8"]["document"]))
+        self.assertEqual(Path(told["path"]).name, "film.blend")
+
     def test_tick_tells_of_another_document_and_hands_the_fact_on(self) -> None:
         [[method, params]] = self.found["loaded"]
 
         self.assertEqual((method, self.found["facts"]), ("editorEvents/documentChanged", ["loaded"]))
-        self.assertNotEqual(params["document"], self.found["answers"]["8"]["document"])
+        self.assertNotIn(params["document"], (self.found["answers"]["8"]["document"], self.found["saved"][1]))
+        self.assertNotIn("former", params)
 
 
 if __name__ == "__main__":

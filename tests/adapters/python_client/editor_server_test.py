@@ -148,6 +148,17 @@ class EditorServerTest(unittest.TestCase):
         self.assertEqual(self.answers(), [])
         self.assertEqual((self.server.offer()["document"], self.server.offer()["documentPath"]), ("d2", "/b.blend"))
 
+    def test_document_that_changed_while_it_was_registered_is_told(self):
+        self.server.registered(None, None)
+        self.server.offer()
+        self.server.document_changed("d2", "/b.blend", former="d1")
+        self.server.registered("editor-c2", None)
+        told, = self.answers()
+        self.assertEqual((told["method"], told["params"]), ("editorEvents/documentChanged", {"document": "d2", "path": "/b.blend"}))
+        self.server.offer()
+        self.server.registered("editor-c3", None)
+        self.assertEqual(self.answers(), [])
+
     def test_describe_that_faults_does_not_keep_the_editor_from_the_host(self):
         self.server.describe = lambda: 1 / 0
         self.assertIn("bug", self.server.offer()["description"].primitives[0].reason)

@@ -59,9 +59,28 @@ class NoHostTest(Sandbox):
         install.chmod(0o600)
         self.assertEqual(bridge.wait(bridge.call("host/info"), LONG).process_id, self.record()["pid"])
 
+    def test_runtime_folder_in_the_temporary_folder_is_the_hosts_own(self):
+        temporary, other = self.folder / "t", self.folder / "other"
+        temporary.mkdir()
+        other.mkdir()
+        self.set_environment(AKTION_RUNTIME=None, XDG_RUNTIME_DIR=None, TMPDIR=str(temporary), TMP=str(other), LOGNAME="somebody", USER="somebody")
+        bridge = self.bridge()
+        process = bridge.wait(bridge.call("host/info"), LONG).process_id
+        folder, = temporary.glob("aktionbridge-*")
+        self.assertEqual(json.loads((folder / "host.json").read_text(encoding="utf-8"))["pid"], process)
+
+    def test_host_that_ran_once_is_found_by_the_record_it_wrote(self):
+        bridge = self.bridge()
+        first = bridge.wait(bridge.call("host/info"), LONG).process_id
+        bridge.wait(bridge.call("host/shutdown"), LONG)
+        self.until(bridge, lambda: bridge.state.phase == Phase.OFFLINE, "the end of the host")
+        self.set_environment(AKTION_HOST=None)
+        self.assertNotEqual(bridge.wait(bridge.call("host/info"), LONG).process_id, first)
+
     def test_install_record_that_is_none_names_the_file(self):
         self.set_environment(AKTION_HOST=None)
-        for text in ("", "[]", "{}", '{"command": "rm"}', '{"command": []}', '{"command": [1]}', '{"command": ["/no/such/host"]}', '{"command": ["no-such-program"]}'):
+        commands = ('"rm"', "[]", "[1]", '["/no/such/host"]', '["no-such-program"]')
+        for text in ("", "[]", "{}", *('{"command": %s}' % command for command in commands)):
             with self.subTest(text):
                 (self.home / "install.json").write_text(text, encoding="utf-8")
                 bridge = self.bridge()

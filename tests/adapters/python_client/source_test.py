@@ -4,6 +4,7 @@ import ast
 import shutil
 import subprocess
 import sys
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -64,6 +65,17 @@ class SourceTest(unittest.TestCase):
         words = "import sys, aktionbridge; print('aktionbridge.threaded' in sys.modules)"
         answer = subprocess.run([sys.executable, "-S", "-c", words], cwd=CLIENT, capture_output=True, text=True, check=True)
         self.assertEqual(answer.stdout.strip(), "False")
+
+    def test_copy_inside_another_package_works(self):
+        with tempfile.TemporaryDirectory() as folder:
+            vendor = Path(folder) / "addon" / "vendor"
+            vendor.mkdir(parents=True)
+            for package in (vendor.parent, vendor):
+                (package / "__init__.py").write_text("")
+            shutil.copytree(PACKAGE, vendor / "aktionbridge", ignore=shutil.ignore_patterns("threaded.py", "__pycache__"))
+            words = "from addon.vendor import aktionbridge as a; b = a.Bridge('copy', start_host=False); b.pump(); b.close(); print(b.state.phase)"
+            answer = subprocess.run([sys.executable, "-B", "-c", words], cwd=folder, capture_output=True, text=True, check=True)
+            self.assertEqual(answer.stdout.strip(), "closed")
 
     def run_pure_tests(self, version):
         python = interpreter(version)

@@ -18,20 +18,22 @@ Work = Callable[[Dict[str, Any]], Dict[str, Any]]
 
 
 class BlenderServer(aktionbridge.EditorServer):
-    """Serves one Blender. The session calls `tick` from its timer; calls that come while Blender renders are answered when it is done."""
+    """Serves one Blender. Edits and pictures that are asked for while Blender renders, or strips are dragged, wait until that is over.
+
+    Its owner calls `tick` from a timer; one that takes the document's facts itself calls `tell_document` and `tell_changes_since`.
+    """
 
     application = "Blender"
 
-    def __init__(self, log: Callable[[str], None] = lambda line: None, render_passes: Optional[Work] = None) -> None:
-        """`render_passes`: RenderPassesRequest to RenderedPasses, both in wire form; None where the 3D part is not loaded."""
+    def __init__(self, log: Callable[[str], None] = lambda line: None, start_passes: Optional[Callable[[Dict[str, Any]], Any]] = None) -> None:
+        """`start_passes`: begins a run for a RenderPassesRequest in wire form; None where the 3D part is not loaded."""
         super().__init__(log)
-        self.editor = BlenderEditor(render_passes)
+        self.editor = BlenderEditor(start_passes)
         self._told: Dict[Tuple[str, str], str] = {}
         self._waiting: List[Tuple[Any, Callable[[], Any]]] = []
-
-    def offer(self) -> Dict[str, Any]:
-        # As it is when the host takes this editor: files may have been opened while there was none.
-        return {**super().offer(), "document": document.document_id(), "documentPath": document.path()}
+        self._runs: List[Tuple[Any, Any]] = []
+        self.version = ".".join(str(part) for part in bpy.app.version)
+        self.tell_document()
 
     def describe(self) -> Any:
         return _wire.EditorDescription.from_json(self.editor.describe())
@@ -62,32 +64,66 @@ class BlenderServer(aktionbridge.EditorServer):
         return self._when_idle(_wire.SavedDocument, self.editor.save, request)
 
     def render_passes(self, request: Any) -> Any:
-        return self._when_idle(_wire.RenderedPasses, self.editor.render_passes, request)
+        """A frame a turn, so that Blender stays usable in between."""
+        try:
+            run = self.editor.start_passes(request.to_json())
+        except EditorFailure as failure:
+            raise aktionbridge.RpcFailure(failure.code, str(failure)) from failure
+        later = aktionbridge.Later(on_cancel=run.cancel)
+        self._runs.append((later, run))
+        return later
 
     def reveal(self, request: Any) -> Any:
         return self._do(_wire.Revealed, self.editor.reveal, request)
 
     def tick(self, budget_seconds: float = 0.001) -> List[Dict[str, Any]]:
-        """Answers what waited for a rendering, tells the host of changes, and gives back what happened to the document (document.take_facts)."""
-        if self._waiting and not self.editor.busy():
+        """One turn: tells the host of another document and of changes, and gives back what happened (document.take_facts)."""
+        facts = document.take_facts()
+        kinds = [fact["kind"] for fact in facts]
+        if "loaded" in kinds or "renamed" in kinds:
+            self.tell_document()
+        self.tell_changes_since(budget_seconds)
+        return facts
+
+    def tell_document(self) -> None:
+        """Says which document is in front."""
+        self._told.clear()
+        self.document_changed(document.document_id(), document.path(), document.unsaved_id())
+
+    def registered(self, editor: Optional[str], problem: Any) -> None:
+        super().registered(editor, problem)
+        if editor is not None and document.unsaved_id():
+            # Who saves a file for the first time and quits leaves no turn to tell that it has another id now.
+            self.tell_document()
+
+    def tell_changes_since(self, budget_seconds: float) -> bool:
+        """Answers a call that waited, and tells the host when the timeline in front is no longer what it saw. True when it told."""
+        self._go_on()
+        key = (document.document_id(), document.timeline_id(vse.scene(bpy.context)))
+        known = self._told.get(key)
+        # A timeline the host never read cannot be another to it.
+        if known is None or not self.editor.changed_since(known, key[1], budget_seconds):
+            return False
+        self._told[key] = self.editor.found_version
+        self.timeline_changed(*key)
+        return True
+
+    def _go_on(self) -> None:
+        if not (self._waiting or self._runs) or self.editor.busy():
+            return
+        if self._waiting:
             later, work = self._waiting.pop(0)
             if not later.cancelled:
                 self._finish(later, work)
-        facts = document.take_facts()
-        if any(fact["kind"] in ("loaded", "renamed") for fact in facts):
-            self._told.clear()
-            self.document_changed(document.document_id(), document.path())
-        self._tell_changes_of_front(budget_seconds)
-        return facts
+        elif not self._runs[0][1].step():
+            later, run = self._runs.pop(0)
+            self._finish(later, lambda: self._rendered(run))
 
-    def _tell_changes_of_front(self, budget_seconds: float) -> None:
-        scene = vse.scene(bpy.context)
-        key = (document.document_id(), document.timeline_id(scene))
-        known = self._told.get(key)
-        # A timeline the host never read cannot be another to it.
-        if known is not None and self.editor.changed_since(known, key[1], budget_seconds):
-            self._told[key] = self.editor.found_version
-            self.timeline_changed(*key)
+    @staticmethod
+    def _rendered(run: Any) -> Any:
+        if run.error:
+            raise aktionbridge.RpcFailure(EditorFailure.code, run.error)
+        return _wire.RenderedPasses(files={one["role"]: one["path"] for one in run.media})
 
     def _apply(self, command: Dict[str, Any]) -> Dict[str, Any]:
         result = self.editor.apply(command)

@@ -26,12 +26,12 @@ def read() -> Optional[str]:
     return None
 
 
-def write(folder: str) -> None:
-    """Puts it into the file's scenes."""
+def write(folder: str, file: str) -> None:
+    """Puts it into the scenes of the file that is about to be saved as `file` (empty: nobody knows where)."""
     places = {"absolute": folder}
     try:
-        if bpy.data.filepath:
-            places["relative"] = "//" + os.path.relpath(folder, os.path.dirname(bpy.data.filepath)).replace("\\", "/")
+        if file:
+            places["relative"] = "//" + os.path.relpath(folder, os.path.dirname(file)).replace("\\", "/")
     except ValueError:
         # On another drive there is no relative path.
         pass

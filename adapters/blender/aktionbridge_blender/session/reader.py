@@ -176,6 +176,8 @@ class Reader:
             over = [one.id for one in state.jobs.values() if one.state not in (*OPEN_JOBS, *FAILED_JOBS)]
             for old in over[:-KEPT_JOBS]:
                 del state.jobs[old]
+            # What a job measured and drew of a take is no row of its own.
+            self._touch("takes")
         # Whether a shot is generating, and what waits for a strip, follows from its jobs.
         self._touch("shots")
         self._touch("anchors")

@@ -114,6 +114,13 @@ class State:
         self.messages.appendleft(Message(text, level, time.time()))
         self.touch()
 
+    def forget_connection(self) -> None:
+        """Nothing is connected any more."""
+        fresh = State()
+        for name in ("phase", "words", "remedy", "host_version", "project_problem", "editor", "known_projects", "generators", "plugin_problems"):
+            setattr(self, name, getattr(fresh, name))
+        self.forget_project()
+
     def forget_project(self) -> None:
         """Drops everything that belongs to a project."""
         fresh = State()

@@ -10,7 +10,7 @@ from bpy.app.handlers import persistent
 
 _loaded_file = False
 _changed_scene = False
-_on_save: Optional[Callable[[], None]] = None
+_on_save: Optional[Callable[[str], None]] = None
 
 
 def take_loaded() -> bool:
@@ -53,17 +53,18 @@ def _updated(scene: Any, depsgraph: Any = None) -> None:
 
 
 @persistent
-def _before_save(*_: Any) -> None:
+def _before_save(file: Any = None, *_: Any) -> None:
     if _on_save is not None:
-        _on_save()
+        # Where it is saved to is told by most releases; bpy.data still has the old name.
+        _on_save(file if isinstance(file, str) and file else bpy.data.filepath)
 
 
 _HANDLERS = (
     ("load_post", _loaded), ("undo_post", _undone), ("redo_post", _undone), ("depsgraph_update_post", _updated), ("save_pre", _before_save))
 
 
-def register(on_save: Callable[[], None]) -> None:
-    """Begins to listen. `on_save` runs before a file is written."""
+def register(on_save: Callable[[str], None]) -> None:
+    """Begins to listen. `on_save` gets the path of a file before it is written."""
     global _on_save, _loaded_file
     unregister()
     _on_save, _loaded_file = on_save, True

@@ -1,6 +1,7 @@
 """What the generated records stand on: one member of JSON to one typed attribute, both ways."""
 
 import dataclasses
+import functools
 import sys
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple, Type, TypeVar
 
@@ -141,9 +142,13 @@ def TRUTH(value: Any, where: str) -> bool:
 
 def RATE(value: Any, where: str) -> FrameRate:
     try:
-        return FrameRate(TEXT(value, where))
+        return _rate(TEXT(value, where))
     except ValueError as error:
         raise InvalidRecord(f"{where}: {error}") from None
+
+
+# A snapshot names the same few rates thousands of times, and fractions are slow to make.
+_rate = functools.lru_cache(maxsize=256)(FrameRate)
 
 
 def ANYTHING(value: Any, where: str) -> Any:

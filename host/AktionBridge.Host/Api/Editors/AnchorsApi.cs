@@ -1,5 +1,4 @@
 using AktionBridge.Contracts.Rpc.Client;
-using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Projects;
@@ -8,25 +7,25 @@ using AktionBridge.Host.Work.Anchors;
 
 namespace AktionBridge.Host.Api.Editors;
 
-internal sealed class AnchorsApi(
-    Scope scope, EditorShelf editors, AnchorRequests requests, AnchorChanges changes, LayOuts layOuts, Landing landing) : IAnchorsApi
+internal sealed class AnchorsApi(Scope scope, EditorShelf editors, AnchorServices anchors, Landing landing) : IAnchorsApi
 {
     public Task<AnchorMade> RequestAsync(AnchorRequest request, CancellationToken cancellationToken) =>
-        ChangeAsync(request, "anchors/request", (project, editor, origin) => requests.RunAsync(project, editor, Owner, origin, request, cancellationToken), cancellationToken);
+        ChangeAsync(request, "anchors/request", (project, editor, origin) => anchors.Requests.RunAsync(project, editor, Owner, origin, request, cancellationToken), LookAt.Due, cancellationToken);
 
     public Task<LaidOut> LayOutAsync(LayOutRequest request, CancellationToken cancellationToken) =>
-        ChangeAsync(request, "anchors/layOut", (project, editor, origin) => layOuts.RunAsync(project, editor, Owner, origin, request, cancellationToken), cancellationToken);
+        ChangeAsync(request, "anchors/layOut", (project, editor, origin) => anchors.LayOuts.RunAsync(project, editor, Owner, origin, request, cancellationToken), LookAt.Due, cancellationToken);
 
     public Task<AnchorInfo> ShowAsync(ShowTakeRequest request, CancellationToken cancellationToken) =>
-        ChangeAsync(request, "anchors/show", (project, editor, _) => changes.ShowAsync(project, editor, Owner, request, cancellationToken), cancellationToken);
+        ChangeAsync(request, "anchors/show", (project, editor, _) => anchors.Changes.ShowAsync(project, editor, Owner, request, cancellationToken), LookAt.Due, cancellationToken);
 
     public Task<AnchorInfo> RestoreAsync(RestoreAnchorRequest request, CancellationToken cancellationToken) =>
-        ChangeAsync(request, "anchors/restore", (project, editor, _) => changes.RestoreAsync(project, editor, Owner, request, cancellationToken), cancellationToken);
+        ChangeAsync(request, "anchors/restore", (project, editor, _) => anchors.Changes.RestoreAsync(project, editor, Owner, request, cancellationToken), LookAt.Due, cancellationToken);
 
     public Task<Done> DropAsync(DropAnchorRequest request, CancellationToken cancellationToken) =>
-        scope.OnceAsync(request, "anchors/drop", (project, _) => changes.DropAsync(project, Owner, request, cancellationToken), cancellationToken);
+        scope.OnceAsync(request, "anchors/drop", (project, _) => anchors.Changes.DropAsync(project, Owner, request, cancellationToken), cancellationToken);
 
-    public Task<AdoptedStrips> AdoptAsync(EditorRequest request, CancellationToken cancellationToken) => throw NotYet();
+    public Task<AdoptedStrips> AdoptAsync(EditorRequest request, CancellationToken cancellationToken) =>
+        ChangeAsync(request, "anchors/adopt", (project, editor, _) => anchors.Adoption.RunAsync(project, editor, scope.Session.Actor, request, cancellationToken), LookAt.All, cancellationToken);
 
     public Task<Page<AnchorInfo>> ListAsync(ListAnchorsRequest request, CancellationToken cancellationToken)
     {
@@ -39,20 +38,19 @@ internal sealed class AnchorsApi(
             limit, row => row.Id, row => AnchorViews.Of(film, row))));
     }
 
-    public Task<ConformCheck> CheckAsync(EditorRequest request, CancellationToken cancellationToken) => throw NotYet();
+    public Task<ConformCheck> CheckAsync(EditorRequest request, CancellationToken cancellationToken) =>
+        anchors.Checks.RunAsync(scope.Project(request), editors.Get(request.Editor), request, cancellationToken);
 
     private JobOwner Owner => JobOwner.Of(scope.Session);
 
     /// <summary>A change on an editor's timeline, once for a request id; afterwards whatever became due meanwhile is looked after.</summary>
     private async Task<T> ChangeAsync<T>(
-        EditorRequest request, string action, Func<OpenProject, ReachableEditor, ChangeOrigin, Task<T>> work, CancellationToken cancellationToken)
+        EditorRequest request, string action, Func<OpenProject, ReachableEditor, ChangeOrigin, Task<T>> work, LookAt afterwards, CancellationToken cancellationToken)
         where T : class
     {
         T result = await scope.OnceAsync(request, action, (project, origin) => work(project, editors.GetToChange(request.Editor), origin), cancellationToken);
         if (editors.All().FirstOrDefault(editor => editor.Id == request.Editor) is { } editor)
-            landing.Wake(editor, LookAt.Due);
+            landing.Wake(editor, afterwards);
         return result;
     }
-
-    private static RpcFailureException NotYet() => new(RpcErrorCode.NotCapable, "This host cannot do that yet.");
 }

@@ -10,10 +10,11 @@ using AktionBridge.Host.Timeline.Slots;
 using AktionBridge.Host.Timeline.Time;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Anchors;
+using AktionBridge.Host.Work.Strips;
 
 namespace AktionBridge.Host.Api.Editors;
 
-internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer placer, JobPlanner planner, Landing landing) : ITimelineApi
+internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer placer, JobPlanner planner, ShotMarkers markers, Landing landing) : ITimelineApi
 {
     private const int MostWarnings = 5;
 
@@ -58,8 +59,9 @@ internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer place
         request, "timeline/place",
         (project, _) => placer.PlaceAsync(project, editors.GetToChange(request.Editor), scope.Session.Actor, request.Entries, cancellationToken), cancellationToken);
 
-    public Task<MarkersSet> MarkShotsAsync(EditorRequest request, CancellationToken cancellationToken) =>
-        throw new RpcFailureException(RpcErrorCode.NotCapable, "This host cannot do that yet.");
+    public Task<MarkersSet> MarkShotsAsync(EditorRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "timeline/markShots",
+        (project, _) => markers.RunAsync(project, editors.GetToChange(request.Editor), request, cancellationToken), cancellationToken);
 
     public Task<Page<PlacementInfo>> PlacementsAsync(ListRequest request, CancellationToken cancellationToken)
     {

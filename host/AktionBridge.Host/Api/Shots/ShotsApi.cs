@@ -86,7 +86,7 @@ internal sealed class ShotsApi(Scope scope, Composer composer, ConditioningIntak
 
     public Task<MarkedShots> FromMarkersAsync(EditorRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
         request, "shots/fromMarkers",
-        (project, origin) => new ShotsFromMarkers(project, editors.GetToChange(request.Editor).Primitives).MakeAsync(origin, request.Document, composer, cancellationToken),
+        (project, origin) => new ShotsFromMarkers(project, editors.GetToChange(request.Editor)).MakeAsync(origin, request.Document, composer, cancellationToken),
         cancellationToken);
 
     public async Task<ShotInfo> SetBlockingAsync(SetBlockingRequest request, CancellationToken cancellationToken)

@@ -5,9 +5,7 @@ using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Markers;
 using AktionBridge.Host.Projects;
-using AktionBridge.Host.Timeline.Placements.Transaction;
 using AktionBridge.Host.Work;
-using AktionBridge.JsonRpc;
 
 namespace AktionBridge.Host.Api.Shots;
 
@@ -15,13 +13,14 @@ namespace AktionBridge.Host.Api.Shots;
 /// Makes shots of the markers of an open timeline. Shots come first and remember their markers, names second: an editor that refuses or dies in between is asked
 /// again with what it says by then, and the shots are those that are there.
 /// </summary>
-internal sealed class ShotsFromMarkers(OpenProject project, IEditor editor)
+internal sealed class ShotsFromMarkers(OpenProject project, ReachableEditor editor)
 {
     private const int MostNamed = 8;
 
     public async Task<MarkedShots> MakeAsync(ChangeOrigin origin, string? document, Composer composer, CancellationToken cancellationToken)
     {
-        TimelineSnapshot timeline = await AskedAsync(token => editor.ReadTimelineAsync(new TimelineRequest(document), token), cancellationToken);
+        using IDisposable turn = await editor.TakeTurnAsync(cancellationToken);
+        TimelineSnapshot timeline = await editor.ReadAsync(new TimelineRequest(document), cancellationToken);
         if (document is not null && timeline.Document != document)
             throw new RpcFailureException(RpcErrorCode.EditorFailed, $"Another document is in front ({timeline.Document}), not {document}. Bring that one to the front.");
         MarkerReport report = await project.Film.WriteAsync(origin, film => Apply(film, timeline), cancellationToken);
@@ -68,11 +67,11 @@ internal sealed class ShotsFromMarkers(OpenProject project, IEditor editor)
         };
         try
         {
-            EditResult result = await AskedAsync(token => editor.ApplyAsync(command, token), cancellationToken);
+            EditResult result = await editor.AskAsync(token => editor.Primitives.ApplyAsync(command, token), cancellationToken);
             if (result.Outcome != EditOutcome.Applied)
                 throw new RpcFailureException(RpcErrorCode.EditorFailed, result.Reason ?? "It did not say why.");
         }
-        catch (Exception refused) when (refused is RpcFailureException or RemoteCallException or ConnectionLostException)
+        catch (RpcFailureException refused)
         {
             throw new RpcFailureException(
                 RpcErrorCode.EditorFailed,
@@ -90,19 +89,6 @@ internal sealed class ShotsFromMarkers(OpenProject project, IEditor editor)
         Colour = marker.Colour,
         Comment = marker.Comment,
     };
-
-    /// <summary>An editor with a dialog open may never answer; nobody shall wait for it for ever.</summary>
-    private static async Task<T> AskedAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ask(cancellationToken).WaitAsync(PlacementTransaction.DefaultTimeout, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            throw new RpcFailureException(RpcErrorCode.EditorFailed, "The editor did not answer. Look for an open dialog in it, then try again.");
-        }
-    }
 
     private static string Sentence(MarkerReport report)
     {

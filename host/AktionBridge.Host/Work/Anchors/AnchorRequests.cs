@@ -138,7 +138,14 @@ internal sealed class AnchorRequests(
     private static Anchor Seen(Anchor anchor, CarriedOut done)
     {
         Placement? row = done.Rows.FirstOrDefault(row => row.Id == anchor.Id);
-        return anchor with { Placed = true, TrackName = row?.TrackName ?? anchor.TrackName, Start = row?.Start ?? anchor.Start };
+        return anchor with
+        {
+            Placed = true,
+            TrackName = row?.TrackName ?? anchor.TrackName,
+            Start = row?.Start ?? anchor.Start,
+            // After a crash the editor was looked at before this request came again: the strip was missed then.
+            State = anchor.State == AnchorState.Waiting ? AnchorState.Placeholder : anchor.State,
+        };
     }
 
     private static AnchorMade Answer(OpenProject project, string sentence, string anchor, JobsStarted jobs) =>

@@ -9,6 +9,7 @@ using AktionBridge.Host.Timeline.Placements;
 using AktionBridge.Host.Timeline.Placements.Planning;
 using AktionBridge.Host.Timeline.Time;
 using AktionBridge.Host.Work.Stages;
+using AktionBridge.Host.Work.Strips;
 
 namespace AktionBridge.Host.Work.Anchors;
 

@@ -5,6 +5,7 @@ using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Timeline.Placements;
 using AktionBridge.Host.Timeline.Placements.Planning;
+using AktionBridge.Host.Work.Strips;
 using Serilog;
 
 namespace AktionBridge.Host.Work.Anchors;

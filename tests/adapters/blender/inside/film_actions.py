@@ -40,6 +40,10 @@ def new_scene(name):
     bpy.context.window.scene = bpy.data.scenes.new(name)
 
 
+def scenes():
+    return [scene.name for scene in bpy.data.scenes]
+
+
 def show_scene(name):
     bpy.context.window.scene = bpy.data.scenes[name]
 
@@ -195,26 +199,51 @@ def stand_still(on):
 
 
 def hold_apply(when):
-    """From now on an edit's answer never leaves this Blender: `after` it was done, or `before`, when it is not done at all."""
-    client = addon("client").aktionbridge
-    server = type(session()._connection._server)
-    real = server.apply
+    """From now on the answer to an edit does not leave this Blender: `after` it was done, or `before`, when it is not done at all."""
+    server, client = _server(), addon("client").aktionbridge
+    assert not _real, "edits are held already"
     _held.clear()
+    _real.append(server.apply)
 
-    def held(self, command):
-        if when == "after":
-            real(self, command)
-        _held.append([edit.kind for edit in command.edits])
-        return client.Later()
-    server.apply = held
-
-
-_held = []
+    def hold(self, command):
+        later = client.Later()
+        result = _real[0](self, command) if when == "after" else None
+        _held.append((later, result, [edit.kind for edit in command.edits]))
+        return later
+    server.apply = hold
 
 
 def held():
-    """What was asked for since `hold_apply`: the kinds of edits of each command."""
-    return list(_held)
+    """The kinds of edits of each command that is held."""
+    return [kinds for _, _, kinds in _held]
+
+
+def release_apply():
+    """Answers what is held, and holds no more: what was not done failed."""
+    _server().apply = _real.pop()
+    for later, result, _ in _held:
+        if result is not None:
+            later.resolve(result)
+        else:
+            later.fail(1301, "Blender was told not to do this.")
+    _held.clear()
+
+
+_real, _held = [], []
+
+
+def _server():
+    return type(session()._connection._server)
+
+
+def render_until(path):
+    """Renders frame after frame, as Blender does that has no time for anything else, until a file is there."""
+    bpy.context.scene.render.filepath = path + ".picture"
+    frames = 0
+    while not os.path.exists(path):
+        bpy.ops.render.render()
+        frames += 1
+    return frames
 
 
 def look():
@@ -225,15 +254,15 @@ def look():
         "phase": state.phase, "words": f"{state.words} {state.remedy}".strip(), "condition": addon("session.condition").of(
             state, session().connected(), bool(bpy.data.filepath))._asdict(),
         "project": state.project.folder if state.project else None, "editor": state.editor, "document": state.document,
-        "scenes": [one.number for one in state.scenes], "scene": state.scene,
+        "generators": sorted(state.generators), "scenes": [one.number for one in state.scenes], "scene": state.scene,
         "shots": [one.to_json() for one in state.scene_shots()],
         "jobs": [one.to_json() for one in state.jobs.values()], "progress": {job: one.stage for job, one in state.progress.items()},
         "anchors": [one.to_json() for one in state.anchors.values()], "anchorsRead": state.anchors_read,
         "takes": {shot: [take.to_json() for take in takes] for shot, takes in state.takes.items()},
         "stripAnchor": state.strip_anchor, "stripTake": state.strip_take,
         "check": state.check.to_json() if state.check else None,
-        "messages": [one.text for one in state.messages], "blend": bpy.data.filepath,
-        "strips": strips(scene), "timers": addon("session")._pump._timer is not None,
+        "messages": [one.text for one in state.messages], "said": state.messages[0].time if state.messages else 0, "blend": bpy.data.filepath,
+        "strips": strips(scene),
     }
 
 

@@ -15,9 +15,11 @@ import bpy
 
 import film_actions
 
+NAME = "aktionbridge_blender"
+
 
 def main(arguments):
-    assert addon_utils.enable("aktionbridge_blender", default_set=True), "the add-on could not be enabled"
+    install()
     wire = socket.socket(socket.AF_UNIX)
     wire.connect(arguments["socket"])
     wire.setblocking(False)
@@ -41,6 +43,16 @@ def main(arguments):
             wire.sendall(json.dumps(carry_out(order)).encode() + b"\n")
             wire.setblocking(False)
         yield None
+
+
+def install():
+    """The working tree's add-on where Blender looks for add-ons: Reload Scripts brings back only what it finds there."""
+    addons = bpy.utils.user_resource("SCRIPTS", path="addons", create=True)
+    tree = next(os.path.join(path, NAME) for path in sys.path if os.path.isdir(os.path.join(path, NAME)))
+    os.symlink(tree, os.path.join(addons, NAME), target_is_directory=True)
+    addon_utils.modules_refresh()
+    bpy.ops.preferences.addon_enable(module=NAME)
+    assert addon_utils.check(NAME)[1], "the add-on could not be enabled"
 
 
 def carry_out(order):

@@ -31,7 +31,7 @@ def offline(session, arguments):
     yield from steps.until(lambda: session.state.phase == "offline")
     facts["noHost"] = list(condition.of(session.state, session.connected(), saved=True))
     bpy.ops.aktion.start_host()
-    yield from steps.until(lambda: session.state.phase == "offline" and "started" in session.state.words)
+    yield from steps.until(lambda: session.state.phase == "offline" and "AKTION_HOST" in session.state.words)
     facts["cannotStart"] = list(condition.of(session.state, session.connected(), saved=True))
     return facts
 
@@ -48,6 +48,8 @@ def film(session, arguments):
     document = state.document
     yield from steps.until(lambda: state.document != document and state.anchors_read)
     facts["firstSave"] = state.document != document
+    # Blender 3.4 does not say where a file is saved to before it is: what lies beside it is known from the second save on.
+    bpy.ops.wm.save_mainfile()
 
     bpy.ops.ed.undo_push(message="Before")
     started = yield from steps.call("jobs/start", {"shots": [state.shot], "takes": 2})
@@ -59,7 +61,7 @@ def film(session, arguments):
     bpy.ops.ed.redo()
     facts["undone"] = [bpy.context.scene.frame_end, state.ready, bool(state.open_jobs())]
     yield from steps.until(lambda: len(state.takes.get(state.shot, [])) == 2 and not state.open_jobs())
-    facts["shotState"] = state.find_shot(state.shot).state
+    yield from steps.until(lambda: state.find_shot(state.shot).state == "takes")
 
     session = reload()
     facts["reloaded"] = [session.state is not state, session.connected()]
@@ -103,7 +105,6 @@ def files(session, arguments):
     yield from steps.until(lambda: state.document != here)
     facts["copy"] = state.document != here
     bpy.ops.wm.read_homefile(use_factory_startup=True)
-    panel_support.enable()
     yield from steps.until(lambda: state.document not in (None, here))
     facts["staysOpen"] = [state.project is not None, session.connected()]
     bpy.ops.wm.open_mainfile(filepath=first)
@@ -111,7 +112,7 @@ def files(session, arguments):
     facts["back"] = True
     session.open_project(os.path.join(arguments["folder"], "gone.aktion"))
     yield from steps.until(lambda: state.project_problem)
-    facts["gone"] = [state.project_problem, state.project is None, state.shots]
+    facts["gone"] = [state.project_problem, state.project is None, list(state.shots)]
     session.open_project(folder)
     yield from steps.until(lambda: state.usable and state.scene_shots())
     return facts

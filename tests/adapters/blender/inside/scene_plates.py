@@ -82,6 +82,26 @@ def background(scene, clip, second):
             "on": camera.data.show_background_images}
 
 
+def seen(scene, folder, clip):
+    """What the viewport shows of a background, drawn by Blender at several frames."""
+    plates.set_background(scene, scene.camera, plates.Plate("sc010_sh0020", "t01", clip, 10, 20, 3))
+    area = max(bpy.context.window_manager.windows[0].screen.areas, key=lambda one: one.width * one.height)
+    area.spaces.active.shading.type = 'WIREFRAME'
+    overlay = area.spaces.active.overlay
+    for name in ("floor", "ortho_grid", "axis_x", "axis_y", "cursor", "text", "relationship_lines", "outline_selected", "object_origins"):
+        setattr(overlay, f"show_{name}", False)
+    area.spaces.active.region_3d.view_perspective = 'CAMERA'
+    pictures = {}
+    for frame in (10, 17, 29, 35):
+        scene.frame_set(frame)
+        scene.render.filepath = os.path.join(folder, f"{frame}.png")
+        region = next(one for one in area.regions if one.type == 'WINDOW')
+        with bpy.context.temp_override(window=bpy.context.window_manager.windows[0], area=area, region=region):
+            bpy.ops.render.opengl(write_still=True, view_context=True)
+        pictures[frame] = scene.render.filepath
+    return pictures
+
+
 def undone(scene, folder, clip):
     """One step back takes the plane away, one forward brings it again."""
     bpy.ops.ed.undo_push(message="before")

@@ -36,10 +36,14 @@ def main(arguments):
     bpy.context.view_layer.update()
     tick(server, 50)
     moved = list(host.events)
+    bpy.ops.wm.save_as_mainfile(filepath=arguments["blend"])
+    server.tick()
+    saved = [host.events[-1][1], editor.read_timeline({})["document"]]
+    moved_on = len(host.events)
     bpy.ops.wm.read_homefile(use_factory_startup=True)
     facts = [fact["kind"] for fact in server.tick()]
     return {"offer": offer, "answers": host.answers, "errors": host.errors, "waiting": waiting, "after apply": after_apply, "moved": moved,
-            "loaded": host.events[len(moved):], "facts": facts}
+            "saved": saved, "loaded": host.events[moved_on:], "facts": facts}
 
 
 def tick(server, times):

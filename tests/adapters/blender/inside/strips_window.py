@@ -13,7 +13,7 @@ def main(arguments):
     with bpy.context.temp_override(window=window()):
         bpy.ops.ed.undo_push(message="scene")
     yield
-    context = [bpy.context.window is None, bpy.context.area is None]
+    area = bpy.context.area
     largest = max(window().screen.areas, key=lambda area: area.width * area.height)
     largest.type = "SEQUENCE_EDITOR"
     yield
@@ -39,7 +39,7 @@ def main(arguments):
     redone = editor.read_timeline({})
     ids = sorted(item["id"] for item in items(editor).values())
     rendering = yield from rendered(arguments)
-    return {"rendering": rendering, "context": context, "made": made, "shown": shown, "revealed": revealed, "own": own, "selected": selected, "noticed": noticed,
+    return {"rendering": rendering, "area": area, "made": made, "shown": shown, "revealed": revealed, "own": own, "selected": selected, "noticed": noticed,
             "undone": undone == before, "redone": redone == applied, "ids": ids}
 
 
@@ -53,7 +53,7 @@ def rendered(arguments):
     scene.frame_start, scene.frame_end = 1, 120
     with bpy.context.temp_override(window=window()):
         bpy.ops.render.render("INVOKE_DEFAULT", animation=True)
-    yield lambda: bpy.app.is_job_running("RENDER")
+    # In the same turn: by the next one it may have rendered all.
     server.serve(host, Call(1, "editor/apply", order))
     server.serve(host, Call(2, "editor/readTimeline", {}))
     server.tick()

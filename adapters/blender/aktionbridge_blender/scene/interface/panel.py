@@ -70,8 +70,8 @@ class AKTION_PT_scene3d_cast(_Sidebar, bpy.types.Panel):
         row.prop(settings.of(context.scene), "character", text="")
         row.menu("AKTION_MT_characters", text="", icon="DOWNARROW_HLT")
         row = layout.row(align=True)
-        row.operator("aktion.assign_character", text="Object").what = "OBJECT"
-        row.operator("aktion.assign_character", text="Collection").what = "COLLECTION"
+        row.operator("aktion.assign_character", text="To Object").what = "OBJECT"
+        row.operator("aktion.assign_character", text="To Collection").what = "COLLECTION"
         row = layout.row(align=True)
         row.operator_context = "INVOKE_DEFAULT"
         row.operator("aktion.lock_from_render", icon="RENDER_STILL")
@@ -118,7 +118,9 @@ class AKTION_PT_scene3d_passes(_Sidebar, bpy.types.Panel):
             return
         layout.grid_flow(columns=3, even_columns=True, align=True).prop(chosen, "passes")
         layout.prop(chosen, "send")
-        layout.operator("aktion.render_passes", icon="RENDER_ANIMATION")
+        row = layout.row(align=True)
+        row.operator("aktion.render_passes", icon="RENDER_ANIMATION")
+        row.operator("aktion.send_passes", text="", icon="EXPORT")
 
 
 class AKTION_PT_scene3d_pass_options(_Sidebar, bpy.types.Panel):
@@ -149,9 +151,10 @@ class AKTION_PT_scene3d_takes(_Sidebar, bpy.types.Panel):
             self.layout.label(text="No takes of this shot yet")
         for take in list(reversed(takes))[:MOST_TAKES]:
             icon, _ = drawing.VERDICTS.get(take.verdict, ("RADIOBUT_OFF", ""))
-            row = self.layout.row(align=True)
-            row.label(text=f"Take {take.number}", icon=icon)
-            for where, text in (("BACKGROUND", "Background"), ("PLANE", "Plane")):
+            split = self.layout.split(factor=0.36, align=True)
+            split.label(text=f"Take {take.number}", icon=icon)
+            row = split.row(align=True)
+            for where, text in (("BACKGROUND", "Behind"), ("PLANE", "Plane")):
                 show = row.operator("aktion.bring_back_take", text=text)
                 show.shot, show.take, show.where = take.shot, str(take.number), where
 

@@ -2,8 +2,9 @@ using AktionBridge.Contracts.Rpc.Editor;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Timeline.Placements;
+using AktionBridge.Host.Work.Anchors;
 
-namespace AktionBridge.Host.Work.Anchors;
+namespace AktionBridge.Host.Work.Strips;
 
 /// <summary>What a timeline shows of the anchors on it.</summary>
 internal sealed class Sighting

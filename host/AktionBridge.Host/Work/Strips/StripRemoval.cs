@@ -3,8 +3,9 @@ using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Timeline.Placements;
+using AktionBridge.Host.Work.Anchors;
 
-namespace AktionBridge.Host.Work.Anchors;
+namespace AktionBridge.Host.Work.Strips;
 
 /// <summary>Takes the placeholder of a dropped place away: that one item of ours, as it was just read, and nothing when it shows anything else by now.</summary>
 internal sealed class StripRemoval(TimeProvider clock)

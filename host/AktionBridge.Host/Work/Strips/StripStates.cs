@@ -2,8 +2,9 @@ using AktionBridge.Contracts.Rpc.Editor;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Timeline.Placements;
+using AktionBridge.Host.Work.Anchors;
 
-namespace AktionBridge.Host.Work.Anchors;
+namespace AktionBridge.Host.Work.Strips;
 
 /// <summary>Keeps what strips say of their state, which gives them their colour, in step with verdicts and staleness: in one command, and only where it changed.</summary>
 internal sealed class StripStates(Composer composer)
