@@ -7,6 +7,7 @@ using AktionBridge.Media.Frames;
 using AktionBridge.Media.Inspecting;
 using AktionBridge.Media.Probing;
 using AktionBridge.Media.Sheets;
+using AktionBridge.Media.Sound;
 using AktionBridge.Media.Stills;
 using AktionBridge.Media.Text;
 using AktionBridge.Media.Tools;
@@ -148,6 +149,13 @@ public sealed class MediaTools
     /// <summary>Renders a cut with burnt-in scene, shot, take and record timecode.</summary>
     public Task<AnimaticResult> RenderAnimaticAsync(AnimaticSpec spec, IProgress<double>? progress, CancellationToken cancellationToken) =>
         new Animatic(_tools, new PictureSource(_tools, _prober), _letters).RenderAsync(spec, progress, cancellationToken);
+
+    /// <summary>Mixes stretches of sound into a WAV of an exact length, silent where none lies.</summary>
+    public Task MixSoundAsync(string output, IReadOnlyList<SoundPiece> pieces, double seconds, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pieces);
+        return new SoundMixer(_tools).MixAsync(output, pieces, seconds, cancellationToken);
+    }
 
     /// <summary>Writes a clip that holds a place until there is a take.</summary>
     public Task WritePlaceholderAsync(PlaceholderSpec spec, CancellationToken cancellationToken)

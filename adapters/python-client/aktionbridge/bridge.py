@@ -74,7 +74,10 @@ class Bridge(Verbs):
         finally:
             self._pumping = False
 
-    def call(self, method: str, params: Any = None, done: Optional[Done] = None, failed: Optional[Failed] = None, timeout: Optional[float] = None) -> Call:
+    def call(
+        self, method: str, params: Any = None, done: Optional[Done] = None, failed: Optional[Failed] = None,
+        timeout: Optional[float] = None,
+    ) -> Call:
         """Calls a method of the client protocol with a record of parameters, or a dict as on the wire.
 
         `done` gets the result's record, `failed` a BridgeError; both run in the pump. The call waits for a connection when
@@ -111,7 +114,7 @@ class Bridge(Verbs):
         """Says goodbye and ends. The host stays."""
         if self._handshake.server is not None and self._link.peer is not None:
             self._handshake.server.closing("The editor closes.")
-            self._flush()
+            self._link.flush()
         closed = BridgeError(ErrorCode.CLOSED, "The bridge was closed.")
         for call in filter(None, (self._binding, self._handshake.offered)):
             call.settle(None, closed)
@@ -246,7 +249,8 @@ class Bridge(Verbs):
         if not self._is_ready:
             self._say(Phase.CONNECTING, "Connected; opening the project." if self._feed.folder else "Connected; saying hello.")
         else:
-            self._say(Phase.READY, "Connected." if problem is None else f"Connected, but the project cannot be opened: {problem.message}")
+            trouble = "" if problem is None else f", but the project cannot be opened: {problem.message}"
+            self._say(Phase.READY, f"Connected{trouble}" if trouble else "Connected.")
 
     def _open_project(self) -> None:
         if self._is_ready:
@@ -264,7 +268,8 @@ class Bridge(Verbs):
         host = self._link.host
         silent = self._vigil.silent_for(now)
         if silent is not None and self.state.phase != Phase.UNRESPONSIVE:
-            self._say(Phase.UNRESPONSIVE, f"The host (process {host.pid if host else '?'}) does not answer.", "Wait, or end that process; work goes on after it.")
+            words = f"The host (process {host.pid if host else '?'}) does not answer."
+            self._say(Phase.UNRESPONSIVE, words, "Wait, or end that process; work goes on after it.")
         elif silent is None and self.state.phase == Phase.UNRESPONSIVE:
             self._say_connected()
 
@@ -280,13 +285,6 @@ class Bridge(Verbs):
         self._vigil.heard()
         self._calls.lost(why)
         self._feed.lost()
-
-    def _flush(self) -> None:
-        try:
-            while self._link.peer is not None and self._link.connection is not None and self._link.connection.send(self._link.peer.outgoing):
-                pass
-        except ConnectionLost:
-            pass
 
     def _say(self, phase: str, words: str, remedy: str = "") -> None:
         problem = self._feed.problem.message if phase == Phase.READY and self._feed.problem else None

@@ -5,7 +5,10 @@ import socket
 from typing import Optional
 
 CHUNK_BYTES = 64 * 1024
-_NOT_NOW = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EINPROGRESS, errno.EINTR, errno.EALREADY, getattr(errno, "WSAEWOULDBLOCK", errno.EAGAIN)}
+_NOT_NOW = {
+    errno.EAGAIN, errno.EWOULDBLOCK, errno.EINPROGRESS, errno.EINTR, errno.EALREADY,
+    getattr(errno, "WSAEWOULDBLOCK", errno.EAGAIN),
+}
 _NOT_YET = {errno.ENOTCONN, errno.EINVAL}
 
 

@@ -118,7 +118,8 @@ def host_command(environ: Mapping[str, str] = os.environ) -> List[str]:
 def _runnable(command: List[str], environ: Mapping[str, str]) -> List[str]:
     program = shutil.which(command[0], path=environ.get("PATH"))
     if program is None:
-        raise HostUnavailable(OFFLINE, f"'{command[0]}', which runs the host, is not found.", "Install the .NET 10 runtime, or start the host yourself: aktion serve")
+        remedy = "Install the .NET 10 runtime, or start the host yourself: aktion serve"
+        raise HostUnavailable(OFFLINE, f"'{command[0]}', which runs the host, is not found.", remedy)
     return [program, *command[1:]]
 
 
@@ -136,11 +137,11 @@ def _read_json(path: str) -> Dict[str, Any]:
 def _host_record(content: Dict[str, Any]) -> HostRecord:
     address, _, port = str(content["tcp"]).rpartition(":")
     if not ipaddress.ip_address(address).is_loopback or address != "127.0.0.1":
-        raise HostUnavailable(
-            REFUSED, f"host.json says that the host listens at '{content['tcp']}', which is not an address of this machine alone.", "Remove the file and try again."
-        )
-    texts = {name: content[wire] for name, wire in (("start_time", "startTime"), ("version", "version"), ("protocol", "protocol"), ("token", "token"))}
-    if not all(isinstance(value, str) for value in texts.values()) or type(content["pid"]) is not int or not 0 < int(port) < 65536:
+        problem = f"host.json says that the host listens at '{content['tcp']}', which is not an address of this machine alone."
+        raise HostUnavailable(REFUSED, problem, "Remove the file and try again.")
+    texts = {"start_time": content["startTime"], **{name: content[name] for name in ("version", "protocol", "token")}}
+    right = all(isinstance(value, str) for value in texts.values()) and type(content["pid"]) is int
+    if not (right and 0 < int(port) < 65536):
         raise ValueError("members of the wrong kind")
     return HostRecord(pid=content["pid"], port=int(port), **texts)
 

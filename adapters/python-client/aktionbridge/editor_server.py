@@ -278,7 +278,8 @@ class EditorServer:
     def _reasons(self) -> Dict[str, str]:
         missing = {
             name: f"{self.application} does not offer {name}."
-            for name, attribute in _PRIMITIVES.items() if getattr(type(self), attribute) is getattr(EditorServer, attribute) and name != "describe"
+            for name, attribute in _PRIMITIVES.items()
+            if name != "describe" and getattr(type(self), attribute) is getattr(EditorServer, attribute)
         }
         return {**missing, **self.unavailable()}
 
@@ -287,6 +288,6 @@ class EditorServer:
 
 
 _PRIMITIVES = {
-    "describe": "describe", "readTimeline": "read_timeline", "playhead": "playhead", "grabFrame": "grab_frame", "importMedia": "import_media",
-    "apply": "apply", "save": "save", "renderPasses": "render_passes", "reveal": "reveal",
+    "describe": "describe", "readTimeline": "read_timeline", "playhead": "playhead", "grabFrame": "grab_frame",
+    "importMedia": "import_media", "apply": "apply", "save": "save", "renderPasses": "render_passes", "reveal": "reveal",
 }

@@ -73,7 +73,8 @@ class ProjectFeed:
         if folder is None:
             self._end(None)
         else:
-            self._ask("session/bind", {"folder": folder}, lambda info: self._bound(folder, info), lambda error: self._failed(folder, error))
+            self._ask(
+                "session/bind", {"folder": folder}, lambda info: self._bound(folder, info), lambda error: self._failed(folder, error))
 
     def _bound(self, folder: str, info: ProjectInfo) -> None:
         if folder != self.folder:
@@ -84,7 +85,8 @@ class ProjectFeed:
         params: Dict[str, Any] = {}
         if self._known is not None and self._known[0] == info.folder:
             params = {"epoch": self._known[1], "sinceRevision": self._known[2]}
-        self._ask("session/subscribe", params, lambda answer: self._subscribed(folder, answer), lambda error: self._failed(folder, error))
+        self._ask(
+            "session/subscribe", params, lambda answer: self._subscribed(folder, answer), lambda error: self._failed(folder, error))
 
     def _subscribed(self, folder: str, answer: Subscription) -> None:
         if folder != self.folder or self.info is None:

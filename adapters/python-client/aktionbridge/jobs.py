@@ -58,7 +58,8 @@ class FollowedJobs:
             self._reading[job] = True
             return
         self._reading[job] = False
-        self._call("jobs/get", {"job": job, "project": self._projects.get(job)}, done=self._was_read, failed=lambda error: self._failed(job, error))
+        params = {"job": job, "project": self._projects.get(job)}
+        self._call("jobs/get", params, done=self._was_read, failed=lambda error: self._failed(job, error))
 
     def _was_read(self, info: JobInfo) -> None:
         again = self._reading.pop(info.id, False)

@@ -24,10 +24,12 @@ class Launch:
         # A file, not a pipe: nobody has to read it, and the host may outlive this process.
         self._words: IO[bytes] = tempfile.TemporaryFile()
         try:
-            self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self._words, **_detached())
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=self._words, **_detached())
         except OSError as error:
             self._words.close()
-            raise HostUnavailable(OFFLINE, f"The host could not be started: {error}.", "Start it yourself to see why: aktion serve", error) from error
+            remedy = "Start it yourself to see why: aktion serve"
+            raise HostUnavailable(OFFLINE, f"The host could not be started: {error}.", remedy, error) from error
         _STARTED.append(self._process)
 
     @property

@@ -87,6 +87,14 @@ class Link:
         """Somebody wants the host: one that was stopped is started again."""
         self._wanted = True
 
+    def flush(self) -> None:
+        """Sends what the other side takes now."""
+        try:
+            while self.peer is not None and self.connection is not None and self.connection.send(self.peer.outgoing):
+                pass
+        except ConnectionLost:
+            pass
+
     def close(self) -> None:
         self.drop()
         if self._launch is not None:

@@ -36,15 +36,17 @@ class FrameRate(Fraction):
 
     @classmethod
     def nearest(cls, frames_per_second: float, tolerance: float = 1e-6) -> "FrameRate":
-        """The rate that an application's float stands for: a whole number over 1 or 1001, else with the smallest denominator up to 1001.
+        """The rate that an application's float stands for: a whole one, one over 1001, else the nearest up to that denominator.
 
         Raises ValueError when none lies within `tolerance` (relative).
         """
         exact = Fraction(frames_per_second)
-        for candidate in (Fraction(round(exact)), Fraction(round(exact * 1001 / 1000) * 1000, 1001), exact.limit_denominator(1001)):
+        of_1001 = Fraction(round(exact * 1001 / 1000) * 1000, 1001)
+        for candidate in (Fraction(round(exact)), of_1001, exact.limit_denominator(1001)):
             if candidate > 0 and abs(candidate - exact) <= exact * Fraction(tolerance):
                 return cls(candidate)
-        raise ValueError(f"{frames_per_second} frames a second is no rate with a denominator up to 1001. Set 24000/1001, 25, 30 or the like.")
+        raise ValueError(
+            f"{frames_per_second} frames a second is no rate with a denominator up to 1001. Set 24000/1001, 25, 30 or the like.")
 
     @property
     def nominal(self) -> int:

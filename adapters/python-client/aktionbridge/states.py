@@ -44,7 +44,7 @@ class BridgeState:
 
 
 class BackOff:
-    """Waiting times that double from 0.25 s to 8 s, each somewhere between half and all of it, so that many clients do not come at once."""
+    """Waiting times that double from 0.25 s to 8 s, each between half and all of it: many clients must not come at once."""
 
     FIRST, LAST = 0.25, 8.0
 

@@ -1,4 +1,4 @@
-"""A thread that pumps, for programs without a timer. The only module here that knows threads; adapters that need none leave it out."""
+"""A thread that pumps, for programs without a timer. The only module that knows threads; who needs none leaves it out."""
 
 import socket
 import threading
@@ -28,7 +28,10 @@ class ThreadedBridge:
     def state(self) -> BridgeState:
         return self._bridge.state
 
-    def call(self, method: str, params: Any = None, done: Optional[Done] = None, failed: Optional[Failed] = None, timeout: Optional[float] = None) -> Call:
+    def call(
+        self, method: str, params: Any = None, done: Optional[Done] = None, failed: Optional[Failed] = None,
+        timeout: Optional[float] = None,
+    ) -> Call:
         """As `Bridge.call`."""
         return self.do(lambda bridge: bridge.call(method, params, done, failed, timeout))
 

@@ -65,7 +65,8 @@ class Verbs:
         return call
 
     def list(
-        self, what: str, done: Optional[Done] = None, failed: Optional[Failed] = None, most: int = 1000, timeout: Optional[float] = None, **filters: Any
+        self, what: str, done: Optional[Done] = None, failed: Optional[Failed] = None, most: int = 1000,
+        timeout: Optional[float] = None, **filters: Any
     ) -> Call:
         """Lists `what` (a key of LISTS) as one list, page by page, at most so many. Filters are the method's own: scene="12A"."""
         whole = self._calls.make(_known(LISTS, what, "list"), _wire_names(filters), timeout).then(done, failed)
@@ -87,7 +88,9 @@ class Verbs:
         ask(None)
         return whole
 
-    def start(self, what: str, done: Optional[Done] = None, failed: Optional[Failed] = None, timeout: Optional[float] = None, **params: Any) -> Call:
+    def start(
+        self, what: str, done: Optional[Done] = None, failed: Optional[Failed] = None, timeout: Optional[float] = None, **params: Any
+    ) -> Call:
         """Queues jobs: `what` is a key of STARTS, the parameters are its method's: shots=["sc010_sh0020"], takes=2.
 
         The call ends with JobsStarted; the jobs are then followed: see `jobs` and the event `job`.
@@ -96,7 +99,9 @@ class Verbs:
         call.then(lambda started: self._jobs.follow(started.jobs, call.params.get("project"))).then(done, failed)
         return self._calls.add(call)
 
-    def cancel(self, what: Union[Call, JobInfo, JobsStarted, str, Iterable[str]], done: Optional[Done] = None, failed: Optional[Failed] = None) -> Optional[Call]:
+    def cancel(
+        self, what: Union[Call, JobInfo, JobsStarted, str, Iterable[str]], done: Optional[Done] = None, failed: Optional[Failed] = None
+    ) -> Optional[Call]:
         """Gives up a call, or jobs: a JobInfo, what `start` ended with, an id or several."""
         if isinstance(what, Call):
             what.cancel()

@@ -17,7 +17,8 @@ TURN_SECONDS = 0.05
 def wait_for_call(bridge: "Bridge", call: "Call", timeout: Optional[float] = None) -> Any:
     """Pumps until the call is finished and gives its result. Raises its BridgeError, or one with TIMED_OUT: it then goes on."""
     if not wait_until(bridge, lambda: call.finished, timeout):
-        raise BridgeError(ErrorCode.TIMED_OUT, f"{call.method} was not finished within {timeout:g} s: {bridge.state.words} {bridge.state.remedy}".rstrip())
+        why = f"{bridge.state.words} {bridge.state.remedy}".rstrip()
+        raise BridgeError(ErrorCode.TIMED_OUT, f"{call.method} was not finished within {timeout:g} s: {why}")
     # Once more, so that its callbacks have run when this returns.
     bridge.pump()
     if call.error is not None:

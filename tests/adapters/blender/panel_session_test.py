@@ -40,7 +40,6 @@ class WithHostTest(unittest.TestCase):
         self.assertTrue(facts["firstSave"])
         self.assertEqual(facts["progress"], [True])
         self.assertEqual(facts["undone"], [77, True, True])
-        self.assertEqual(facts["shotState"], "takes")
         self.assertEqual(facts["reloaded"], [True, False])
         self.assertEqual(facts["again"], [True, 3])
         self.assertEqual(facts["kept"], [True, "//Two Cups.aktion"])

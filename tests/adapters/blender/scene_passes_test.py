@@ -186,6 +186,9 @@ class MovieTest(Passes):
     def test_the_host_can_ask_for_passes(self) -> None:
         answer = self.render("asked", "asked")
 
+        self.assertIsNone(answer["failed"])
+        # A turn for each frame: Blender is free in between.
+        self.assertGreaterEqual(answer["turns"], 2)
         self.assertEqual(sorted(answer["files"]), ["beauty", "mask"])
         for frame, x in enumerate((-1, 1)):
             _, centre = Picture(answer["files"]["mask"], frame=frame).where(0)

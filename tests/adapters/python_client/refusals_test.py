@@ -69,9 +69,18 @@ class NoHostTest(Sandbox):
         folder, = temporary.glob("aktionbridge-*")
         self.assertEqual(json.loads((folder / "host.json").read_text(encoding="utf-8"))["pid"], process)
 
+    def test_host_that_ran_once_is_found_by_the_record_it_wrote(self):
+        bridge = self.bridge()
+        first = bridge.wait(bridge.call("host/info"), LONG).process_id
+        bridge.wait(bridge.call("host/shutdown"), LONG)
+        self.until(bridge, lambda: bridge.state.phase == Phase.OFFLINE, "the end of the host")
+        self.set_environment(AKTION_HOST=None)
+        self.assertNotEqual(bridge.wait(bridge.call("host/info"), LONG).process_id, first)
+
     def test_install_record_that_is_none_names_the_file(self):
         self.set_environment(AKTION_HOST=None)
-        for text in ("", "[]", "{}", '{"command": "rm"}', '{"command": []}', '{"command": [1]}', '{"command": ["/no/such/host"]}', '{"command": ["no-such-program"]}'):
+        commands = ('"rm"', "[]", "[1]", '["/no/such/host"]', '["no-such-program"]')
+        for text in ("", "[]", "{}", *('{"command": %s}' % command for command in commands)):
             with self.subTest(text):
                 (self.home / "install.json").write_text(text, encoding="utf-8")
                 bridge = self.bridge()

@@ -26,9 +26,9 @@ Record = Dict[str, Any]
 class BlenderEditor:
     """One Blender as an editor. What it cannot do raises EditorFailure, whose message is for people."""
 
-    def __init__(self, render_passes: Optional[Callable[[Record], Record]] = None) -> None:
-        """`render_passes`: the 3D part's answer to that primitive; without it the editor says that there is none."""
-        self._render_passes = render_passes
+    def __init__(self, start_passes: Optional[Callable[[Record], Any]] = None) -> None:
+        """`start_passes`: begins a run of the 3D part for a RenderPassesRequest; without it the editor says that there is none."""
+        self._start_passes = start_passes
         self._commands = Commands()
         self._watch = Watch()
 
@@ -45,7 +45,7 @@ class BlenderEditor:
                 _support("importMedia"),
                 _support("apply"),
                 _support("save", None if document.path() else "The file was never saved. Save it once under a name."),
-                _support("renderPasses", None if self._render_passes else "The 3D part of the add-on is not loaded. Enable the add-on again."),
+                _support("renderPasses", None if self._start_passes else "The 3D part of the add-on is not loaded. Enable the add-on again."),
                 _support("reveal", "Blender runs without a window." if bpy.app.background else None),
                 _support("undoGroup"),
                 _support("addTake", NO_TAKES),
@@ -104,13 +104,13 @@ class BlenderEditor:
             raise EditorFailure(f"Blender could not save '{path}': {str(error).strip()}") from error
         return {"path": path}
 
-    def render_passes(self, request: Record) -> Record:
-        """RenderedPasses."""
+    def start_passes(self, request: Record) -> Any:
+        """A run with `step` for the next frame, `cancel`, `error` and `media` (scene.passes.PassRun)."""
         self._require_document(request)
         self._require_idle()
-        if self._render_passes is None:
+        if self._start_passes is None:
             raise EditorFailure("The 3D part of the add-on is not loaded. Enable the add-on again.")
-        return self._render_passes(request)
+        return self._start_passes(request)
 
     def reveal(self, request: Record) -> Record:
         """Revealed: selects the strip, goes to it and frames it in a sequencer that is open."""

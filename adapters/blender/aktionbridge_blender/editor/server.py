@@ -25,12 +25,13 @@ class BlenderServer(aktionbridge.EditorServer):
 
     application = "Blender"
 
-    def __init__(self, log: Callable[[str], None] = lambda line: None, render_passes: Optional[Work] = None) -> None:
-        """`render_passes`: RenderPassesRequest to RenderedPasses, both in wire form; None where the 3D part is not loaded."""
+    def __init__(self, log: Callable[[str], None] = lambda line: None, start_passes: Optional[Callable[[Dict[str, Any]], Any]] = None) -> None:
+        """`start_passes`: begins a run for a RenderPassesRequest in wire form; None where the 3D part is not loaded."""
         super().__init__(log)
-        self.editor = BlenderEditor(render_passes)
+        self.editor = BlenderEditor(start_passes)
         self._told: Dict[Tuple[str, str], str] = {}
         self._waiting: List[Tuple[Any, Callable[[], Any]]] = []
+        self._runs: List[Tuple[Any, Any]] = []
         self.version = ".".join(str(part) for part in bpy.app.version)
         self.tell_document()
 
@@ -63,7 +64,14 @@ class BlenderServer(aktionbridge.EditorServer):
         return self._when_idle(_wire.SavedDocument, self.editor.save, request)
 
     def render_passes(self, request: Any) -> Any:
-        return self._when_idle(_wire.RenderedPasses, self.editor.render_passes, request)
+        """A frame a turn, so that Blender stays usable in between."""
+        try:
+            run = self.editor.start_passes(request.to_json())
+        except EditorFailure as failure:
+            raise aktionbridge.RpcFailure(failure.code, str(failure)) from failure
+        later = aktionbridge.Later(on_cancel=run.cancel)
+        self._runs.append((later, run))
+        return later
 
     def reveal(self, request: Any) -> Any:
         return self._do(_wire.Revealed, self.editor.reveal, request)
@@ -101,10 +109,21 @@ class BlenderServer(aktionbridge.EditorServer):
         return True
 
     def _go_on(self) -> None:
-        if self._waiting and not self.editor.busy():
+        if not (self._waiting or self._runs) or self.editor.busy():
+            return
+        if self._waiting:
             later, work = self._waiting.pop(0)
             if not later.cancelled:
                 self._finish(later, work)
+        elif not self._runs[0][1].step():
+            later, run = self._runs.pop(0)
+            self._finish(later, lambda: self._rendered(run))
+
+    @staticmethod
+    def _rendered(run: Any) -> Any:
+        if run.error:
+            raise aktionbridge.RpcFailure(EditorFailure.code, run.error)
+        return _wire.RenderedPasses(files={one["role"]: one["path"] for one in run.media})
 
     def _apply(self, command: Dict[str, Any]) -> Dict[str, Any]:
         result = self.editor.apply(command)

@@ -22,6 +22,7 @@ from .pass_graph import Range, colour_of
 from .stage import SceneError, exact_rate, metres_per_unit
 
 PASSES = ("depth", "normal", "mist", "mask", "matte", "line", "beauty")
+DESCRIPTION = "passes.json"
 NEEDS_CAST = {"mask", "matte"}
 NEEDS_RANGE = {"depth", "mist"}
 MEASURED_FRAMES = 3
@@ -101,7 +102,7 @@ class PassRun:
     @property
     def media(self) -> List[Dict[str, str]]:
         """The movies as conditioning media of a shot, by role, once the run is done. Single mattes have no role there."""
-        return [{"role": name, "path": os.path.join(self.folder, _file_name(name))} for name in self._order.passes if name != "matte"]
+        return read_media(self.folder) if self.finished and not self.error else []
 
     def _frames_rendered(self) -> int:
         return next(iter(self._movies.values())).frames if self._movies else 0
@@ -145,7 +146,7 @@ class PassRun:
     def _finish(self) -> None:
         for movie in self._movies.values():
             movie.close()
-        with open(os.path.join(self._work, "passes.json"), "w", encoding="utf-8") as file:
+        with open(os.path.join(self._work, DESCRIPTION), "w", encoding="utf-8") as file:
             json.dump(self._description(), file, indent=2)
         os.chmod(self._work, 0o755)
         _take_place(self._work, self.folder)
@@ -174,6 +175,16 @@ class PassRun:
         for movie in self._movies.values():
             movie.discard()
         shutil.rmtree(self._work, ignore_errors=True)
+
+
+def read_media(folder: str) -> List[Dict[str, str]]:
+    """The movies of an earlier run as conditioning media of a shot. Raises SceneError when there is no such run in the folder."""
+    try:
+        with open(os.path.join(folder, DESCRIPTION), encoding="utf-8") as file:
+            files = json.load(file)["files"]
+    except (OSError, ValueError, KeyError) as failure:
+        raise SceneError(f"There are no passes in {folder}. Render them first.") from failure
+    return [{"role": name, "path": os.path.join(folder, files[name])} for name in PASSES if name in files]
 
 
 def render_all(run: PassRun) -> PassRun:

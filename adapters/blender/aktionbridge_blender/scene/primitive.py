@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The editor primitive `editor/renderPasses`: the host asks, Blender renders all frames before it answers."""
+"""The editor primitive `editor/renderPasses`: the host asks, Blender renders a frame a turn and answers when all are done."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from .stage import SceneError
 FIRST_FRAME = 1
 
 
-def render_passes(request: Dict[str, Any]) -> Dict[str, Any]:
-    """RenderPassesRequest to RenderedPasses, both as on the wire: the passes of the scene's camera, in a folder `passes` of the folder named.
+def start_passes(request: Dict[str, Any]) -> passes.PassRun:
+    """A run for a RenderPassesRequest as on the wire: the passes of the scene's camera, in a folder `passes` of the folder named.
 
     Raises SceneError when the scene cannot give them.
     """
@@ -28,8 +28,6 @@ def render_passes(request: Dict[str, Any]) -> Dict[str, Any]:
     shown = bpy.context.view_layer
     layer = scene.view_layers.get(shown.name) if shown else None
     first = request["start"] + FIRST_FRAME
-    run = passes.PassRun(
+    return passes.PassRun(
         scene, layer or scene.view_layers[0], camera_for(scene), first, first + request["frames"] - 1,
         os.path.join(request["folder"], "passes"), passes.PassOptions(passes=tuple(request["passes"])))
-    passes.render_all(run)
-    return {"files": {one["role"]: one["path"] for one in run.media}}

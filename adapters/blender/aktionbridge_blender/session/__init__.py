@@ -12,7 +12,7 @@ Other parts of the add-on use these, all from Blender's main thread:
 * `session.state` is what the panels draw, see `state.State`. Panels read it and never call the host from draw().
 * `session.want(kind, which)` reads a list of the state again: project, scenes, shots (of scene `which`), characters, jobs, takes (of
   shot `which`), stale, anchors. Seldom needed: what the host changes is read by itself.
-* `session.offer_render_passes(function)` answers the host's `editor/renderPasses`.
+* `session.offer_passes(function)` answers the host's `editor/renderPasses`.
 * `session.open_project(folder)`, `session.connect()`, `session.pump_until(condition, seconds)`: the last one serves scripts in background
   mode, where Blender runs no timers.
 """
@@ -23,7 +23,7 @@ import time
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from .. import preferences
-from ..client import aktionbridge
+from ..vendor import aktionbridge
 from . import project_path, watch
 from .connection import NOT_CONNECTED, Connection
 from .following import Following, active_strip
@@ -31,7 +31,7 @@ from .pump import Pump
 from .state import Message, Progress, State
 from .status import StatusLine
 
-__all__ = ["Message", "Progress", "State", "active_strip", "call", "connect", "connected", "off_turn", "offer_render_passes", "on_turn", "open_project", "pump_once",
+__all__ = ["Message", "Progress", "State", "active_strip", "call", "connect", "connected", "off_turn", "offer_passes", "on_turn", "open_project", "pump_once",
            "pump_until", "report", "retry", "state", "want"]
 
 VERSION = "0.1.0"
@@ -44,7 +44,7 @@ _connection: Optional[Connection] = None
 _following = Following(state)
 _status = StatusLine()
 _turns: List[Callable[[], bool]] = []
-_render_passes: Optional[Callable[[Dict[str, Any]], Dict[str, Any]]] = None
+_start_passes: Optional[Callable[[Dict[str, Any]], Any]] = None
 
 
 def call(
@@ -104,11 +104,12 @@ def on_turn(work: Callable[[], bool]) -> None:
     _turns.append(work)
 
 
-def offer_render_passes(render: Optional[Callable[[Dict[str, Any]], Dict[str, Any]]]) -> None:
-    """Says who answers the host's `editor/renderPasses`: a function from its request to RenderedPasses, both as on the wire; it raises
-    EditorFailure. Call it from register(), before a connection is made; None takes it back."""
-    global _render_passes
-    _render_passes = render
+def offer_passes(start: Optional[Callable[[Dict[str, Any]], Any]]) -> None:
+    """Says who answers the host's `editor/renderPasses`: a function from its request, as on the wire, to a run with `step`, `cancel`,
+    `error` and `media` (scene.passes.PassRun); it raises EditorFailure. Call it from register(), before a connection is made; None takes
+    it back."""
+    global _start_passes
+    _start_passes = start
 
 
 def off_turn(work: Callable[[], bool]) -> None:
@@ -131,7 +132,7 @@ def pump_until(condition: Callable[[], Any], seconds: float) -> bool:
 def _open(start_host: bool, folder: Optional[str], done: Optional[Callable[[Any], None]] = None) -> None:
     global _connection
     _close()
-    _connection = Connection(state, VERSION, preferences.actor(), start_host, _log, _render_passes)
+    _connection = Connection(state, VERSION, preferences.actor(), start_host, _log, _start_passes)
     _connection.open(folder, done)
 
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 from typing import Any, Callable, Dict, Optional
 
 from .. import document
-from ..client import aktionbridge
+from ..editor.server import BlenderServer
+from ..vendor import aktionbridge
 from . import reader
-from .editor import Editor
 from .state import Progress, State
 
 Log = Callable[[str], None]
@@ -19,12 +19,12 @@ class Connection:
     """One bridge, from `open` to `close`. Everything happens inside `pump`, on Blender's main thread."""
 
     def __init__(self, state: State, version: str, actor: Optional[str], start_host: bool, log: Log,
-                 render_passes: Optional[Callable[[Dict[str, Any]], Dict[str, Any]]] = None) -> None:
+                 start_passes: Optional[Callable[[Dict[str, Any]], Any]] = None) -> None:
         self._state = state
         self.starts_host = start_host
         self._bridge = aktionbridge.Bridge("blender", version, actor=actor, start_host=start_host, log=log)
         self._reader = reader.Reader(state, self.call)
-        self._server = Editor(log, render_passes)
+        self._server = BlenderServer(log, start_passes)
         self._registered: Optional[str] = None
         self._calls = 0
         self._project: Optional[str] = None

@@ -5,10 +5,11 @@ using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Projects;
 using AktionBridge.Media;
+using AktionBridge.Media.Sound;
 
 namespace AktionBridge.Host.Work.Anchors;
 
-/// <summary>Gathers what lies around a place and may condition what is generated for it: the pictures just before and after.</summary>
+/// <summary>Gathers what lies around a place and may condition what is generated for it: the pictures just before and after, and the sound under it.</summary>
 internal sealed class Neighbours(MediaTools tools)
 {
     /// <returns>Role to kept file; the rows are the caller's to put.</returns>
@@ -25,6 +26,8 @@ internal sealed class Neighbours(MediaTools tools)
             gathered["firstFrame"] = await GrabAsync(project, editor, timeline, request.Start - 1, cancellationToken);
         if (request.LeadToAfter)
             gathered["lastFrame"] = await GrabAsync(project, editor, timeline, request.Start + request.Frames, cancellationToken);
+        if (generator.Info.Inputs.Any(input => input.Role == "audio") && SoundUnder(timeline, request) is { Count: > 0 } sound)
+            gathered["audio"] = await MixAsync(project, timeline, sound, request.Frames, cancellationToken);
         return gathered;
     }
 
@@ -47,6 +50,37 @@ internal sealed class Neighbours(MediaTools tools)
                 token => editor.Primitives.GrabFrameAsync(new GrabFrameRequest(timeline.Document, timeline.Timeline, frame, file), token), cancellationToken);
             // What an editor writes is believed only after it was read.
             await tools.CheckImageAsync(file, null, cancellationToken);
+            return await project.Media.KeepAsync(file, null, cancellationToken);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>What is heard while the place is seen. Source frames of sound are counted at the timeline's rate.</summary>
+    private static List<SoundPiece> SoundUnder(TimelineSnapshot timeline, AnchorRequest request)
+    {
+        double rate = timeline.Rate.ToDouble();
+        var pieces = new List<SoundPiece>();
+        foreach (TimelineItem item in timeline.Tracks.Where(track => track is { Kind: TrackKind.Audio, Enabled: true }).SelectMany(track => track.Items)
+            .Where(item => item is { Enabled: true, MediaMissing: false, MediaPath: not null }))
+        {
+            long from = Math.Max(item.Start, request.Start);
+            long to = Math.Min(item.Start + item.Duration, request.Start + request.Frames);
+            if (from < to)
+                pieces.Add(new SoundPiece(item.MediaPath!, (item.SourceStart + from - item.Start) / rate, (from - request.Start) / rate, (to - from) / rate));
+        }
+
+        return pieces;
+    }
+
+    private async Task<MediaFile> MixAsync(OpenProject project, TimelineSnapshot timeline, List<SoundPiece> sound, int frames, CancellationToken cancellationToken)
+    {
+        string file = project.Media.Aside($"{EntityId.New("sound")}.wav", 0);
+        try
+        {
+            await tools.MixSoundAsync(file, sound, frames / timeline.Rate.ToDouble(), cancellationToken);
             return await project.Media.KeepAsync(file, null, cancellationToken);
         }
         finally

@@ -136,7 +136,9 @@ internal sealed class Adoption(PlacementRunner runner, Renaming renaming, Editor
         Placed = true,
         Wish = null,
         ShownTakeId = strip.TakeId.Length == 0 ? null : strip.TakeId,
-        State = source.State == AnchorState.Waiting ? AnchorState.Placeholder : source.State,
+        // Where it stands is told from its own strip: the source may show its take already, the copy the placeholder still.
+        State = source.WantedTakeId is not { } wanted ? AnchorState.Placeholder : wanted == strip.TakeId ? AnchorState.Shown : AnchorState.Pending,
+        Message = null,
         CreatedAt = now,
     };
 

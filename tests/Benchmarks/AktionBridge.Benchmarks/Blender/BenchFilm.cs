@@ -15,6 +15,7 @@ internal static class BenchFilm
 {
     public const int Frames = 24;
     public const int Handle = 8;
+    private const int ShotsInScene = 20;
 
     public static readonly FrameRate Rate = new(24);
     public static readonly Raster Raster = new(640, 360);
@@ -33,20 +34,24 @@ internal static class BenchFilm
     public static FillEntry[] Entries(int count) =>
         [.. Enumerable.Range(0, count).Select(number => new FillEntry(Code(number), null, number * 2L * Frames, Frames))];
 
-    public static string Code(int number) => $"sc010_sh{Number(number)}";
+    public static string Code(int number) => $"sc{Scene(number)}_sh{Number(number)}";
 
-    private static string Number(int number) => $"{10 * (number + 1):00000}";
+    // As in a film: what the panels show is one scene.
+    private static string Scene(int number) => $"{10 * (1 + (number / ShotsInScene)):0000}";
+
+    private static string Number(int number) => $"{10 * (1 + (number % ShotsInScene)):0000}";
 
     private static int Put(IFilmWriter film, int shots, string conforms, string clip)
     {
-        film.Put(new Scene { Id = "scene_bench", Position = 0, Number = "10", Heading = "INT. BENCH - DAY" });
         for (int number = 0; number < shots; number++)
         {
             string shot = $"shot_{number:00000}", take = $"take_{number:00000}", reel = ReelName.Of(shot);
-            string file = ConformName.For("10", Number(number), 1, shot).ToString();
+            string scene = $"scene_{Scene(number)}", file = ConformName.For(Scene(number), Number(number), 1, shot).ToString();
+            if (number % ShotsInScene == 0)
+                film.Put(new Scene { Id = scene, Position = number / ShotsInScene, Number = Scene(number), Heading = "INT. BENCH - DAY" });
             film.Put(new Shot
             {
-                Id = shot, SceneId = "scene_bench", Position = number, Code = Code(number), Size = "wide", Angle = "eyeLevel", LensMillimetres = 35, Movement = "static",
+                Id = shot, SceneId = scene, Position = number, Code = Code(number), Size = "wide", Angle = "eyeLevel", LensMillimetres = 35, Movement = "static",
                 DurationFrames = Frames, PreferredTakeId = take,
             });
             film.Put(new Take

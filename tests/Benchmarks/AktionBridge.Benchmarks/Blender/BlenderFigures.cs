@@ -5,10 +5,17 @@ namespace AktionBridge.Benchmarks.Blender;
 /// <param name="Seconds">From the call to its answer: read, planned, written down, applied, read back, compared.</param>
 /// <param name="BareSeconds">The script's, laying and reading.</param>
 /// <param name="Ratio">Of each round's own pair.</param>
-internal sealed record PlacingFigures(int Clips, double Seconds, double BareSeconds, double Ratio)
+/// <param name="Processor">Processor seconds of Blender and host together: what a machine that does other work too does not stretch.</param>
+/// <param name="BareProcessor">The script's.</param>
+internal sealed record PlacingFigures(int Clips, double Seconds, double BareSeconds, double Ratio, double Processor, double BareProcessor)
 {
-    public double MillisecondsAClip => Seconds * 1000 / Clips;
+    public double MillisecondsAClip => Processor * 1000 / Clips;
 }
+
+/// <summary>One placing.</summary>
+/// <param name="Seconds">By the clock.</param>
+/// <param name="Processor">Processor seconds.</param>
+internal readonly record struct Cost(double Seconds, double Processor);
 
 /// <summary>What the add-on's timer costs Blender's interface each time. Microseconds.</summary>
 /// <param name="Host">idle, busy or frozen.</param>
@@ -16,9 +23,10 @@ internal sealed record PlacingFigures(int Clips, double Seconds, double BareSeco
 /// <param name="P50">Median.</param>
 /// <param name="P99">The longest but one in a hundred.</param>
 /// <param name="Worst">The longest.</param>
-/// <param name="WorstProcessor">The most processor time of one: what is beyond it in the longest, the machine took for other processes.</param>
+/// <param name="P99Processor">The same in processor time: what is beyond it by the clock, the machine took for other processes.</param>
+/// <param name="WorstProcessor">The most processor time of one.</param>
 /// <param name="Events">Changes that arrived meanwhile.</param>
-internal sealed record TickFigures(string Host, int Ticks, double P50, double P99, double Worst, double WorstProcessor, int Events);
+internal sealed record TickFigures(string Host, int Ticks, double P50, double P99, double Worst, double P99Processor, double WorstProcessor, int Events);
 
 /// <summary>Everything, for --json.</summary>
 /// <param name="Blender">Its version.</param>

@@ -36,6 +36,16 @@ internal sealed class BlenderProcess : IAsyncDisposable
         return blender;
     }
 
+    /// <summary>Processor time it has taken so far, all threads.</summary>
+    public double ProcessorSeconds
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
     /// <summary>Tells the script one line.</summary>
     public Task TellAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 

@@ -31,6 +31,16 @@ internal sealed class PrivateHost : IAsyncDisposable
     public ITimelineApi Timeline { get; }
     public IEditorsApi Editors { get; }
 
+    /// <summary>Processor time it has taken so far, all threads.</summary>
+    public double ProcessorSeconds
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
     /// <summary>What another process needs to find this host and no other.</summary>
     public static Dictionary<string, string> Environment(string folder) => new()
     {

@@ -16,10 +16,9 @@ def main(arguments):
 def walk(session, arguments):
     panel_support.set_scene()
     panel_window.open_sequencer()
-    others = panel_window.only_our_tab()
+    panel_window.only_our_tab()
     yield None
     panel_window.redraw()
-    panel_window.other_tabs(others)
     facts = {"pictures": [], "words": [session.state.words]}
     told = Way(session, arguments, facts)
     yield from told.open_film()
@@ -40,7 +39,11 @@ class Way:
     def until(self, condition):
         yield condition
 
-    def look(self, name):
+    def look(self, name, down=0):
+        panel_window.scroll(-80)
+        panel_window.redraw()
+        if down:
+            panel_window.scroll(down)
         self.facts["pictures"].append(panel_window.picture(self.pictures, name))
 
     def open_film(self):
@@ -82,7 +85,7 @@ class Way:
         self.facts["placeholder"] = [described(strip) for strip in strips()]
         yield lambda: any(one.fraction > 0 for one in self.state.progress.values())
         yield None
-        self.look("generating")
+        self.look("generating", 17)
         yield lambda: not self.state.open_jobs() and self.state.anchors and all(one.state == "shown" for one in self.state.anchors.values())
         self.facts["strip"] = [described(strip) for strip in strips()]
         self.facts["anchor"] = next(iter(self.state.anchors.values())).to_json()
@@ -102,24 +105,31 @@ class Way:
         bpy.ops.aktion.reuse_settings(take=shown.id)
         self.facts["reused"] = [self.draft.use_seed, self.draft.seed == str(shown.seed)]
         yield None
-        self.look("takes")
+        self.look("takes", 24)
 
     def lose_and_restore(self):
-        with_window(lambda: bpy.ops.sequencer.delete())
-        bpy.ops.ed.undo_push(message="Delete")
-        yield lambda: self.state.waiting_anchors()
+        """A placeholder is deleted while its take is made: the take waits, and is put where the placeholder was."""
+        self.draft.takes, self.draft.use_seed = 1, False
+        bpy.context.scene.frame_current = 101
+        before = {strip.name for strip in strips()}
+        bpy.ops.aktion.generate()
+        yield lambda: len(strips()) > len(before) and self.state.open_jobs()
+        lost = next(strip for strip in strips() if strip.name not in before)
+        select(lost)
+        with_window(lambda: bpy.ops.sequencer.delete("EXEC_DEFAULT", True))
+        yield lambda: self.state.waiting_anchors() and not self.state.open_jobs()
         yield None
-        self.look("waiting")
+        self.look("waiting", 80)
         bpy.ops.aktion.restore_anchor(anchor=self.state.waiting_anchors()[0].id, where="THERE")
-        yield lambda: strips() and not self.state.waiting_anchors()
-        self.facts["restored"] = [described(strip) for strip in strips()]
+        yield lambda: len(strips()) > len(before) and not self.state.waiting_anchors()
+        self.facts["restored"] = [described(strip) for strip in strips() if strip.name not in before]
 
     def check(self):
         bpy.ops.aktion.check_conform()
         yield lambda: self.state.check is not None
         self.facts["check"] = self.state.check.to_json()
         yield None
-        self.look("check")
+        self.look("check", 80)
 
 
 def strips():

@@ -8,7 +8,7 @@ NAME = "maker/a-generator-with-a-very-long-name-that-blender-could-not-keep-as-i
 
 
 def schema():
-    from aktionbridge_blender.client import aktionbridge
+    from aktionbridge_blender.vendor import aktionbridge
     one = aktionbridge.records.client.ParameterDescription.from_json
     return [one(each) for each in (
         {"name": "outline", "label": "Outline", "type": "number", "default": "1.5", "minimum": 0, "maximum": 4, "step": 0.25, "unit": "px",

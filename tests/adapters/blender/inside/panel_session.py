@@ -61,7 +61,7 @@ def film(session, arguments):
     bpy.ops.ed.redo()
     facts["undone"] = [bpy.context.scene.frame_end, state.ready, bool(state.open_jobs())]
     yield from steps.until(lambda: len(state.takes.get(state.shot, [])) == 2 and not state.open_jobs())
-    facts["shotState"] = state.find_shot(state.shot).state
+    yield from steps.until(lambda: state.find_shot(state.shot).state == "takes")
 
     session = reload()
     facts["reloaded"] = [session.state is not state, session.connected()]

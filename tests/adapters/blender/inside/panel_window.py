@@ -20,24 +20,24 @@ def open_sequencer():
 
 
 def only_our_tab():
-    """Blender 3.4 cannot be told which tab to show: it shows the only one, and stays there when the others come back."""
-    others = [
-        one for one in bpy.types.Panel.__subclasses__()
-        if getattr(one, "bl_space_type", "") == "SEQUENCE_EDITOR" and getattr(one, "bl_region_type", "") == "UI"
-        and getattr(one, "bl_category", "") != OURS and one.is_registered]
-    for one in others:
-        bpy.utils.unregister_class(one)
-    return others
+    """Blender 3.4 cannot be told which tab to show, and goes to the tab Strip when one is selected: so the others are taken out."""
+    for one in bpy.types.Panel.__subclasses__():
+        if (getattr(one, "bl_space_type", "") == "SEQUENCE_EDITOR" and getattr(one, "bl_region_type", "") == "UI"
+                and getattr(one, "bl_category", "") != OURS and one.is_registered):
+            bpy.utils.unregister_class(one)
 
 
-def other_tabs(others):
-    """Brings the other tabs back."""
-    for one in others:
-        if not getattr(one, "bl_parent_id", None):
-            bpy.utils.register_class(one)
-    for one in others:
-        if getattr(one, "bl_parent_id", None):
-            bpy.utils.register_class(one)
+def scroll(steps):
+    """Scrolls the sidebar down by so many steps of the wheel, or up where negative."""
+    window = bpy.context.window_manager.windows[0]
+    area = next(area for area in window.screen.areas if area.type == "SEQUENCE_EDITOR")
+    region = next(region for region in area.regions if region.type == "UI")
+    with bpy.context.temp_override(window=window, area=area, region=region):
+        for _ in range(abs(steps)):
+            if steps > 0:
+                bpy.ops.view2d.scroll_down()
+            else:
+                bpy.ops.view2d.scroll_up()
 
 
 def redraw():

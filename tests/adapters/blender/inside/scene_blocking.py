@@ -12,12 +12,18 @@ from aktionbridge_blender.scene.stage import SceneError
 
 
 def main(arguments):
+    return [alone(case, how) for case, how in arguments["cases"]]
+
+
+def alone(case, how):
+    """One case in a scene of its own, as Blender starts with it."""
+    bpy.ops.wm.read_factory_settings()
     scene = bpy.context.scene
     for thing in list(bpy.data.objects):
         if thing.type != 'CAMERA':
             bpy.data.objects.remove(thing)
     scene.render.resolution_x, scene.render.resolution_y, scene.render.resolution_percentage = 1280, 720, 100
-    return globals()[arguments["case"]](scene, **arguments.get("with", {}))
+    return globals()[case](scene, **how)
 
 
 def read(scene, first=1, last=24, camera=None):

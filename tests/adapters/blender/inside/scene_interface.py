@@ -110,6 +110,10 @@ def everything(folder):
     settings.folder = os.path.join(folder, "passes")
     bpy.ops.aktion.render_passes()
     yield from said(f"{code} is conditioned by depth, mask")
+    yield from call("shots/setConditioning", {"shot": code, "media": [{"role": "depth", "path": None}, {"role": "mask", "path": None}]})
+    state.messages.clear()
+    bpy.ops.aktion.send_passes()
+    yield from said(f"{code} is conditioned by depth, mask")
     shot = yield from call("shots/get", {"shot": code})
     recipe = yield from call("recipes/compose", {"shot": code})
 

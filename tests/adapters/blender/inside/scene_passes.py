@@ -157,6 +157,10 @@ def dress(scene):
 
 def asked(scene, folder):
     """The editor primitive: two frames from wire position 9, which is Blender's frame 10."""
+    from strips_common import Call, Notes
+
+    from aktionbridge_blender import document
+    from aktionbridge_blender.editor.server import BlenderServer
     from aktionbridge_blender.scene import primitive
     scene.render.resolution_percentage = 10
     block = add("cube", "block", (0, 0, 1), size=0.5)
@@ -164,13 +168,17 @@ def asked(scene, folder):
     for frame, x in ((9, 9), (10, -1), (11, 1), (12, 9)):
         block.location.x = x
         block.keyframe_insert("location", frame=frame)
-    request = {"document": "any", "passes": ["mask", "beauty"], "start": 9, "frames": 2, "folder": folder}
-    answer = primitive.render_passes(request)
-    try:
-        primitive.render_passes({**request, "frames": 0})
-    except SceneError as error:
-        answer["none"] = str(error)
-    return answer
+    server, host = BlenderServer(print, primitive.start_passes), Notes()
+    server.attach(host)
+    server.registered("editor-1", None)
+    request = {"document": document.document_id(), "passes": ["mask", "beauty"], "start": 9, "frames": 2, "folder": folder}
+    server.serve(host, Call(1, "editor/renderPasses", request))
+    server.serve(host, Call(2, "editor/renderPasses", {**request, "frames": 0}))
+    turns = 0
+    while 1 not in host.answers and 1 not in host.errors and turns < 50:
+        server.tick()
+        turns += 1
+    return {**host.answers.get(1, {}), "failed": host.errors.get(1), "turns": turns, "none": host.errors[2][1]}
 
 
 def refusals(scene, folder):

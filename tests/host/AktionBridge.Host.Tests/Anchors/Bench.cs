@@ -68,7 +68,7 @@ internal sealed class Bench : IAsyncDisposable, IClientEvents
 
     public Task<AnchorMade> RequestAsync(long start, int frames = 12, string? track = "channel-1", string? shot = null, string? requestId = null, int takes = 1) =>
         Anchors.RequestAsync(
-            new AnchorRequest { Editor = Id, Shot = shot, Sentence = "A clock on the wall.", Track = track, Start = start, Frames = frames, Takes = takes, Seed = 7, RequestId = requestId },
+            new AnchorRequest { Editor = Id, Shot = shot, Sentence = "A clock on the wall.", Track = track, Start = start, Frames = frames, Takes = takes, Seed = 7, RequestId = requestId, Generator = QuickPlugin.Clip },
             CancellationToken.None);
 
     public async Task<AnchorInfo> AnchorAsync(string id) => (await ListAsync()).Single(anchor => anchor.Id == id);

@@ -56,13 +56,11 @@ public sealed class ChangeTests(Studio studio) : IClassFixture<Studio>
     public async Task StripDeleted_BeforeTheTakeCame_WaitsIsRestoredAndNeverPlacedByItself()
     {
         await using Bench bench = await studio.EditorAsync();
-        var deleted = new TaskCompletionSource();
-        bench.Editor.Before = command => command.Edits[0].Kind == EditKind.Replace ? deleted.Task : Task.CompletedTask;
+        IDisposable held = studio.Generation("hold");
         AnchorMade made = await bench.RequestAsync(start: 60);
         bench.Editor.ByHand(bench.Editor.Strip(made.Anchor.Id).Id, static _ => null);
-        deleted.SetResult();
+        held.Dispose();
         await bench.Jobs.WaitAsync(new WaitJobsRequest { Jobs = made.Jobs.Jobs }, CancellationToken.None);
-        await bench.Events.TimelineChangedAsync(new TimelineChanged(bench.Editor.Timeline.Document, "scene"), CancellationToken.None);
 
         AnchorInfo waiting = await bench.UntilAsync(made.Anchor.Id, "waiting");
 
@@ -83,11 +81,12 @@ public sealed class ChangeTests(Studio studio) : IClassFixture<Studio>
         await using Bench bench = await studio.EditorAsync();
         AnchorMade kept = await bench.RequestAsync(start: 0);
         await bench.UntilAsync(kept.Anchor.Id, "shown");
-        bench.Editor.Before = static command => command.Edits[0].Kind == EditKind.Replace ? throw new InvalidOperationException("rendering") : Task.CompletedTask;
+        IDisposable held = studio.Generation("hold");
         AnchorMade dropped = await bench.RequestAsync(start: 100);
 
         await bench.Anchors.DropAsync(new DropAnchorRequest { Anchor = dropped.Anchor.Id }, CancellationToken.None);
         await bench.Anchors.DropAsync(new DropAnchorRequest { Anchor = kept.Anchor.Id }, CancellationToken.None);
+        held.Dispose();
         await bench.Jobs.WaitAsync(new WaitJobsRequest { Jobs = dropped.Jobs.Jobs }, CancellationToken.None);
 
         Assert.Equal(kept.Anchor.Id, Assert.Single(bench.Editor.Ours).Ours["placement"]);

@@ -45,11 +45,13 @@ public sealed class CrashTests(Studio studio) : IClassFixture<Studio>
     {
         Bench bench = await studio.EditorAsync();
         LiveEditor editor = bench.Editor;
+        IDisposable? held = stage == "generate" ? studio.Generation("hold") : null;
         AnchorMade made = await bench.RequestAsync(start: 10);
         await bench.Pulse.UntilAsync(
             () => bench.Jobs.GetAsync(new JobRequest { Job = made.Jobs.Jobs[0] }, CancellationToken.None),
             job => job.Stages.Any(one => one.Name == stage && one.State != "waiting"));
         await studio.KillAsync();
+        held?.Dispose();
         await bench.DisposeAsync();
         // A user goes on editing while no host is there.
         editor.ByHand(editor.Strip(made.Anchor.Id).Id, item => item with { Start = 70 });

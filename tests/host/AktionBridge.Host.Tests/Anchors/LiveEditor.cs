@@ -34,6 +34,8 @@ internal sealed class LiveEditor(Pulse pulse) : IEditor
 
     public List<EditCommand> Applied { get; } = [];
 
+    public List<long> Grabbed { get; } = [];
+
     public int Reads { get; private set; }
 
     public IEnumerable<TimelineItem> Ours => Timeline.Tracks.SelectMany(track => track.Items).Where(item => item.Ours.Count > 0);
@@ -64,7 +66,7 @@ internal sealed class LiveEditor(Pulse pulse) : IEditor
     public void Add(string track, TimelineItem item)
     {
         lock (_lock)
-            Timeline = Timeline with { Tracks = [.. Timeline.Tracks.Select(one => one.Id == track ? one with { Items = Sorted([.. one.Items, item]) } : one)] };
+            Timeline = Timeline with { Tracks = [.. Timeline.Tracks.Select(one => one.Id == track ? one with { Items = Sorted([.. one.Items, Print(item)]) } : one)] };
     }
 
     public Task<EditorDescription> DescribeAsync(CancellationToken cancellationToken) => Task.FromResult(Description);
@@ -93,6 +95,7 @@ internal sealed class LiveEditor(Pulse pulse) : IEditor
 
     public async Task<GrabbedFrame> GrabFrameAsync(GrabFrameRequest request, CancellationToken cancellationToken)
     {
+        Grabbed.Add(request.Frame);
         MediaTools tools = await MediaTools.LocateAsync(new MediaToolsOptions(), cancellationToken);
         await tools.WriteImageAsync(request.File, new Raster(64, 36), new byte[3 * 64 * 36], cancellationToken);
         return new GrabbedFrame(request.File, Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(request.File, cancellationToken))));
@@ -145,7 +148,7 @@ internal sealed class LiveEditor(Pulse pulse) : IEditor
             case EditKind.Place:
                 string track = Timeline.Tracks.First(one => one.Id == edit.Track || one.Name == edit.Track).Id;
                 var item = new TimelineItem { Id = $"item-{++_next}", Name = edit.Name!, Kind = "clip", Start = edit.Start!.Value, Duration = edit.Duration!.Value, Fingerprint = "" };
-                Add(track, Print(Shown(item, edit)));
+                Add(track, Shown(item, edit));
                 break;
             case EditKind.Remove:
                 ByHand(edit.Item!, static _ => null);

@@ -16,9 +16,18 @@ public sealed class Studio : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        ClientRun run = await Sandbox.ClientAsync("new", "film.aktion", "--raster", "256x144", "--rate", "24");
-        Assert.True(run.ExitCode == 0, run.Errors);
+        Sandbox.Variables["AKTION_PLUGINS"] = Plugins;
+        QuickPlugin.Install(Plugins);
+        ClientRun made = await Sandbox.ClientAsync("new", "film.aktion", "--raster", "256x144", "--rate", "24");
+        Assert.True(made.ExitCode == 0, made.Errors);
+        ClientRun trusted = await Sandbox.ClientAsync("plugins", "trust", "quick");
+        Assert.True(trusted.ExitCode == 0, trusted.Errors);
     }
+
+    /// <summary>Lets no take be finished, or makes it fail, until what this returns is disposed. The word is hold or fail.</summary>
+    internal IDisposable Generation(string word) => new Mark(Path.Combine(Plugins, "quick", word));
+
+    private string Plugins => Path.Combine(Sandbox.Folder, "plugins");
 
     public ValueTask DisposeAsync() => Sandbox.DisposeAsync();
 
@@ -51,9 +60,14 @@ public sealed class Studio : IAsyncLifetime
         File.Delete(Sandbox.HostFile);
     }
 
-    internal async Task RestartAsync()
+    internal async Task RestartAsync() => (await Sandbox.StartHostAsync()).Dispose();
+
+    private sealed class Mark : IDisposable
     {
-        ClientRun run = await Sandbox.ClientAsync("status", "-p", "film.aktion");
-        Assert.True(run.ExitCode == 0, run.Errors);
+        private readonly string _file;
+
+        public Mark(string file) => File.WriteAllText(_file = file, "");
+
+        public void Dispose() => File.Delete(_file);
     }
 }

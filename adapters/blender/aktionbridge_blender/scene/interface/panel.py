@@ -118,7 +118,9 @@ class AKTION_PT_scene3d_passes(_Sidebar, bpy.types.Panel):
             return
         layout.grid_flow(columns=3, even_columns=True, align=True).prop(chosen, "passes")
         layout.prop(chosen, "send")
-        layout.operator("aktion.render_passes", icon="RENDER_ANIMATION")
+        row = layout.row(align=True)
+        row.operator("aktion.render_passes", icon="RENDER_ANIMATION")
+        row.operator("aktion.send_passes", text="", icon="EXPORT")
 
 
 class AKTION_PT_scene3d_pass_options(_Sidebar, bpy.types.Panel):

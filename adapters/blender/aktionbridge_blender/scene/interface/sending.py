@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from typing import Any, List, Set, Tuple
+from typing import Any, Dict, List, Set, Tuple
 
 import bpy
 from bpy.props import EnumProperty
@@ -14,7 +14,7 @@ from ... import session
 from ...sequencer.operators import needs
 from ...sequencer.operators.needs import Asks
 from .. import blocking
-from ..passes import PassRun
+from ..passes import PassRun, read_media
 from ..stage import SceneError, exact_rate
 from . import running, settings
 
@@ -99,7 +99,7 @@ class AKTION_OT_render_passes(bpy.types.Operator):
             run = PassRun(scene, context.view_layer, blocking.camera_for(scene, context.object), *settings.frame_range(scene),
                           settings.pass_folder(scene, shot), settings.pass_options(scene))
             wanted = settings.of(scene).send and shot is not None
-            running.start(run, lambda done: send_passes(shot, done) if wanted else None)
+            running.start(run, lambda done: send_passes(shot, done.media) if wanted else None)
         except (SceneError, OSError) as failure:
             self.report({"ERROR"}, str(failure))
             return {"CANCELLED"}
@@ -120,6 +120,21 @@ class AKTION_OT_cancel_passes(bpy.types.Operator):
         return {"FINISHED"}
 
 
+class AKTION_OT_send_passes(Asks, bpy.types.Operator):
+    bl_idname = "aktion.send_passes"
+    bl_label = "Use Passes"
+    bl_description = "Gives the shot the passes that were rendered for it last, as conditioning"
+    needs = (needs.shot,)
+
+    def execute(self, context: Any) -> Set[str]:
+        try:
+            send_passes(session.state.shot, read_media(settings.pass_folder(context.scene, session.state.shot)))
+        except SceneError as failure:
+            self.report({"ERROR"}, str(failure))
+            return {"CANCELLED"}
+        return {"FINISHED"}
+
+
 class AKTION_OT_generate_shot(Asks, bpy.types.Operator):
     bl_idname = "aktion.generate_shot"
     bl_label = "Generate"
@@ -136,11 +151,11 @@ class AKTION_OT_generate_shot(Asks, bpy.types.Operator):
         return {"FINISHED"}
 
 
-def send_passes(shot: str, run: PassRun) -> None:
-    """Gives a shot the passes of a finished run."""
-    roles = ", ".join(one["role"] for one in run.media)
-    if run.media:
-        session.call("shots/setConditioning", {"shot": shot, "media": run.media}, lambda _: session.report(f"{shot} is conditioned by {roles}."))
+def send_passes(shot: str, media: List[Dict[str, str]]) -> None:
+    """Gives a shot passes as conditioning."""
+    roles = ", ".join(one["role"] for one in media)
+    if media:
+        session.call("shots/setConditioning", {"shot": shot, "media": media}, lambda _: session.report(f"{shot} is conditioned by {roles}."))
 
 
 def project_frames(scene: Any, frames: int) -> int:
@@ -150,4 +165,4 @@ def project_frames(scene: Any, frames: int) -> int:
 
 
 CLASSES = (AKTION_OT_choose_shot, AKTION_OT_send_blocking, AKTION_OT_clear_blocking, AKTION_OT_render_passes, AKTION_OT_cancel_passes,
-           AKTION_OT_generate_shot)
+           AKTION_OT_send_passes, AKTION_OT_generate_shot)

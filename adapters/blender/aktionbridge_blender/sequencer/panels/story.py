@@ -39,9 +39,9 @@ class AKTION_PT_project(drawing.Sidebar, bpy.types.Panel):
         shots = state.scene_shots()
         if shots:
             self._draw_boards(layout, context, shots)
-        row = layout.row(align=True)
         missing = sum(shot.board is None for shot in shots)
-        row.operator("aktion.make_boards", text=f"Make {missing} Boards" if missing > 1 else "Make Board" if missing else "Make Boards")
+        if missing:
+            layout.operator("aktion.make_boards", text=f"Make {missing} Boards" if missing > 1 else "Make One Board", icon="IMAGE_DATA")
 
     def _draw_boards(self, layout: Any, context: Any, shots: Any) -> None:
         draft = properties.draft()
