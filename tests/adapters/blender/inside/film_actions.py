@@ -114,6 +114,7 @@ def push_undo(message):
 
 
 def reload_scripts():
+    """Blender does it when it is back in its event loop; `addon` in the look is another one then."""
     with _window():
         return sorted(bpy.ops.script.reload())
 
@@ -251,7 +252,7 @@ def look():
     state = session().state
     scene = bpy.context.scene
     return {
-        "phase": state.phase, "words": f"{state.words} {state.remedy}".strip(), "condition": addon("session.condition").of(
+        "addon": id(session()), "phase": state.phase, "words": f"{state.words} {state.remedy}".strip(), "condition": addon("session.condition").of(
             state, session().connected(), bool(bpy.data.filepath))._asdict(),
         "project": state.project.folder if state.project else None, "editor": state.editor, "document": state.document,
         "generators": sorted(state.generators), "scenes": [one.number for one in state.scenes], "scene": state.scene,
