@@ -19,6 +19,15 @@ def open_sequencer():
     return area
 
 
+def open_all_panels():
+    """Before the add-on is enabled: panels that begin closed begin open, so that they are drawn too."""
+    from aktionbridge_blender.sequencer import panels
+    for module in (panels.connection, panels.story, panels.sync):
+        for one in module.CLASSES:
+            if issubclass(one, bpy.types.Panel):
+                one.bl_options = set()
+
+
 def only_our_tab():
     """Blender 3.4 cannot be told which tab to show, and goes to the tab Strip when one is selected: so the others are taken out."""
     for one in bpy.types.Panel.__subclasses__():
