@@ -201,7 +201,7 @@ def stand_still(on):
 
 def hold_apply(when):
     """From now on the answer to an edit does not leave this Blender: `after` it was done, or `before`, when it is not done at all."""
-    server, client = _server(), addon("client").aktionbridge
+    server, client = _server(), addon("vendor").aktionbridge
     assert not _real, "edits are held already"
     _held.clear()
     _real.append(server.apply)
