@@ -73,8 +73,10 @@ def request(blender: RemoteBlender, frame: int, frames: int = 12, takes: int = 1
     """Asks for takes at a frame of the reused track; the id of the place, whose placeholder lies there."""
     known = set(anchors(blender.do("look")))
     begin_request(blender, frame, frames, takes, **draft)
-    look = blender.until(lambda look: set(anchors(look)) - known and all(one["jobs"] for one in look["anchors"]), "placeholder with jobs")
-    return (set(anchors(look)) - known).pop()
+
+    def made(look: Look) -> List[str]:
+        return [one["id"] for one in look["anchors"] if one["id"] not in known and one["start"] == frame - 1 and one["jobs"]]
+    return made(blender.until(made, "placeholder with jobs"))[0]
 
 
 def begin_request(blender: RemoteBlender, frame: int, frames: int = 12, takes: int = 1, **draft: Any) -> None:

@@ -4,7 +4,7 @@ import unittest
 
 from .film_set import FilmTest, anchors, landed, make_film, only, ours, ready, request, resting_plugin, take_number
 from .harness import Display
-from .remote_blender import RemoteBlender
+from .remote_blender import Look, RemoteBlender
 
 
 class UndoTest(FilmTest):
@@ -81,15 +81,18 @@ class UndoTest(FilmTest):
         with resting_plugin(self.host):
             anchor = request(self.remote, self.frame)
             self.remote.do("save")
-            self.remote.do("reload_scripts")
-            ready(self.remote)
+            self.reload()
         self.assertEqual(take_number(only(landed(self.remote, anchor), anchor)), 1)
 
     def test_reload_scripts_of_a_file_that_was_never_saved_keeps_its_film(self) -> None:
         film = self.remote.do("look")["project"]
-        self.remote.do("reload_scripts")
+        self.assertEqual(self.reload()["project"], film)
 
-        self.assertEqual(ready(self.remote)["project"], film)
+    def reload(self) -> Look:
+        before = self.remote.do("look")["addon"]
+        self.remote.do("reload_scripts")
+        self.remote.until(lambda look: look["addon"] != before, "reloaded add-on")
+        return ready(self.remote)
 
 
 class FilesTest(FilmTest):

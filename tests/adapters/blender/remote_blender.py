@@ -14,6 +14,7 @@ from typing import Any, Callable, Dict, Optional, Type
 
 from .harness import START_SECONDS, BlenderFailed, BlenderProcess, Display
 
+POLL_SECONDS = 0.03
 LONG = 90.0
 """Seconds that never pass in a healthy run."""
 
@@ -98,7 +99,6 @@ class RemoteBlender:
         self._process.process.wait(LONG)
 
     def _poll(self, read: Callable[[], Any], condition: Callable[[Any], Any], what: str, seconds: float = LONG) -> Any:
-        # Each reading waits for Blender's next turn, so that this does not spin.
         deadline = time.monotonic() + seconds
         while True:
             found = read()
@@ -106,6 +106,7 @@ class RemoteBlender:
                 return found
             if time.monotonic() > deadline:
                 raise AssertionError(f"There was no {what} within {seconds:g} s: {self.summary()}\n{self._process.printed(20)}")
+            time.sleep(POLL_SECONDS)
 
     def __enter__(self) -> "RemoteBlender":
         self._listener.settimeout(1)

@@ -22,6 +22,8 @@ class Following:
         self._state = state
         self._round: Optional[Iterator[None]] = None
         self._due = True
+        self._compared: Any = None
+        """The anchors that strips were last compared with."""
 
     def look_again(self) -> None:
         """Strips or placements changed."""
@@ -30,6 +32,9 @@ class Following:
     def turn(self) -> None:
         """Looks at the active strip, and goes on with the round over all strips."""
         self._look_at_active()
+        if self._compared is not self._state.anchors:
+            # What the host says of this document came after the strips were looked at.
+            self._compared, self._due = self._state.anchors, True
         if self._round is None and self._due:
             self._due = False
             self._round = self._rounds()

@@ -114,6 +114,7 @@ def push_undo(message):
 
 
 def reload_scripts():
+    """Blender does it when it is back in its event loop; `addon` in the look is another one then."""
     with _window():
         return sorted(bpy.ops.script.reload())
 
@@ -200,7 +201,7 @@ def stand_still(on):
 
 def hold_apply(when):
     """From now on the answer to an edit does not leave this Blender: `after` it was done, or `before`, when it is not done at all."""
-    server, client = _server(), addon("client").aktionbridge
+    server, client = _server(), addon("vendor").aktionbridge
     assert not _real, "edits are held already"
     _held.clear()
     _real.append(server.apply)
@@ -251,7 +252,7 @@ def look():
     state = session().state
     scene = bpy.context.scene
     return {
-        "phase": state.phase, "words": f"{state.words} {state.remedy}".strip(), "condition": addon("session.condition").of(
+        "addon": id(session()), "phase": state.phase, "words": f"{state.words} {state.remedy}".strip(), "condition": addon("session.condition").of(
             state, session().connected(), bool(bpy.data.filepath))._asdict(),
         "project": state.project.folder if state.project else None, "editor": state.editor, "document": state.document,
         "generators": sorted(state.generators), "scenes": [one.number for one in state.scenes], "scene": state.scene,
