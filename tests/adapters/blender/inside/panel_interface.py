@@ -9,8 +9,8 @@ import panel_window
 
 
 def main(arguments):
-    panel_window.open_all_panels()
     session = panel_support.enable()
+    panel_window.open_all_panels()
     return panel_support.patiently(session, walk(session, arguments), arguments["seconds"])
 
 
@@ -109,13 +109,14 @@ class Way:
         bpy.ops.aktion.reuse_settings(take=shown.id)
         self.facts["reused"] = [self.draft.use_seed, self.draft.seed == str(shown.seed)]
         yield None
-        self.look("takes", 24)
+        self.look("takes", 30)
 
     def lock(self, description):
         board = self.state.scene_shots()[1].board.path
         number = (self.state.characters[0].lock.number if self.state.characters[0].lock else 0) + 1
         self.session.call("characters/lock", {
-            "character": "MARA", "images": [{"role": "face", "path": board}], "description": description})
+            "character": "MARA", "images": [{"role": "face", "path": board}], "description": description,
+            "palette": ["#e3b08c", "#4a2c1a", "#9a55b8", "#3c3c5c", "#f0e0a0"]})
         yield lambda: self.state.characters[0].lock and self.state.characters[0].lock.number == number
 
     def change_the_cast(self):

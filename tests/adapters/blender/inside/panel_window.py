@@ -20,12 +20,14 @@ def open_sequencer():
 
 
 def open_all_panels():
-    """Before the add-on is enabled: panels that begin closed begin open, so that they are drawn too."""
+    """Before the first drawing: panels that begin closed begin open, so that they are drawn too."""
     from aktionbridge_blender.sequencer import panels
     for module in (panels.connection, panels.story, panels.sync):
         for one in module.CLASSES:
-            if issubclass(one, bpy.types.Panel):
+            if "DEFAULT_CLOSED" in getattr(one, "bl_options", ()):
+                bpy.utils.unregister_class(one)
                 one.bl_options = set()
+                bpy.utils.register_class(one)
 
 
 def only_our_tab():
