@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import os
+import time
+from collections import deque
 from typing import Any, Iterator, Optional
 
 import bpy
@@ -12,7 +14,7 @@ from ..compat import vse
 from ..editor import ours as ids
 from .state import State
 
-STRIPS_A_TURN = 200
+LOOK_SECONDS = 0.0005
 
 
 class Following:
@@ -53,12 +55,14 @@ class Following:
     def _rounds(self) -> Iterator[None]:
         foreign, missing = 0, []
         scene = vse.scene(bpy.context)
-        names = [strip.name for strip in vse.listed(scene)]
-        for at in range(0, len(names), STRIPS_A_TURN):
+        names = deque(vse.strips(scene.sequence_editor).keys() if scene and scene.sequence_editor else ())
+        while names:
             # By name: between two turns the user may have removed any of them.
             scene = vse.scene(bpy.context)
-            strips = vse.strips(scene.sequence_editor) if scene and scene.sequence_editor else {}
-            for name in names[at:at + STRIPS_A_TURN]:
+            strips = vse.all_strips(scene.sequence_editor) if scene and scene.sequence_editor else {}
+            until = time.perf_counter() + LOOK_SECONDS
+            while names and time.perf_counter() < until:
+                name = names.popleft()
                 strip = strips.get(name)
                 ours = ids.read(strip) if strip is not None else {}
                 if ids.PLACEMENT in ours and ids.SOUND_OF not in ours:
