@@ -151,10 +151,11 @@ class Bridge(Verbs):
         while True:
             moved = self._is_ready and self._calls.send_waiting(peer)
             moved = self._calls.run_one() or moved
-            moved = self._feed.tell_one() or self._take(peer) or moved
+            took = self._feed.tell_one() or self._take(peer)
             if self._link.peer is not peer:
                 return
-            moved = self._move_bytes() or moved
+            # What cannot be dealt with is left in the socket: the host then tells less, instead of this side keeping more and more.
+            moved = self._move_bytes(receive=not took) or took or moved
             if time.monotonic() >= deadline:
                 return
             if not moved:
@@ -167,7 +168,7 @@ class Bridge(Verbs):
             self._dispatch(message)
         return message is not None
 
-    def _move_bytes(self) -> bool:
+    def _move_bytes(self, receive: bool) -> bool:
         peer, connection = self._link.peer, self._link.connection
         assert peer is not None and connection is not None
         try:
@@ -175,6 +176,8 @@ class Bridge(Verbs):
         except ConnectionLost as lost:
             # What the host said before it left is still to be read: it may be the reason.
             sent, broken = False, lost
+        if not receive and broken is None:
+            return sent
         data = connection.receive()
         if data is None:
             if broken is not None:

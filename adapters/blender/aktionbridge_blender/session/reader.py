@@ -11,8 +11,8 @@ from .state import OPEN_JOBS, FAILED_JOBS, State
 Key = Tuple[str, str]
 Ask = Callable[..., None]
 
-# A page is read in one piece, so it is what a turn of the pump costs at most: about 30 us a row.
-PAGE = 50
+# A page is read in one piece, so it is what a turn of the pump costs at most: 30 to 60 us a row.
+PAGE = 25
 MOST_ROWS = 5000
 KEPT_JOBS = 60
 JOBS_AT_ONCE = 8

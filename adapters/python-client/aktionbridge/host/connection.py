@@ -4,7 +4,7 @@ import errno
 import socket
 from typing import Optional
 
-CHUNK_BYTES = 64 * 1024
+CHUNK_BYTES = 32 * 1024
 _NOT_NOW = {
     errno.EAGAIN, errno.EWOULDBLOCK, errno.EINPROGRESS, errno.EINTR, errno.EALREADY,
     getattr(errno, "WSAEWOULDBLOCK", errno.EAGAIN),
