@@ -32,12 +32,17 @@ def assigned(scene) -> List[Actor]:
 
     Raises SceneError when two things stand for one character, or a collection has no single object that leads it.
     """
+    return actors([scene.collection, *scene.collection.children_recursive], scene.objects)
+
+
+def actors(collections, things) -> List[Actor]:
+    """Everyone whom these collections and objects stand for. Raises as `assigned`."""
     places = {}
-    for collection in [scene.collection, *scene.collection.children_recursive]:
+    for collection in collections:
         name = _name(collection)
         if name:
             _enter(places, name, f"collection '{collection.name}'", _leader(collection), list(collection.all_objects))
-    for thing in scene.objects:
+    for thing in things:
         name = _name(thing)
         if name and not _within(thing, places.get(name)):
             _enter(places, name, f"object '{thing.name}'", thing, [thing, *thing.children_recursive])

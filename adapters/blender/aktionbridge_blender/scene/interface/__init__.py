@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import bpy
 
-from . import casting, panel, running, sending, settings, showing
+from . import casting, panel, roster, running, sending, settings, showing
 
 _CLASSES = (*settings.CLASSES, *casting.CLASSES, *sending.CLASSES, *showing.CLASSES, *panel.CLASSES)
 
@@ -16,10 +16,12 @@ def register() -> None:
         bpy.utils.register_class(one)
     settings.register()
     running.register()
+    roster.register()
 
 
 def unregister() -> None:
     """Takes it out again; passes that are being rendered are cancelled."""
+    roster.unregister()
     running.unregister()
     settings.unregister()
     for one in reversed(_CLASSES):

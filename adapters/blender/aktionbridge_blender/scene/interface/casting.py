@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from typing import Any, List, Set, Tuple
+from typing import Any, Set
 
 import bpy
 from bpy.props import EnumProperty, StringProperty
@@ -17,7 +17,7 @@ from ...sequencer.operators.needs import Asks
 from .. import blocking, cast
 from ..frame_render import FrameOrder, render_frame
 from ..stage import SceneError
-from . import settings
+from . import roster, settings
 
 _ROLES = [
     ("face", "Face", "The head, filling the picture"), ("fullBody", "Full Body", "From head to feet"),
@@ -45,6 +45,7 @@ class AKTION_OT_assign_character(bpy.types.Operator):
             self.report({"ERROR"}, "Select the object that stands for the character")
             return {"CANCELLED"}
         cast.assign(thing, name)
+        roster.changed()
         self.report({"INFO"}, f"'{thing.name}' is {name}")
         return {"FINISHED"}
 
@@ -64,6 +65,7 @@ class AKTION_OT_clear_character(bpy.types.Operator):
             self.report({"ERROR"}, f"'{self.collection or self.thing}' is gone")
             return {"CANCELLED"}
         cast.assign(found, None)
+        roster.changed()
         return {"FINISHED"}
 
 
@@ -152,13 +154,6 @@ def _lock(context: Any, picture: str, role: str, folder: Any) -> None:
         clean()
         session.report(error.message, "ERROR")
     session.call("characters/lock", {"character": name, "images": [{"role": role, "path": picture}]}, locked, failed)
-
-
-def listed(scene: Any) -> List[Tuple[str, str, bool]]:
-    """Assignments for the panel: character, thing, whether it is a collection. Only reads; duplicates are shown, not refused."""
-    rows = [(one[cast.CHARACTER], one.name, True) for one in scene.collection.children_recursive if one.get(cast.CHARACTER)]
-    rows += [(one[cast.CHARACTER], one.name, False) for one in scene.objects if one.get(cast.CHARACTER)]
-    return sorted(rows)
 
 
 CLASSES = (AKTION_OT_assign_character, AKTION_OT_clear_character, AKTION_MT_characters, AKTION_OT_lock_from_render, AKTION_OT_lock_from_image)

@@ -10,10 +10,9 @@ import bpy
 from ... import session
 from ...sequencer import drawing
 from ...session import condition
-from .. import cast
 from ..blocking import camera_for
 from ..stage import SceneError
-from . import casting, running, settings
+from . import roster, running, settings
 
 MOST_TAKES = 6
 
@@ -56,16 +55,14 @@ class AKTION_PT_scene3d_cast(_Sidebar, bpy.types.Panel):
     bl_label = "Cast"
 
     def draw(self, context: Any) -> None:
-        layout = self.layout
-        for character, name, collection in casting.listed(context.scene):
+        layout, found = self.layout, roster.of(context.scene)
+        for character, name, collection in found.rows:
             row = layout.row(align=True)
             row.label(text=f"{character}: {name}", icon="OUTLINER_COLLECTION" if collection else "OBJECT_DATA")
             clear = row.operator("aktion.clear_character", text="", icon="X")
             setattr(clear, "collection" if collection else "thing", name)
-        try:
-            cast.assigned(context.scene)
-        except SceneError as failure:
-            drawing.wrapped(layout, context, str(failure), "ERROR", alert=True)
+        if found.problem:
+            drawing.wrapped(layout, context, found.problem, "ERROR", alert=True)
         row = layout.row(align=True)
         row.prop(settings.of(context.scene), "character", text="")
         row.menu("AKTION_MT_characters", text="", icon="DOWNARROW_HLT")
