@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
+import math
 import re
+import time
 from operator import attrgetter
-from typing import Any, Callable, Dict, List, Tuple
+from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from ..compat import vse
 from .ours import ITEM, OURS
@@ -20,15 +23,49 @@ _LEFT_OUT = {"rna_type", "select", "select_left_handle", "select_right_handle", 
              "use_cache_preprocessed", "use_cache_composite", "show_waveform", "show_retiming_keys", "use_proxy", "fps"}
 _ANIMATED = re.compile(r'^sequence_editor\.\w+\["((?:[^"\\]|\\.)*)"\]')
 
+_CURVES = 32
+
 Plan = Tuple[Callable[[Any], Any], Tuple[str, ...], Tuple[Tuple[str, Callable[[Any], Any]], ...], Tuple[str, ...]]
 
 
 class Fingerprints:
     """Of the strips of one scene, for one reading: animation is sorted by strip once."""
 
-    def __init__(self, scene: Any) -> None:
-        self._animation = _animation(scene)
+    def __init__(self, scene: Any, at_once: bool = True) -> None:
+        """`at_once`: else `advance` is to be called until it answers true, and then `of`."""
+        self._animation: Dict[str, List[Any]] = {}
+        self._curves = 0
         self._plans: Dict[str, Plan] = {}
+        if at_once:
+            self.advance(scene, math.inf)
+
+    def advance(self, scene: Any, deadline: float) -> bool:
+        """Reads animation on until the deadline (time.perf_counter), a few curves at least; whether all is read."""
+        while True:
+            # By number: between two calls any curve may go.
+            some = list(itertools.islice(vse.curves(scene), self._curves, self._curves + _CURVES))
+            for curve in some:
+                self._add_curve(curve)
+            self._curves += len(some)
+            if len(some) < _CURVES:
+                break
+            if time.perf_counter() > deadline:
+                return False
+        data = scene.animation_data
+        for driver in data.drivers if data else ():
+            self._add(driver, (driver.data_path, driver.array_index, driver.mute, driver.driver.expression))
+        return True
+
+    def _add_curve(self, curve: Any) -> None:
+        if _ANIMATED.match(curve.data_path):
+            points = [0.0] * (2 * len(curve.keyframe_points))
+            curve.keyframe_points.foreach_get("co", points)
+            self._add(curve, (curve.data_path, curve.array_index, curve.mute, curve.extrapolation, points))
+
+    def _add(self, curve: Any, said: Any) -> None:
+        found = _ANIMATED.match(curve.data_path)
+        if found:
+            self._animation.setdefault(_plain(found.group(1)), []).append(said)
 
     def of(self, strip: Any) -> str:
         """Sixteen hex digits."""
@@ -40,7 +77,7 @@ class Fingerprints:
         if plan is None:
             plan = self._plans[kind] = _plan(strip)
         scalars, arrays, nested, referred = plan
-        said: List[Any] = [scalars(strip), strip.get(OURS), strip.get(ITEM), self._animation.get(strip.name)]
+        said: List[Any] = [scalars(strip), strip.get(OURS), strip.get(ITEM), self._moves(strip.name)]
         for name in arrays:
             said.append(tuple(getattr(strip, name)))
         for name, getter in nested:
@@ -58,6 +95,11 @@ class Fingerprints:
         elif kind == "META":
             said.append([self._said(child) for child in vse.strips(strip)])
         return said
+
+    def _moves(self, name: str) -> Optional[str]:
+        """What animates a strip."""
+        curves = self._animation.get(name)
+        return digest(sorted(curves, key=lambda curve: curve[:2])) if curves else None
 
 
 def _plan(strip: Any) -> Plan:
@@ -79,23 +121,6 @@ def _names(members: Any) -> Tuple[Tuple[str, ...], Tuple[str, ...]]:
 def _all_scalars(thing: Any) -> List[Any]:
     plain, several = _names(thing.bl_rna.properties)
     return [[getattr(thing, name) for name in plain], [sorted(getattr(thing, name)) for name in several]]
-
-
-def _animation(scene: Any) -> Dict[str, str]:
-    """What animates each strip, by strip name."""
-    said: Dict[str, List[Any]] = {}
-    for curve in vse.curves(scene):
-        found = _ANIMATED.match(curve.data_path)
-        if found:
-            points = [0.0] * (2 * len(curve.keyframe_points))
-            curve.keyframe_points.foreach_get("co", points)
-            said.setdefault(_plain(found.group(1)), []).append((curve.data_path, curve.array_index, curve.mute, curve.extrapolation, points))
-    data = scene.animation_data
-    for driver in data.drivers if data else ():
-        found = _ANIMATED.match(driver.data_path)
-        if found:
-            said.setdefault(_plain(found.group(1)), []).append((driver.data_path, driver.array_index, driver.mute, driver.driver.expression))
-    return {name: digest(sorted(curves, key=lambda curve: curve[:2])) for name, curves in said.items()}
 
 
 def _plain(quoted: str) -> str:

@@ -27,6 +27,8 @@ class Watch:
         # Names, never strips: between two slices anything may be removed.
         self._names: Optional[List[str]] = None
         self._prints: Optional[Fingerprints] = None
+        self._sorted = False
+        """Whether the animation is sorted by strip."""
         self._fingerprints: List[str] = []
 
     def changed_since(self, scene: Any, version: str, budget_seconds: float = 0.001) -> bool:
@@ -47,10 +49,13 @@ class Watch:
         global _touched
         _touched, self._scene = False, scene.name
         self._names = vse.strips(scene.sequence_editor).keys() if scene.sequence_editor else []
-        self._prints, self._fingerprints = Fingerprints(scene), []
+        self._prints, self._fingerprints, self._sorted = Fingerprints(scene, at_once=False), [], False
 
     def _advance(self, scene: Any, deadline: float) -> bool:
-        """Reads on until the deadline, at least one strip; whether all are read."""
+        """Reads on until the deadline, at least one strip or some animation; whether all is read."""
+        self._sorted = self._sorted or self._prints.advance(scene, deadline)
+        if not self._sorted:
+            return False
         strips = vse.all_strips(scene.sequence_editor) if scene.sequence_editor else {}
         while len(self._fingerprints) < len(self._names):
             strip = strips.get(self._names[len(self._fingerprints)])

@@ -35,9 +35,9 @@ class NoTarget(ValueError):
 
 
 def read(scene: Any, kind: str = GAP, active: Optional[Any] = None) -> List[Strip]:
-    """The strips of the sequencer, top level; of them what `find` needs for a place of this kind. Read while drawing, so in bulk."""
+    """The strips of the sequencer, top level; of them what `find` needs for a place of this kind: it is asked while drawing."""
     if kind == GAP:
-        return [Strip(*one) for one in vse.places(scene)]
+        return [Strip(one.name, *vse.place(one), bool(one.select)) for one in vse.listed(scene)]
     return [Strip(active.name, *vse.place(active), True)] if active is not None else []
 
 
