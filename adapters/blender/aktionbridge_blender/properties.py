@@ -89,10 +89,8 @@ class AktionDraft(bpy.types.PropertyGroup):
         name="Continue from Before", description="The first frame continues the picture just before the place, where the generator takes one")
     lead_after: BoolProperty(
         name="Lead to After", description="The last frame leads to the picture just after the place, where the generator takes one")
-    show_parameters: BoolProperty(name="Parameters", default=True, description="Show what this generator lets you set")
     extend: IntProperty(name="Frames", default=24, min=1, soft_max=500, description="How many frames to add at the head or the tail")
     only_approved: BoolProperty(name="Only Approved", default=True, description="Leave out shots whose playing take is not approved")
-    finding_index: IntProperty(name="Finding", description="The chosen finding of the conform check")
 
 
 def draft() -> Any:

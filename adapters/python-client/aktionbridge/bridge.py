@@ -6,21 +6,21 @@ import traceback
 from typing import Any, Callable, Optional
 
 from .calls import Call, CallBook, Done, Failed
-from .connection import ConnectionLost
 from .editor_server import EditorServer
 from .errors import BridgeError, ErrorCode, InvalidRecord
 from .feed import ProjectFeed
-from .framing import FramingError
 from .handshake import HELLO_SECONDS, Handshake
+from .host.connection import ConnectionLost
+from .host.link import Link
 from .jobs import FollowedJobs
-from .link import Link
 from .listeners import Listener, Listeners, Log
-from .peer import CancelNotice, Message, Notice, Peer, Reply, Request
 from .records.client import PROTOCOL, ProjectInfo
 from .states import BridgeState, Phase
 from .verbs import Verbs
 from .vigil import Vigil
 from .waiting import wait_for_call
+from .wire.framing import FramingError
+from .wire.peer import CancelNotice, Message, Notice, Peer, Reply, Request
 
 
 class Bridge(Verbs):

@@ -6,9 +6,9 @@ from collections import deque
 from typing import Any, Callable, Deque, Dict, List, Optional, Type
 
 from .errors import BridgeError, ErrorCode, InvalidRecord
-from .peer import Peer, Reply
 from .records import CLIENT_METHODS, Record
 from .records.base import to_wire
+from .wire.peer import Peer, Reply
 
 Done = Callable[[Any], None]
 Failed = Callable[[BridgeError], None]

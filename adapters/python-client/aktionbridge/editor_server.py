@@ -6,10 +6,10 @@ from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set, Tuple
 
 from .errors import BridgeError, ErrorCode, InvalidRecord, RpcFailure
 from .listeners import Log
-from .peer import Id, Peer, Request
 from .records import EDITOR_METHODS
 from .records import editor as wire
 from .records.base import Record
+from .wire.peer import Id, Peer, Request
 
 RESULTS_KEPT = 1000
 """Results of commands that are remembered, so that a repeated command is not carried out twice."""

@@ -6,8 +6,8 @@ from typing import Any, Callable, Dict, Iterable, List, Optional, Union
 from .calls import Call, CallBook, Done, Failed
 from .errors import BridgeError, ErrorCode
 from .feed import ProjectFeed
+from .host.link import Link
 from .jobs import FollowedJobs
-from .link import Link
 from .records import CLIENT_METHODS
 from .records.client import JobInfo, JobsStarted
 from .states import BridgeState, Phase

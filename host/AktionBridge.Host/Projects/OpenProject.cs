@@ -23,6 +23,7 @@ internal sealed class OpenProject : IAsyncDisposable
     private readonly ProjectData _data;
     private readonly JobQueue _queue;
     private readonly ConcurrentDictionary<string, string> _inWork = new();
+    private readonly ConcurrentDictionary<string, Task> _underWay = new();
 
     public OpenProject(ProjectStore store, ProjectData data, JobQueue queue)
     {
@@ -50,10 +51,22 @@ internal sealed class OpenProject : IAsyncDisposable
         if (origin.RequestId is not { } id)
             return await work();
         ChangeOrigin whole = origin with { RequestId = $"{id}/whole" };
-        if (_store.TryRecall(whole, out T? first))
-            return first;
-        T result = await work();
-        return await Film.WriteAsync(whole, _ => result, cancellationToken);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        // A repeat may come while the first is still at it: from a client that lost its connection and asks again on another.
+        while (_underWay.GetOrAdd(id, ended.Task) is var other && other != ended.Task)
+            await other.WaitAsync(cancellationToken);
+        try
+        {
+            if (_store.TryRecall(whole, out T? first))
+                return first;
+            T result = await work();
+            return await Film.WriteAsync(whole, _ => result, cancellationToken);
+        }
+        finally
+        {
+            _underWay.TryRemove(id, out _);
+            ended.SetResult();
+        }
     }
 
     /// <summary>Shots with a job that has not ended.</summary>

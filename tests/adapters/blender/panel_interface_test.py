@@ -11,7 +11,7 @@ from . import harness
 from .private_host import PrivateHost
 
 PICTURES = harness.ROOT / "artifacts" / "blender-panel"
-STEP_SECONDS = 120
+STEP_SECONDS = 60
 
 
 class InterfaceTest(unittest.TestCase):
@@ -61,6 +61,13 @@ class InterfaceTest(unittest.TestCase):
     def test_settings_of_a_take_come_back_into_the_request(self):
         self.assertEqual(self.facts["reused"], [True, True])
 
+    def test_takes_of_an_older_lock_say_why_they_are_stale(self):
+        self.assertTrue(any("lock" in reason and "MARA" in reason for reason in self.facts["stale"]), self.facts["stale"])
+
+    def test_markers_become_shots_and_strips_get_markers(self):
+        self.assertIn("LOOSE", [heading.upper() for heading in self.facts["scenes"]])
+        self.assertIn([25, "sc010_sh0020"], self.facts["markers"])
+
     def test_a_take_whose_placeholder_was_deleted_is_put_where_it_was(self):
         self.assertEqual([(strip["start"], strip["length"], strip["there"]) for strip in self.facts["restored"]], [(101, 48, True)])
 
@@ -70,7 +77,7 @@ class InterfaceTest(unittest.TestCase):
     def test_there_is_a_picture_of_every_stage(self):
         self.assertEqual(
             [os.path.basename(path) for path in self.facts["pictures"]],
-            ["no-film.png", "boards.png", "generating.png", "takes.png", "waiting.png", "check.png"])
+            ["no-film.png", "boards.png", "generating.png", "takes.png", "stale.png", "waiting.png", "check.png"])
         for path in self.facts["pictures"]:
             self.assertGreater(os.path.getsize(path), 10_000)
 

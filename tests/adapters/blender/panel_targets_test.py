@@ -43,8 +43,8 @@ class TargetsTest(unittest.TestCase):
         self.assertIn("“B” lies in the way", self.facts["inTheWay"])
         self.assertIn("Only 9 frames lie before", self.facts["beforeTheFirstFrame"])
 
-    def test_timecode_counts_from_frame_one(self):
-        self.assertEqual(self.facts["timecode"], ["00:00:00:00", "01:01:02:02", "-00:00:01:00", "1 frame, 0.04 s", "48 frames, 2.00 s"])
+    def test_timecode_is_what_blenders_own_ruler_says(self):
+        self.assertEqual(self.facts["timecode"], ["00:00:00:01", "01:01:02:02", "-00:00:01:00", "1 frame, 0.04 s", "48 frames, 2.00 s"])
 
     def test_rates_are_exact_and_lengths_are_carried_over(self):
         self.assertEqual(self.facts["rates"], ["30000/1001", "00:00:01:00", 60])

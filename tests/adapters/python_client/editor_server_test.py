@@ -6,8 +6,8 @@ import unittest
 from . import package  # noqa: F401
 from aktionbridge import EditorServer, ErrorCode, Later, RpcFailure, editor
 from aktionbridge.editor_server import RESULTS_KEPT
-from aktionbridge.framing import FrameReader, frame
-from aktionbridge.peer import CancelNotice, Peer, Request
+from aktionbridge.wire.framing import FrameReader, frame
+from aktionbridge.wire.peer import CancelNotice, Peer, Request
 
 
 class Counting(EditorServer):

@@ -4,7 +4,7 @@ import random
 import unittest
 
 from . import package  # noqa: F401
-from aktionbridge.framing import HEADER_BYTES, FrameReader, FramingError, TooLarge, frame
+from aktionbridge.wire.framing import HEADER_BYTES, FrameReader, FramingError, TooLarge, frame
 
 HOSTILE = {
     "an HTTP answer": b"HTTP/1.1 400 Bad Request\r\n\r\n",

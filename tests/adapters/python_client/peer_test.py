@@ -6,8 +6,8 @@ import unittest
 
 from . import package  # noqa: F401
 from aktionbridge.errors import BridgeError, ErrorCode
-from aktionbridge.framing import FrameReader, FramingError, frame
-from aktionbridge.peer import CancelNotice, Notice, Peer, Reply, Request
+from aktionbridge.wire.framing import FrameReader, FramingError, frame
+from aktionbridge.wire.peer import CancelNotice, Notice, Peer, Reply, Request
 
 
 def sent(peer):

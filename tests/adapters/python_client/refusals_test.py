@@ -12,8 +12,8 @@ from datetime import datetime, timezone
 from . import package  # noqa: F401
 from .sandbox import LONG, Sandbox, host_library
 from aktionbridge import BridgeError, ErrorCode, Phase, client
-from aktionbridge import link as link_module
-from aktionbridge.processes import start_time
+from aktionbridge.host import link as link_module
+from aktionbridge.host.processes import start_time
 
 TICKS = 400
 

@@ -12,8 +12,9 @@ import unittest
 from pathlib import Path
 
 from .package import ROOT
-from aktionbridge import Bridge, launcher
-from aktionbridge.processes import is_running
+from aktionbridge import Bridge
+from aktionbridge.host import launcher
+from aktionbridge.host.processes import is_running
 from aktionbridge.waiting import wait_until
 
 LONG = 60.0

@@ -19,6 +19,17 @@ public sealed class RepeatTests(SmallFilm film) : IClassFixture<SmallFilm>
     }
 
     [Fact]
+    public async Task JobsStart_SameRequestIdManyTimesAtOnce_QueuesOnce()
+    {
+        string[] answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => CallAsync("jobs/start", new { project = Project, takes = 2, requestId = "start-at-once" })));
+
+        Assert.Single(answers.Distinct());
+        string jobs = await CallAsync("jobs/list", new { project = Project, batch = JsonDocument.Parse(answers[0]).RootElement.GetProperty("batch").GetString() });
+        Assert.Equal(
+            JsonDocument.Parse(answers[0]).RootElement.GetProperty("jobs").GetArrayLength(), JsonDocument.Parse(jobs).RootElement.GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
     public async Task JobsCancel_SameRequestIdAfterARetry_DoesNotCancelAgain()
     {
         string started = await CallAsync("jobs/start", new { project = Project, requestId = "start-2" });

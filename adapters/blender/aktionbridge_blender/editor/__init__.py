@@ -6,7 +6,8 @@ from __future__ import annotations
 
 def register() -> None:
     """The operator and the watch on changes."""
-    from . import operator, watch
+    from . import watch
+    from .edits import operator
 
     operator.register()
     watch.register()
@@ -14,7 +15,8 @@ def register() -> None:
 
 def unregister() -> None:
     """Takes them out again."""
-    from . import operator, watch
+    from . import watch
+    from .edits import operator
 
     watch.unregister()
     operator.unregister()

@@ -11,10 +11,10 @@ import bpy
 from .. import document
 from ..compat import vse
 from . import ours, snapshot
-from .apply import Commands
+from .edits.apply import Commands
+from .edits.plan import NO_TAKES
 from .failure import EditorFailure
 from .frames import grab
-from .plan import NO_TAKES
 from .snapshot import FIRST_FRAME
 from .watch import Watch
 

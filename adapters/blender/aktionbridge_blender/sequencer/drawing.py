@@ -8,6 +8,8 @@ from typing import Any, Dict, List, Optional, Tuple
 
 import bpy
 
+from . import parameters
+
 CATEGORY = "AktionBridge"
 _CHARACTER_PIXELS = 6.4
 _MARGIN_PIXELS = 44
@@ -84,10 +86,16 @@ def spoken(camel: str) -> str:
 
 
 def settings_of(take: Any, generator: Optional[Any]) -> List[str]:
-    """What was set for a take, in words: label, value, unit."""
+    """What was set for a take, in words: `Look: Ink`, `Outline: 2.5 px`, `Floor grid: off`."""
     known = {one.name: one for one in generator.parameters} if generator else {}
-    said = []
-    for name, value in sorted(take.parameters.items()):
-        parameter = known.get(name)
-        said.append(f"{parameter.label if parameter else name} {value}{' ' + parameter.unit if parameter and parameter.unit else ''}")
-    return said
+    return [f"{known[name].label if name in known else name}: {_value(known.get(name), text)}" for name, text in sorted(take.parameters.items())]
+
+
+def _value(parameter: Optional[Any], text: str) -> str:
+    if parameter is None:
+        return text
+    if parameter.type == "boolean":
+        return "on" if text == "true" else "off"
+    if parameter.type == "choice":
+        return parameters.choice_words(text)
+    return f"{text} {parameter.unit}" if parameter.unit else text

@@ -124,7 +124,7 @@ def _property(one: Any) -> Any:
                              step=max(1, round(float(one.step or 0.1) * 100)), precision=_digits(one), subtype=subtype, **shared)
     if one.type == "choice" and one.choices:
         default = one.default if one.default in one.choices else one.choices[0]
-        return EnumProperty(items=[(choice, _words(choice), "") for choice in one.choices], default=default, **shared)
+        return EnumProperty(items=[(choice, choice_words(choice), "") for choice in one.choices], default=default, **shared)
     if one.type == "colour":
         return FloatVectorProperty(default=value or (0.0, 0.0, 0.0), size=3, min=0.0, max=1.0, subtype="COLOR_GAMMA", **shared)
     return StringProperty(default=one.default, **shared)
@@ -211,7 +211,7 @@ def _help(one: Any) -> str:
     return " ".join(part for part in parts if part).rstrip(".")
 
 
-def _words(choice: str) -> str:
+def choice_words(choice: str) -> str:
     """`softLight` as `Soft light`; numbers and names with capitals of their own stay."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", choice).replace("_", " ").replace("-", " ") if choice[:1].islower() else choice
     return words[:1].upper() + words[1:].lower() if choice[:1].islower() else words

@@ -44,17 +44,6 @@ def turn() -> bool:
     return True
 
 
-def forget(path: str) -> None:
-    """A file that is written again under the same name is loaded again."""
-    if _known.pop(path, 0) and _pictures is not None:
-        del _pictures[path]
-
-
-def waiting() -> int:
-    """Pictures that are asked for and not loaded."""
-    return len(_wanted)
-
-
 def _load(key: str, path: str) -> int:
     # A file that is gone is not asked for at every drawing: it stays without a picture.
     return _pictures.load(key, path, "IMAGE").icon_id if os.path.isfile(path) else 0

@@ -34,11 +34,10 @@ def rate(scene: Any) -> Fraction:
 
 
 def timecode(frame: int, frames_per_second: Fraction) -> str:
-    """Non-drop timecode of Blender's frame, 00:00:00:00 at frame 1."""
+    """Non-drop timecode of Blender's frame as Blender's own ruler and the host's messages say it: 00:00:00:01 at frame 1."""
     base = max(1, round(frames_per_second))
-    seconds, frames = divmod(abs(to_wire(frame)), base)
-    sign = "-" if frame < FIRST_FRAME else ""
-    return f"{sign}{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}:{frames:02}"
+    seconds, frames = divmod(abs(frame), base)
+    return f"{'-' if frame < 0 else ''}{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}:{frames:02}"
 
 
 def length(frames: int, frames_per_second: Fraction) -> str:

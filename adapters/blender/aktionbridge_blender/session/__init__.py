@@ -31,8 +31,9 @@ from .pump import Pump
 from .state import Message, Progress, State
 from .status import StatusLine
 
-__all__ = ["Message", "Progress", "State", "active_strip", "call", "connect", "connected", "off_turn", "offer_passes", "on_turn", "open_project", "pump_once",
-           "pump_until", "report", "retry", "state", "want"]
+__all__ = [
+    "Message", "Progress", "State", "active_strip", "call", "connect", "connected", "off_turn", "offer_render_passes", "on_turn",
+    "open_project", "pump_once", "pump_until", "report", "state", "want"]
 
 VERSION = "0.1.0"
 TURN_SECONDS = 0.005
@@ -83,12 +84,6 @@ def connect(start_host: Optional[bool] = None) -> None:
         _connection.retry()
     else:
         _open(may_start, project_path.read())
-
-
-def retry() -> None:
-    """Tries the connection again at once."""
-    if _connection is not None:
-        _connection.retry()
 
 
 def open_project(folder: Optional[str], done: Optional[Callable[[Any], None]] = None) -> None:

@@ -49,7 +49,11 @@ internal sealed class Landing : IAsyncDisposable
     }
 
     /// <summary>Has an editor looked at; returns at once.</summary>
-    public void Wake(ReachableEditor editor, LookAt why) => LaneOf(editor).Wake(why);
+    public void Wake(ReachableEditor editor, LookAt why)
+    {
+        ForgetWhatIsGone();
+        LaneOf(editor).Wake(why);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -57,6 +61,15 @@ internal sealed class Landing : IAsyncDisposable
             await lane.DisposeAsync();
         foreach (Lane<LookAt> lane in _editorLanes.Values)
             await lane.DisposeAsync();
+    }
+
+    /// <summary>Editors come and go with their connections, projects are closed: a lane that still runs for one ends by itself, because its calls fail.</summary>
+    private void ForgetWhatIsGone()
+    {
+        foreach (ReachableEditor gone in _editorLanes.Keys.Except(_editors.All()))
+            _editorLanes.TryRemove(gone, out _);
+        foreach (OpenProject closed in _projectLanes.Keys.Except(_projects.All()))
+            _projectLanes.TryRemove(closed, out _);
     }
 
     private void JobChanged(OpenProject project, Job job)

@@ -10,6 +10,7 @@ import panel_window
 
 def main(arguments):
     session = panel_support.enable()
+    panel_window.open_all_panels()
     return panel_support.patiently(session, walk(session, arguments), arguments["seconds"])
 
 
@@ -25,6 +26,8 @@ def walk(session, arguments):
     yield from told.draw_boards()
     yield from told.generate()
     yield from told.audition()
+    yield from told.change_the_cast()
+    yield from told.sync()
     yield from told.lose_and_restore()
     yield from told.check()
     return facts
@@ -65,6 +68,7 @@ class Way:
         yield lambda: all(shot.board for shot in self.state.scene_shots()) and not self.state.open_jobs()
         bpy.ops.aktion.approve_board()
         yield lambda: self.state.scene_shots()[0].board.verdict == "approved"
+        yield from self.lock("Thirty, tired, a violet jumper.")
         bpy.ops.aktion.select_shot(shot=self.state.scene_shots()[1].code)
         self.facts["chosen"] = [self.state.shot, self.draft.shots[self.draft.shot_index].name]
         yield None
@@ -105,7 +109,36 @@ class Way:
         bpy.ops.aktion.reuse_settings(take=shown.id)
         self.facts["reused"] = [self.draft.use_seed, self.draft.seed == str(shown.seed)]
         yield None
-        self.look("takes", 24)
+        self.look("takes", 30)
+
+    def lock(self, description):
+        board = self.state.scene_shots()[1].board.path
+        number = (self.state.characters[0].lock.number if self.state.characters[0].lock else 0) + 1
+        self.session.call("characters/lock", {
+            "character": "MARA", "images": [{"role": "face", "path": board}], "description": description,
+            "palette": ["#e3b08c", "#4a2c1a", "#9a55b8", "#3c3c5c", "#f0e0a0"]})
+        yield lambda: self.state.characters[0].lock and self.state.characters[0].lock.number == number
+
+    def change_the_cast(self):
+        """Takes made with the old lock say that they would be others today, and why."""
+        shot, take = self.state.strip_shot, self.state.strip_take
+        yield from self.lock("Thirty, tired, a green coat.")
+        yield lambda: self.state.find_take(shot, take).stale and self.state.stale.get(take)
+        self.facts["stale"] = self.state.stale[take]
+        yield None
+        self.look("stale", 40)
+
+    def sync(self):
+        """A marker becomes a loose shot; the strips of ours get markers."""
+        scene = bpy.context.scene
+        scene.timeline_markers.new("The door opens", frame=201)
+        scene.timeline_markers.new("Outside", frame=225)
+        bpy.ops.aktion.shots_from_markers()
+        yield lambda: len(self.state.scenes) == 2
+        self.facts["scenes"] = [scene.heading for scene in self.state.scenes]
+        bpy.ops.aktion.markers_from_shots()
+        yield lambda: any(marker.frame == 25 for marker in scene.timeline_markers)
+        self.facts["markers"] = sorted([marker.frame, marker.name.split()[0]] for marker in scene.timeline_markers)
 
     def lose_and_restore(self):
         """A placeholder is deleted while its take is made: the take waits, and is put where the placeholder was."""

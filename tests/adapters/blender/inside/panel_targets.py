@@ -44,7 +44,7 @@ def main(arguments):
         except targets.NoTarget as error:
             facts[name] = str(error)
     base = rate(scene)
-    facts["timecode"] = [timecode(1, base), timecode(25 + 24 * 3661 + 2, base), timecode(-23, base), length(1, base), length(48, base)]
+    facts["timecode"] = [timecode(1, base), timecode(24 * 3662 + 2, base), timecode(-24, base), length(1, base), length(48, base)]
     scene.render.fps, scene.render.fps_base = 30, 1.001
-    facts["rates"] = [str(rate(scene)), timecode(31, rate(scene)), converted(48, base, scene)]
+    facts["rates"] = [str(rate(scene)), timecode(30, rate(scene)), converted(48, base, scene)]
     return facts

@@ -19,6 +19,17 @@ def open_sequencer():
     return area
 
 
+def open_all_panels():
+    """Before the first drawing: panels that begin closed begin open, so that they are drawn too."""
+    from aktionbridge_blender.sequencer import panels
+    for module in (panels.connection, panels.story, panels.sync):
+        for one in module.CLASSES:
+            if "DEFAULT_CLOSED" in getattr(one, "bl_options", ()):
+                bpy.utils.unregister_class(one)
+                one.bl_options = set()
+                bpy.utils.register_class(one)
+
+
 def only_our_tab():
     """Blender 3.4 cannot be told which tab to show, and goes to the tab Strip when one is selected: so the others are taken out."""
     for one in bpy.types.Panel.__subclasses__():

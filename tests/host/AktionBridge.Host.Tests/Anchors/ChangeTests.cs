@@ -4,7 +4,8 @@ using AktionBridge.Contracts.Rpc.Editor;
 namespace AktionBridge.Host.Tests.Anchors;
 
 /// <summary>What people do to a place after they asked for it.</summary>
-public sealed class ChangeTests(Studio studio) : IClassFixture<Studio>
+[Collection(nameof(OneStudio))]
+public sealed class ChangeTests(Studio studio)
 {
     [Fact]
     public async Task Show_ManyTimesToAndFro_IsOneClipInOnePlaceWithItsTrims()

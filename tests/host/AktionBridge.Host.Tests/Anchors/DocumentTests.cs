@@ -5,7 +5,8 @@ using AktionBridge.Contracts.Rpc.Wire;
 namespace AktionBridge.Host.Tests.Anchors;
 
 /// <summary>Documents that are saved, copied, moved, opened in turn.</summary>
-public sealed class DocumentTests(Studio studio) : IClassFixture<Studio>
+[Collection(nameof(OneStudio))]
+public sealed class DocumentTests(Studio studio)
 {
     [Fact]
     public async Task Adopt_CopyThenMove_CopiesBecomePlacesOfTheirOwnAndAMovedFileKeepsItsIds()
@@ -50,7 +51,6 @@ public sealed class DocumentTests(Studio studio) : IClassFixture<Studio>
     public async Task Adopt_StripCopiedWithinATimeline_BecomesAPlaceOfItsOwnThatItsTakeLandsInToo()
     {
         await using Bench bench = await studio.EditorAsync();
-        bench.Editor.Refusal = null;
         AnchorMade made = await bench.RequestAsync(start: 0);
         TimelineItem strip = bench.Editor.Strip(made.Anchor.Id);
         bench.Editor.Add("channel-1", strip with { Id = "copied", Start = 300 });

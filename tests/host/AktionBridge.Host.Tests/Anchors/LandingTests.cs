@@ -5,7 +5,8 @@ using AktionBridge.Contracts.Rpc.Wire;
 namespace AktionBridge.Host.Tests.Anchors;
 
 /// <summary>From asking for a place to the take that lies there.</summary>
-public sealed class LandingTests(Studio studio) : IClassFixture<Studio>
+[Collection(nameof(OneStudio))]
+public sealed class LandingTests(Studio studio)
 {
     [Fact]
     public async Task Request_FreePlace_PlacesAPlaceholderThatTheTakeReplacesWhereItLiesByThenWithItsTrims()
@@ -49,10 +50,13 @@ public sealed class LandingTests(Studio studio) : IClassFixture<Studio>
             new AnchorRequest { Editor = bench.Id, Document = "another", Sentence = "A clock.", Start = 100, Frames = 12 }, CancellationToken.None));
         bench.Editor.Refusal = "the scene is being rendered";
         var refused = await Assert.ThrowsAnyAsync<Exception>(() => bench.RequestAsync(start: 100));
+        (bench.Editor.Refusal, bench.Editor.Lies) = (null, true);
+        var lied = await Assert.ThrowsAnyAsync<Exception>(() => bench.RequestAsync(start: 100));
 
         Assert.Contains("'interview'", taken.Message, StringComparison.Ordinal);
         Assert.Contains("is in front", wrong.Message, StringComparison.Ordinal);
         Assert.Contains("the scene is being rendered", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("said it was done, but reading the timeline back shows otherwise", lied.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(await bench.ListAsync(), anchor => anchor.Document == bench.Editor.Timeline.Document);
         Assert.Equal(shots, (await bench.Shots.ListAsync(new ListShotsRequest(), CancellationToken.None)).Items.Count);
         Assert.Equal(jobs, (await bench.Jobs.ListAsync(new ListJobsRequest(), CancellationToken.None)).Items.Count);

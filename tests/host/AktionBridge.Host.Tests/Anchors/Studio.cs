@@ -25,7 +25,7 @@ public sealed class Studio : IAsyncLifetime
     }
 
     /// <summary>Lets no take be finished, or makes it fail, until what this returns is disposed. The word is hold or fail.</summary>
-    internal IDisposable Generation(string word) => new Mark(Path.Combine(Plugins, "quick", word));
+    internal IDisposable Generation(string word) => new Mark(Path.Combine(Sandbox.Folder, word));
 
     private string Plugins => Path.Combine(Sandbox.Folder, "plugins");
 
@@ -71,3 +71,7 @@ public sealed class Studio : IAsyncLifetime
         public void Dispose() => File.Delete(_file);
     }
 }
+
+/// <summary>The tests that leave the host alive share one.</summary>
+[CollectionDefinition(nameof(OneStudio))]
+public sealed class OneStudio : ICollectionFixture<Studio>;

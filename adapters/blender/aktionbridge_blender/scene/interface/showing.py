@@ -10,7 +10,7 @@ from bpy.props import EnumProperty, StringProperty
 
 from ... import session
 from ...editor.failure import EditorFailure
-from ...editor.operator import in_one_undo_step
+from ...editor.edits.operator import in_one_undo_step
 from ...editor.rate import wire_rate
 from ...sequencer.operators.needs import Asks
 from .. import blocking, plates

@@ -78,6 +78,7 @@ class AKTION_OT_reveal_finding(bpy.types.Operator):
     bl_idname = "aktion.reveal_finding"
     bl_label = "Go There"
     bl_description = "Goes to this place and selects the strip"
+    bl_options = {"REGISTER", "UNDO"}
 
     index: IntProperty(options={"SKIP_SAVE"})
 

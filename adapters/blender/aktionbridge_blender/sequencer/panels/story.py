@@ -16,10 +16,6 @@ _CELL_SIZE = 4.8
 _ROWS = 3
 
 
-def _usable(context: Any) -> bool:
-    return session.state.usable
-
-
 class AKTION_PT_project(drawing.Sidebar, bpy.types.Panel):
     bl_idname = "AKTION_PT_project"
     bl_label = "Scene"
@@ -103,7 +99,8 @@ class AKTION_PT_shots(drawing.Sidebar, bpy.types.Panel):
             return
         column = layout.column(align=True)
         drawing.wrapped(column, context, shot.description or "No description.")
-        camera = f"{drawing.spoken(shot.size).capitalize()}, {drawing.spoken(shot.angle)}, {shot.lens_millimetres:g} mm, {drawing.spoken(shot.movement)}"
+        size, angle, movement = (drawing.spoken(one) for one in (shot.size, shot.angle, shot.movement))
+        camera = f"{size.capitalize()}, {angle}, {shot.lens_millimetres:g} mm, {movement}"
         drawing.wrapped(column, context, f"{camera}. {length(shot.duration_frames, state.project.rate)}.")
         if shot.cast:
             drawing.wrapped(column, context, f"With {', '.join(shot.cast)}.")

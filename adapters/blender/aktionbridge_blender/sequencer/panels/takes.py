@@ -91,10 +91,11 @@ def _draw_take(layout: Any, context: Any, take: Any, shown: bool) -> None:
 
 
 def _draw_extend(layout: Any) -> None:
-    row = layout.row(align=True)
-    row.operator("aktion.extend_strip", text="Extend Head", icon="TRIA_LEFT_BAR").side = "HEAD"
-    row.prop(properties.draft(), "extend", text="")
-    row.operator("aktion.extend_strip", text="Extend Tail", icon="TRIA_RIGHT_BAR").side = "TAIL"
+    column = layout.column(align=True)
+    column.prop(properties.draft(), "extend", text="Extend by Frames")
+    row = column.row(align=True)
+    row.operator("aktion.extend_strip", text="Head", icon="TRIA_LEFT_BAR").side = "HEAD"
+    row.operator("aktion.extend_strip", text="Tail", icon="TRIA_RIGHT_BAR").side = "TAIL"
 
 
 class AKTION_PT_waiting(drawing.Sidebar, bpy.types.Panel):

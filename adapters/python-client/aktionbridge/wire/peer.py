@@ -7,7 +7,7 @@ import json
 from collections import deque
 from typing import Any, Deque, Dict, List, NamedTuple, Optional, Union
 
-from .errors import BridgeError, ErrorCode
+from ..errors import BridgeError, ErrorCode
 from .framing import FrameReader, TooLarge, frame
 
 DEPTH = 64

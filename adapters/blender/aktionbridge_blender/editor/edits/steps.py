@@ -6,14 +6,14 @@ from __future__ import annotations
 import os
 from typing import Any, Dict, List, Optional
 
-from ..compat import vse
-from . import ours
-from .failure import EditRefused
-from .marks import add_mark
-from .media import is_still
+from ...compat import vse
+from .. import ours
+from ..failure import EditRefused
+from ..marks import add_mark
+from ..media import is_still
+from ..snapshot import FIRST_FRAME
 from .occupancy import Occupancy
 from .plan import METHODS, SOUND_CHANNEL, Planner, Step
-from .snapshot import FIRST_FRAME
 
 
 # Media that Blender may hold open before it is told to close them.

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Any, Dict, List, Optional
 
-from .. import document
-from ..compat import vse
-from . import expectations, snapshot
-from .failure import EditRefused
+from ... import document
+from ...compat import vse
+from .. import snapshot
+from ..failure import EditRefused
+from . import expectations
 from .operator import in_one_undo_step
 from .plan import Planner
 from .steps import Steps

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from typing import Any, Dict, Iterator, List, Optional, Tuple
 
-from ..compat import vse
+from ...compat import vse
 
 Place = Tuple[int, int, int]
 """Channel, first frame, first frame after."""

@@ -12,9 +12,9 @@ import sys
 import tempfile
 from typing import Any, Dict, List, Mapping, Optional
 
-from .errors import HostUnavailable
+from ..errors import HostUnavailable
+from ..records.client import PROTOCOL
 from .processes import is_running
-from .records.client import PROTOCOL
 
 OFFLINE = "offline"
 REFUSED = "refused"

@@ -6,8 +6,8 @@ import sys
 import tempfile
 from typing import IO, List, Optional
 
+from ..errors import HostUnavailable
 from .discovery import OFFLINE, host_command
-from .errors import HostUnavailable
 
 ALREADY_RUNNING = 3
 """The host's exit code when another start was faster."""

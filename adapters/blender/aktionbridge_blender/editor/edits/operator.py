@@ -8,8 +8,8 @@ from typing import Any, Callable, Dict, List, Optional
 
 import bpy
 
-from ..compat import vse
-from .failure import EditorFailure
+from ...compat import vse
+from ..failure import EditorFailure
 
 _waiting: List[Callable[[], bool]] = []
 

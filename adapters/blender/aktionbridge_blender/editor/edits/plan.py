@@ -7,13 +7,13 @@ from __future__ import annotations
 import os
 from typing import Any, Dict, List, NamedTuple, Optional, Set, Tuple
 
-from ..compat import vse
-from ..compat.strips import SOUND
-from . import ours
-from .failure import EditRefused
-from .media import is_still
+from ...compat import vse
+from ...compat.strips import SOUND
+from .. import ours
+from ..failure import EditRefused
+from ..media import is_still
+from ..snapshot import FIRST_FRAME, picture_track, sound_track
 from .occupancy import Occupancy
-from .snapshot import FIRST_FRAME, picture_track, sound_track
 
 LAST_FRAME = 1048574
 SOUND_CHANNEL = "AktionBridge sound"

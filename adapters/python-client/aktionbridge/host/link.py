@@ -3,12 +3,12 @@
 import time
 from typing import Callable, Optional
 
+from ..errors import HostUnavailable
+from ..states import BackOff, Phase
+from ..wire.peer import Peer
 from .connection import Connection, ConnectionLost
 from .discovery import OFFLINE, HostRecord, find_host, was_left
-from .errors import HostUnavailable
 from .launcher import Launch, collect
-from .peer import Peer
-from .states import BackOff, Phase
 
 LOOK_SECONDS = 1.0
 """How often a host is looked for while none runs."""

@@ -1,0 +1,1 @@
+"""Finding the host, starting it when there is none, and holding the one connection to it."""
