@@ -11,7 +11,7 @@ class UndoTest(FilmTest):
     @classmethod
     def setUpClass(cls) -> None:
         super().setUpClass()
-        cls.display = cls.enterClassContext(Display(1200, 800))
+        cls.display = cls.enterClassContext(Display(640, 480))
         cls.remote = cls.enterClassContext(RemoteBlender(cls.host.environment, display=cls.display))
         make_film(cls.remote, cls.folder / "undo")
         # The first clip starts the plugin, which can then be made to rest.
