@@ -22,7 +22,7 @@ from __future__ import annotations
 import time
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
-from .. import preferences
+from .. import document, kept, preferences
 from ..vendor import aktionbridge
 from . import project_path, watch
 from .connection import NOT_CONNECTED, Connection
@@ -160,7 +160,7 @@ def _turn(budget: float) -> Tuple[bool, bool]:
 
 def _file_loaded() -> None:
     """Another file, or the first one: it may belong to a film."""
-    folder = project_path.read()
+    folder = project_path.read() or (kept.get("project") if document.was_here_before_reload() else None)
     _following.look_again()
     if _connection is None:
         if folder is not None:
@@ -197,6 +197,8 @@ def register() -> None:
 
 def unregister() -> None:
     """Says goodbye to the host and leaves nothing behind."""
+    if state.project is not None:
+        kept["project"] = state.project.folder
     _pump.stop()
     watch.unregister()
     _close()
