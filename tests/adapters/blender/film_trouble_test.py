@@ -56,14 +56,17 @@ class TroubleTest(FilmTest):
             ready(blender)
 
     def test_host_of_another_version(self) -> None:
-        before = self.host.record
         self.host.kill()
         self.remote.until(lambda look: look["phase"] != "ready", "sign that the host is gone")
+        # It must not look before the new host's record says what this test wants.
+        self.remote.do("stand_still", on=True)
         self.host.start()
-        # Its own words are the host's: who reads the record must not even try.
+        real = self.host.record
         self.record(protocol="2.0", version="9.9.9")
+        self.addCleanup(self.record, protocol=real["protocol"], version=real["version"])
+        self.remote.do("stand_still", on=False)
         self.says("version", "9.9.9", "update", operator="aktion.reconnect")
-        self.record(protocol=before["protocol"], version=before["version"])
+        self.doCleanups()
         self.remote.press("reconnect")
         ready(self.remote)
 

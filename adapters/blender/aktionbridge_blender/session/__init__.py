@@ -23,7 +23,7 @@ import time
 import traceback
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
-from .. import preferences
+from .. import document, kept, preferences
 from ..vendor import aktionbridge
 from . import project_path, watch
 from .connection import NOT_CONNECTED, Connection
@@ -175,7 +175,7 @@ def _guarded(work: Callable[[], bool]) -> bool:
 
 def _file_loaded() -> None:
     """Another file, or the first one: it may belong to a film."""
-    folder = project_path.read()
+    folder = project_path.read() or (kept.get("project") if document.was_here_before_reload() else None)
     _following.look_again()
     if _connection is None:
         if folder is not None:
@@ -212,6 +212,8 @@ def register() -> None:
 
 def unregister() -> None:
     """Says goodbye to the host and leaves nothing behind."""
+    if state.project is not None:
+        kept["project"] = state.project.folder
     _pump.stop()
     watch.unregister()
     _close()
