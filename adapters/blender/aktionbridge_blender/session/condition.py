@@ -64,6 +64,8 @@ def _file(state: State, saved: bool) -> Optional[Condition]:
             PROBLEM, f"{_count(count, 'clip is', 'clips are')} offline",
             f"The media of {more} cannot be found. Bring the drive back; the conform check says what can be made again.",
             "aktion.check_conform", "Conform Check")
+    if state.scene_problem:
+        return Condition(NOTICE, "The scene's format does not fit", state.scene_problem)
     if not saved:
         return Condition(
             NOTICE, "This file was never saved", "Save it: until then its strips cannot be found again.", "wm.save_mainfile", "Save File")
