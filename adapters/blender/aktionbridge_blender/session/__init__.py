@@ -20,6 +20,7 @@ Other parts of the add-on use these, all from Blender's main thread:
 from __future__ import annotations
 
 import time
+import traceback
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from .. import document, kept, preferences
@@ -45,6 +46,8 @@ _connection: Optional[Connection] = None
 _following = Following(state)
 _status = StatusLine()
 _turns: List[Callable[[], bool]] = []
+_faulty: List[Callable[[], bool]] = []
+"""Those that failed: said once."""
 _start_passes: Optional[Callable[[Dict[str, Any]], Any]] = None
 
 
@@ -151,11 +154,23 @@ def _turn(budget: float) -> Tuple[bool, bool]:
         _file_loaded()
     busy = _connection.pump(budget) if _connection is not None else False
     _following.turn()
-    for work in _turns:
-        if work():
+    for work in list(_turns):
+        if _guarded(work):
             state.touch()
     _status.turn()
     return busy, True
+
+
+def _guarded(work: Callable[[], bool]) -> bool:
+    try:
+        return work()
+    except Exception:
+        # A bug in what a panel prepares must not slow the connection down, nor keep the other parts from theirs.
+        if work not in _faulty:
+            _faulty.append(work)
+            traceback.print_exc()
+            report("A panel met a bug; the system console has the details. All else goes on.", "ERROR")
+        return False
 
 
 def _file_loaded() -> None:
@@ -204,4 +219,5 @@ def unregister() -> None:
     _close()
     _status.clear()
     _turns.clear()
+    _faulty.clear()
     preferences.unregister()
