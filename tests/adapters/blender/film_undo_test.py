@@ -57,7 +57,8 @@ class UndoTest(FilmTest):
         look = self.remote.until(lambda look: look["check"], "conform check")
         self.assertIn("placeholder", {one["kind"] for one in look["check"]["findings"] if one["placement"] == anchor})
         self.remote.do("select", names=[only(look, anchor)["name"]])
-        self.remote.until(lambda look: look["stripAnchor"] == anchor and any(one["id"] == take for takes in look["takes"].values() for one in takes), "its take")
+        self.remote.until(lambda look: look["stripAnchor"] == anchor and any(
+            one["id"] == take for takes in look["takes"].values() for one in takes), "its take")
         self.remote.press("show_take", take=take)
         look = self.remote.until(lambda look: take_number(only(look, anchor)) == 1, "take again")
         self.assertEqual(only(look, anchor)["facts"][1:3], [self.frame, 12])
