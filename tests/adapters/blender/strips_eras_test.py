@@ -76,6 +76,28 @@ class ErasTest(unittest.TestCase):
         self.assertEqual((vse.place(strip), vse.source_start(strip)), ((2, 51, 70), 0))
 
     @on_each_era
+    def test_copy_movie_lies_where_it_should_and_leaves_the_other_as_it_was(self, vse, blender, _name) -> None:
+        first = vse.new_movie(blender.scene, "first", "/takes/first.mov", 2, 1000)
+        vse.lay(first, 1, 24, 8, 1000)
+        vse.new_color(blender.scene, "wall", 2, 75, 10, (0, 0, 0))
+        was = vse.timing(first)
+
+        alike = vse.copy_movie(blender.scene, first, "/takes/alike.mov", 51, 24, 8, 1000)
+        longer = vse.copy_movie(blender.scene, alike, "/takes/longer.mov", 85, 40, 3, 1000)
+
+        self.assertEqual((vse.timing(first), first.filepath), (was, "/takes/first.mov"))
+        self.assertEqual((vse.place(alike), vse.source_start(alike), alike.filepath), ((2, 51, 75), 8, "/takes/alike.mov"))
+        self.assertEqual((vse.place(longer), vse.source_start(longer), longer.filepath), ((2, 85, 125), 3, "/takes/longer.mov"))
+
+    @on_each_era
+    def test_copy_movie_of_one_frame_cannot_be_had(self, vse, blender, _name) -> None:
+        first = vse.new_movie(blender.scene, "first", "/takes/first.mov", 2, 1000)
+        vse.lay(first, 1, 1, 0, 1000)
+
+        self.assertIsNone(vse.copy_movie(blender.scene, first, "/takes/alike.mov", 51, 1, 0, 1000))
+        self.assertEqual((vse.listed(blender.scene), vse.place(first)), ([first], (2, 1, 2)))
+
+    @on_each_era
     def test_lay_a_still_holds_it(self, vse, blender, _name) -> None:
         strip = vse.new_image(blender.scene, "board", "/boards/a.png", 2, 1000)
 

@@ -26,6 +26,9 @@ class StubStrip:
         put("_properties", {})
 
     def __getattr__(self, name: str) -> Any:
+        if name == "filepath" and self.type == "MOVIE":
+            # Folder and name are kept apart, and a strip that was cut off keeps the folder.
+            return self._folder + self.elements[0].filename
         member = self._names.get(name)
         timing = self._timing
         if member is None:
@@ -35,6 +38,10 @@ class StubStrip:
         return {"start": start, "end": end, "length": end - start}.get(member, timing.get(member))
 
     def __setattr__(self, name: str, value: Any) -> None:
+        if name == "filepath":
+            folder, _, file = value.rpartition("/")
+            name, value = "elements", [SimpleNamespace(filename=file)]
+            object.__setattr__(self, "_folder", f"{folder}/")
         member = self._names.get(name)
         if member is None:
             object.__setattr__(self, name, value)
@@ -57,6 +64,17 @@ class StubStrip:
     def __setitem__(self, key: str, value: Any) -> None:
         self._properties[key] = value
 
+    def split(self, frame: int, split_method: str) -> "StubStrip":
+        """Cuts the strip in two; the right part is the new one, and hides what lies left of the cut."""
+        start, end = (next(name for name, member in self._names.items() if member == wanted) for wanted in ("start", "end"))
+        right = self._owner.copy_of(self)
+        last = getattr(self, end)
+        setattr(self, end, frame)
+        right._timing.update(self._timing, head=frame - self._timing["content_start_"], tail=self._timing["content_start_"] + self._timing["content_length"] - last)
+        assert getattr(right, start) == frame and split_method == "SOFT"
+        self._owner.append(right)
+        return right
+
     def get(self, key: str, default: Any = None) -> Any:
         return self._properties.get(key, default)
 
@@ -77,6 +95,11 @@ class StubStrips(list):
         strip = StubStrip(self._blender, self, kind, name, channel, start, frames)
         self.append(strip)
         return strip
+
+    def copy_of(self, strip: StubStrip) -> StubStrip:
+        copy = StubStrip(self._blender, self, strip.type, f"{strip.name}.001", strip.channel, 0, 0)
+        copy.filepath = strip.filepath
+        return copy
 
     def new_movie(self, name: str, filepath: str, channel: int, frame_start: int, fit_method: str = "ORIGINAL") -> StubStrip:
         if self._blender.movie_changes_scene:

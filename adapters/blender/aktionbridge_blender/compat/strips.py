@@ -165,6 +165,30 @@ class Sequencer:
         else:
             strip.filepath = path
 
+    def copy_movie(self, scene: Any, like: Any, path: str, start: int, length: int, head: int, away: int) -> Optional[Any]:
+        """A movie strip like `like`, on its channel, that shows another file of the same folder and the same make: no file is opened.
+
+        Blender's own copying needs a window, cutting does not. It shows `length` frames from content frame `head` at `start`; `away` as
+        in `lay`. None where it cannot be had so; `like` is as before either way.
+        """
+        before = self.timing(like)
+        copy = like.split(before.start + 1, "SOFT") if before.length > 1 else None
+        if copy is None:
+            return None
+        copy.elements[0].filename = os.path.basename(path)
+        shown = os.path.basename(copy.filepath) == os.path.basename(path)
+        if not shown:
+            self.remove(scene, copy)
+        elif (length, head) == (before.length, before.head):
+            # Without its first frame it lies within the free time from the first step on.
+            setattr(copy, self.CONTENT_START, start - head)
+            setattr(copy, self.HEAD, head)
+        else:
+            self.lay(copy, start, length, head, away)
+        # Only now is there room for it.
+        setattr(like, self.END, before.end)
+        return copy if shown else None
+
     def clear_trim(self, strip: Any) -> None:
         """Makes content frame 0 the media's first frame."""
         for name in (self.TRIM_START, self.TRIM_END):

@@ -20,9 +20,10 @@ Other parts of the add-on use these, all from Blender's main thread:
 from __future__ import annotations
 
 import time
+import traceback
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
-from .. import preferences
+from .. import document, kept, preferences
 from ..vendor import aktionbridge
 from . import project_path, watch
 from .connection import NOT_CONNECTED, Connection
@@ -45,6 +46,8 @@ _connection: Optional[Connection] = None
 _following = Following(state)
 _status = StatusLine()
 _turns: List[Callable[[], bool]] = []
+_faulty: List[Callable[[], bool]] = []
+"""Those that failed: said once."""
 _start_passes: Optional[Callable[[Dict[str, Any]], Any]] = None
 
 
@@ -151,16 +154,28 @@ def _turn(budget: float) -> Tuple[bool, bool]:
         _file_loaded()
     busy = _connection.pump(budget) if _connection is not None else False
     _following.turn()
-    for work in _turns:
-        if work():
+    for work in list(_turns):
+        if _guarded(work):
             state.touch()
     _status.turn()
     return busy, True
 
 
+def _guarded(work: Callable[[], bool]) -> bool:
+    try:
+        return work()
+    except Exception:
+        # A bug in what a panel prepares must not slow the connection down, nor keep the other parts from theirs.
+        if work not in _faulty:
+            _faulty.append(work)
+            traceback.print_exc()
+            report("A panel met a bug; the system console has the details. All else goes on.", "ERROR")
+        return False
+
+
 def _file_loaded() -> None:
     """Another file, or the first one: it may belong to a film."""
-    folder = project_path.read()
+    folder = project_path.read() or (kept.get("project") if document.was_here_before_reload() else None)
     _following.look_again()
     if _connection is None:
         if folder is not None:
@@ -197,9 +212,12 @@ def register() -> None:
 
 def unregister() -> None:
     """Says goodbye to the host and leaves nothing behind."""
+    if state.project is not None:
+        kept["project"] = state.project.folder
     _pump.stop()
     watch.unregister()
     _close()
     _status.clear()
     _turns.clear()
+    _faulty.clear()
     preferences.unregister()

@@ -111,7 +111,9 @@ class State:
 
     def add_message(self, text: str, level: str) -> None:
         """Puts a line in front; the oldest goes."""
-        self.messages.appendleft(Message(text, level, time.time()))
+        # Names of files may hold bytes that are no text, and Blender shows none of it then.
+        shown = text.encode("utf-8", "replace").decode("utf-8").replace("\0", "?")
+        self.messages.appendleft(Message(shown, level, time.time()))
         self.touch()
 
     def forget_connection(self) -> None:

@@ -4,6 +4,7 @@ using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Projects;
+using AktionBridge.Host.Timeline.Time;
 using AktionBridge.Media;
 using AktionBridge.Media.Sound;
 
@@ -38,7 +39,7 @@ internal sealed class Neighbours(MediaTools tools)
         bool shows = timeline.Tracks.Where(track => track is { Kind: TrackKind.Video, Enabled: true }).SelectMany(track => track.Items)
             .Any(item => item is { Enabled: true, MediaMissing: false } && item.Kind != "gap" && item.Start <= frame && frame < item.Start + item.Duration);
         if (!shows)
-            throw new RpcFailureException(RpcErrorCode.NotCapable, $"There is no picture just {where} the place (frame {frame}), so {asked} cannot be kept. Ask without it.");
+            throw new RpcFailureException(RpcErrorCode.NotCapable, $"There is no picture just {where} the place ({Timecode.Format(timeline.StartFrame + frame, timeline.Rate, timeline.DropFrame)}), so {asked} cannot be kept. Ask without it.");
     }
 
     private async Task<MediaFile> GrabAsync(OpenProject project, ReachableEditor editor, TimelineSnapshot timeline, long frame, CancellationToken cancellationToken)

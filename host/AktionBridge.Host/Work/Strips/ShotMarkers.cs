@@ -67,7 +67,7 @@ internal sealed class ShotMarkers
             Item = there?.Name,
             Name = wanted.Name,
             Start = wanted.Start,
-            Duration = wanted.Duration,
+            Duration = there?.Duration ?? wanted.Duration,
             Comment = wanted.Comment,
             // A person may have given it a colour that means something.
             Colour = there is null ? wanted.Colour : there.Colour,

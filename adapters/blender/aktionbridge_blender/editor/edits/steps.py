@@ -10,14 +10,10 @@ from ...compat import vse
 from .. import ours
 from ..failure import EditRefused
 from ..marks import add_mark
-from ..media import is_still
 from ..snapshot import FIRST_FRAME
 from .occupancy import Occupancy
+from .pictures import Pictures
 from .plan import METHODS, SOUND_CHANNEL, Planner, Step
-
-
-# Media that Blender may hold open before it is told to close them.
-OPEN_MEDIA = 32
 
 
 class Steps:
@@ -33,17 +29,13 @@ class Steps:
         self._sounds = dict(planner.sounds)
         self._occupancy = Occupancy(scene)
         self._away = away
-        self._opened = 0
+        self._pictures = Pictures(scene, away)
 
     def do(self, step: Step) -> Optional[str]:
         """Does one step and answers the id of what it made. Raises EditRefused when Blender did something else; what it made is gone then."""
-        try:
-            return getattr(self, f"_{METHODS[step.kind]}")(step)
-        finally:
-            self._opened += step.kind in ("place", "replace")
-            if self._opened == OPEN_MEDIA:
-                vse.close_media(self._scene)
-                self._opened = 0
+        if step.kind != "place":
+            self._pictures.touched()
+        return getattr(self, f"_{METHODS[step.kind]}")(step)
 
     def moved(self) -> List[str]:
         """Strips that are not where they should be, in words."""
@@ -55,19 +47,9 @@ class Steps:
         return step.made
 
     def _place(self, step: Step) -> str:
-        edit, media = step.edit, step.edit["media"]
-        path, start = media["path"], edit["start"] + FIRST_FRAME
+        edit, path = step.edit, step.edit["media"]["path"]
         name = edit.get("name") or os.path.basename(path)
-        still = is_still(path)
-        make = vse.new_image if still else vse.new_movie
-        strip = make(self._scene, name, path, step.channel, self._away)
-        head = 0 if still else edit.get("sourceStart") or 0
-        try:
-            vse.lay(strip, start, edit["duration"], head, self._away)
-            self._verify(strip, step.channel, start, edit["duration"], head)
-        except EditRefused:
-            vse.remove(self._scene, strip)
-            raise
+        strip = self._pictures.lay(name, path, step.channel, edit["start"] + FIRST_FRAME, edit["duration"], edit.get("sourceStart") or 0)
         self._occupancy.add(strip.name, vse.place(strip))
         item = ours.give_id(strip)
         self._items[item] = strip
@@ -86,12 +68,13 @@ class Steps:
         former = strip.name
         head = edit.get("sourceStart") or 0
         vse.set_source(strip, edit["media"]["path"])
+        self._pictures.opened()
         if strip.type == "IMAGE":
             head = 0
         elif vse.timing(strip)[:2] != before[:2] or vse.source_start(strip) != head:
             vse.clear_trim(strip)
             vse.lay(strip, before.start, before.length, head, self._away)
-        self._verify(strip, step.channel, before.start, before.length, head)
+        self._pictures.verify(strip, step.channel, before.start, before.length, head)
         if edit.get("name") and edit["name"] != former:
             strip.name = edit["name"]
             self._occupancy.rename(former, strip.name)
@@ -167,14 +150,3 @@ class Steps:
         tag = ours.TAGS.get(ids.get("state", ""))
         if tag:
             vse.set_tag(strip, tag)
-
-    def _verify(self, strip: Any, channel: int, start: int, length: int, head: int) -> None:
-        """First and last source frame are judged by what Blender found in the file, not by what was said about it."""
-        timing = vse.timing(strip)
-        still = strip.type == "IMAGE"
-        first = 0 if still else vse.source_start(strip)
-        shown = "" if still or timing.tail >= 0 else f", of which the last {-timing.tail} are not in the file ({timing.content_length} frames)"
-        if (strip.channel, timing.start, timing.length, first) != (channel, start, length, head) or shown:
-            raise EditRefused(
-                f"'{strip.name}' should lie on channel {channel} from frame {start} for {length} frames, showing source frame {head} first; Blender "
-                f"made it channel {strip.channel}, frame {timing.start}, {timing.length} frames, source frame {first}{shown}.")
