@@ -104,7 +104,9 @@ public enum ConformCodec
 /// <param name="HeldPictureFrames">How many of the held frames lie in the picture itself rather than in the handles: more than 0 means the take is too short for its slot.</param>
 /// <param name="StartTimecode">Timecode of the file's first frame.</param>
 /// <param name="Size">Bytes.</param>
-public sealed record ConformResult(string Path, int Frames, int HeldHeadFrames, int HeldTailFrames, int HeldPictureFrames, string StartTimecode, long Size)
+/// <param name="HasSound">Whether the original's sound went along.</param>
+public sealed record ConformResult(
+    string Path, int Frames, int HeldHeadFrames, int HeldTailFrames, int HeldPictureFrames, string StartTimecode, long Size, bool HasSound)
 {
     /// <summary>All frames that repeat the first or last native frame.</summary>
     public int HeldFrames => HeldHeadFrames + HeldTailFrames;

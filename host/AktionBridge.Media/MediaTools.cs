@@ -95,9 +95,9 @@ public sealed class MediaTools
     public Task<ConformResult> ConformAsync(ConformSpec spec, IProgress<double>? progress, CancellationToken cancellationToken) =>
         new Conformer(_tools, _prober).ConformAsync(spec, progress, cancellationToken);
 
-    /// <summary>Checks a written conform against its spec by decoding it.</summary>
-    public Task<ConformInspection> InspectConformAsync(string path, ConformSpec expected, CancellationToken cancellationToken) =>
-        new ConformInspector(_prober).InspectAsync(path, expected, cancellationToken);
+    /// <summary>Checks a written conform against its spec by decoding it. <paramref name="sound"/>: whether it must carry the original's sound.</summary>
+    public Task<ConformInspection> InspectConformAsync(string path, ConformSpec expected, bool sound, CancellationToken cancellationToken) =>
+        new ConformInspector(_prober).InspectAsync(path, expected, sound, cancellationToken);
 
     /// <summary>SHA-256 of a file, lower-case hexadecimal.</summary>
     public async Task<string> Sha256Async(string path, CancellationToken cancellationToken)

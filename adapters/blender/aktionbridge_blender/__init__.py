@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import sys
 from types import ModuleType
-from typing import List
+from typing import Dict, List
 
 bl_info = {
     "name": "AktionBridge",
@@ -33,6 +33,9 @@ if "_registered" in globals():
         globals().pop(_name[len(__name__) + 1:], None)
 
 _registered: List[ModuleType] = []
+
+kept: Dict[str, str] = globals().get("kept", {})
+"""What a file that was never saved must not lose when scripts are reloaded: its document and its film. Saved ones say it themselves."""
 
 
 def register() -> None:

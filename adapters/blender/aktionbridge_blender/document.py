@@ -17,6 +17,8 @@ from typing import Any, Dict, List, Optional
 import bpy
 from bpy.app.handlers import persistent
 
+from . import kept
+
 TEXT = ".AktionBridge"
 TIMELINE = "aktion_timeline"
 _KEPT_FACTS = 64
@@ -58,6 +60,11 @@ def find_scene(timeline: str) -> Optional[Any]:
     return next((scene for scene in bpy.data.scenes if timeline_id(scene) == timeline), None)
 
 
+def was_here_before_reload() -> bool:
+    """Whether this file, never saved, is the one that was open when scripts were reloaded."""
+    return not bpy.data.filepath and "document" in kept and _written_uuid() == kept["document"]
+
+
 def write(scene: Optional[Any] = None) -> None:
     """Puts the ids into the file: on saving, and as part of an edit of ours."""
     kept = json.dumps({"document": _document_uuid()})
@@ -88,7 +95,7 @@ def _document_uuid() -> str:
     global _uuid
     if _uuid is None:
         # An unsaved file may come from a startup file that carries somebody's id: only saved ones are believed.
-        _uuid = (_written_uuid() if bpy.data.filepath else None) or uuid.uuid4().hex
+        _uuid = (_written_uuid() if bpy.data.filepath or was_here_before_reload() else None) or uuid.uuid4().hex
     return _uuid
 
 
@@ -152,6 +159,8 @@ def register() -> None:
 
 def unregister() -> None:
     """Stops listening."""
+    if _uuid is not None:
+        kept["document"] = _uuid
     for name, handler in _HANDLERS:
         handlers = getattr(bpy.app.handlers, name)
         while handler in handlers:

@@ -28,11 +28,17 @@ _rows: List[str] = []
 """What they say so far."""
 
 
+def _kept(kept: List[Tuple[str, str, str]], items: List[Tuple[str, str, str]]) -> List[Tuple[str, str, str]]:
+    # The very same texts as long as they say the same: a menu that is open still points at them.
+    if kept != items:
+        kept[:] = items
+    return kept
+
+
 def _generators(self: Any, context: Any) -> List[Tuple[str, str, str]]:
-    _kept_items[:] = [(AUTO, "The Shot's Own", "What the shot says, else what the film says")]
-    _kept_items.extend(
-        (name, one.name, one.summary) for name, one in session.state.generators.items() if one.produces == "video")
-    return _kept_items
+    items = [(AUTO, "The Shot's Own", "What the shot says, else what the film says")]
+    items.extend((name, one.name, one.summary) for name, one in session.state.generators.items() if one.produces == "video")
+    return _kept(_kept_items, items)
 
 
 def _scenes(self: Any, context: Any) -> List[Tuple[str, str, str]]:
@@ -40,8 +46,9 @@ def _scenes(self: Any, context: Any) -> List[Tuple[str, str, str]]:
     # Asked for at every look at the menu's value; scenes that were read again are another list.
     if _scenes_of is not session.state.scenes:
         _scenes_of = session.state.scenes
-        _kept_scenes[:] = [
-            (scene.number, f"{scene.number}  {scene.heading}", f"{scene.shots} shots") for scene in _scenes_of] or [("-", "No scenes", "")]
+        _kept(_kept_scenes, [
+            (scene.number, f"{scene.number}  {scene.heading}", f"{scene.shots} {'shot' if scene.shots == 1 else 'shots'}")
+            for scene in _scenes_of if scene.number] or [("-", "No scenes", "")])
     return _kept_scenes
 
 
@@ -128,7 +135,7 @@ def follow_state() -> bool:
         for job in running:
             found.jobs.add().name = job
         moved = True
-    if state.scene is not None and found.scene != state.scene and any(scene.number == state.scene for scene in state.scenes):
+    if state.scene and found.scene != state.scene and any(scene.number == state.scene for scene in state.scenes):
         found.scene = state.scene
         moved = True
     if state.shot in _rows and found.shot_index != _rows.index(state.shot):

@@ -90,6 +90,9 @@ public sealed record Conform : IEntity
 
     /// <summary>Frames at the end or start that repeat the last real one because the original had no more.</summary>
     public int HeldFrames { get; init; }
+
+    /// <summary>Whether the take's sound went along.</summary>
+    public bool HasSound { get; init; }
 }
 
 /// <summary>A file in the project's archive; the id is its SHA-256.</summary>

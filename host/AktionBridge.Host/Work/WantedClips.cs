@@ -25,6 +25,7 @@ internal static class WantedClips
             Rate = conform.Rate,
             StartFrame = Timecode.Parse("01:00:00:00", conform.Rate) - conform.HeadHandle,
             Raster = conform.Raster,
+            HasAudio = conform.HasSound,
         },
         SourceStart = conform.HeadHandle,
         Duration = duration,

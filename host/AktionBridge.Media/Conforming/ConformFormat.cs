@@ -17,12 +17,13 @@ internal sealed record ConformFormat(string Container, string PixelFormat, strin
         _ => throw new ArgumentOutOfRangeException(nameof(codec), codec, "unknown codec"),
     };
 
-    public EncodePlan Plan(ConformSpec spec, VideoTrack source, PipePixels pixels, string startTimecode) =>
+    public EncodePlan Plan(ConformSpec spec, VideoTrack source, SoundInput? sound, PipePixels pixels, string startTimecode) =>
         new(spec.Output, spec.Rate, source.Raster)
         {
             Pixels = pixels,
             Container = Container,
             Fence = spec.Fence,
+            Sound = sound,
             Output =
             [
                 "-vf", string.Join(',', ScaleFilter.ToEncoder(pixels, source.Raster, spec.Raster, spec.Mapping, PixelFormat)),

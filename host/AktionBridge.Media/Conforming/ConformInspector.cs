@@ -6,13 +6,24 @@ namespace AktionBridge.Media.Conforming;
 /// <summary>Compares a written conform with its spec: by decoding every frame and by reading every tag an editor relies on.</summary>
 internal sealed class ConformInspector(Prober prober)
 {
-    public async Task<ConformInspection> InspectAsync(string path, ConformSpec spec, CancellationToken cancellationToken)
+    public async Task<ConformInspection> InspectAsync(string path, ConformSpec spec, bool sound, CancellationToken cancellationToken)
     {
         ConformCheck.Check(spec);
         MediaProbe probe = await prober.ProbeAsync(path, countFrames: true, cancellationToken);
         if (probe.Video is not { } video)
             return new ConformInspection(0, ["The file holds no picture."]);
-        return new ConformInspection(video.Frames ?? 0, [.. Faults(video, spec)]);
+        return new ConformInspection(video.Frames ?? 0, [.. Faults(video, spec), .. SoundFaults(probe.Audio, spec, sound)]);
+    }
+
+    private static IEnumerable<string> SoundFaults(IReadOnlyList<AudioTrack> tracks, ConformSpec spec, bool sound)
+    {
+        if (tracks.Count != (sound ? 1 : 0))
+            yield return $"The file holds {tracks.Count} sound streams, expected {(sound ? 1 : 0)}.";
+        else if (sound && tracks[0].Rate != ConformSound.Rate)
+            yield return $"The sound has {tracks[0].Rate} samples a second, expected {ConformSound.Rate}.";
+        // AAC begins with priming samples, which the container counts.
+        else if (sound && spec.Codec != ConformCodec.H264Proxy && tracks[0].Samples != ConformSound.Length(spec))
+            yield return $"The sound is {tracks[0].Samples} samples long, expected {ConformSound.Length(spec)}.";
     }
 
     private static IEnumerable<string> Faults(VideoTrack video, ConformSpec spec)

@@ -21,12 +21,13 @@ internal sealed class Conformer(ToolSet tools, Prober prober)
         VideoTrack source = probe.Video ?? throw ToolFailure.Unreadable(spec.Source, "it holds no picture");
         PipePixels pixels = IsRgb(source) ? PipePixels.Rgb24 : PipePixels.Yuv444;
 
+        SoundInput? sound = ConformSound.Of(spec, probe);
         Action<long>? encoded = progress is null ? null : frame => progress.Report(Math.Min(1d, (double)frame / plan.Frames.Count));
-        await using RawEncoder encoder = RawEncoder.Start(tools, ConformFormat.Of(spec.Codec).Plan(spec, source, pixels, start), encoded, cancellationToken);
+        await using RawEncoder encoder = RawEncoder.Start(tools, ConformFormat.Of(spec.Codec).Plan(spec, source, sound, pixels, start), encoded, cancellationToken);
         await FeedAsync(spec, plan, source, pixels, encoder, cancellationToken);
         await encoder.CompleteAsync(cancellationToken);
         progress?.Report(1);
-        return new ConformResult(spec.Output, plan.Frames.Count, plan.HeldHead, plan.HeldTail, plan.HeldPicture, start, new FileInfo(spec.Output).Length);
+        return new ConformResult(spec.Output, plan.Frames.Count, plan.HeldHead, plan.HeldTail, plan.HeldPicture, start, new FileInfo(spec.Output).Length, sound is not null);
     }
 
     private async Task FeedAsync(ConformSpec spec, ConformPlan plan, VideoTrack source, PipePixels pixels, RawEncoder encoder, CancellationToken cancellationToken)

@@ -34,8 +34,10 @@ internal sealed class RawEncoder : IAsyncDisposable
                 "-progress", "pipe:1", "-stats_period", "0.1",
                 "-protocol_whitelist", "file,pipe,fd",
                 .. FrameFormat.PipeInput(plan.Pixels, plan.Rate, plan.Raster),
-                "-map", "0:v:0", "-map_metadata", "-1", "-fps_mode", "passthrough",
+                .. plan.Sound?.Input ?? [],
+                "-map", "0:v:0", "-map_metadata", "-1", "-map_chapters", "-1", "-fps_mode", "passthrough",
                 .. plan.Output,
+                .. plan.Sound?.Output ?? [],
                 "-fflags", "+bitexact", "-flags:v", "+bitexact",
                 "-f", plan.Container, "file:" + file.Path,
             ], cancellationToken);
@@ -126,4 +128,12 @@ internal sealed record EncodePlan(string Path, FrameRate Rate, Raster Raster)
     public required string Container { get; init; }
 
     public string? Fence { get; init; }
+
+    /// <summary>Sound to go along; null for picture alone.</summary>
+    public SoundInput? Sound { get; init; }
 }
+
+/// <summary>A file whose sound goes along with the frames, as input number 1.</summary>
+/// <param name="Input">How it is opened.</param>
+/// <param name="Output">Which stream, filter and codec.</param>
+internal sealed record SoundInput(IReadOnlyList<string> Input, IReadOnlyList<string> Output);

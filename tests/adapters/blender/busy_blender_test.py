@@ -3,7 +3,7 @@
 import threading
 import unittest
 
-from .film_set import FilmTest, anchors, landed, only, ready, request, resting_plugin, take_number
+from .film_set import FilmTest, landed, only, request, resting_plugin, take_number
 
 
 class BusyBlenderTest(FilmTest):

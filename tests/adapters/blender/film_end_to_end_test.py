@@ -1,4 +1,4 @@
-"""The first scene of the sample film, made through the add-on's buttons alone: board to take to strip, two takes, approved, saved, opened again, checked.
+"""The first scene of the sample film, made with the add-on's buttons: board, takes, strip, approved, saved, opened again, checked.
 
 A story told once for all tests: what each looked like at its time is kept, then judged.
 """
@@ -7,7 +7,7 @@ import os
 import unittest
 
 from .counter_clips import counter_clip
-from .film_set import SAMPLE, FilmTest, Look, anchors, landed, only, ours, ready, take_number
+from .film_set import SAMPLE, FilmTest, anchors, landed, only, ours, ready, take_number
 from .pictures import difference, movie_frames, picture
 from .remote_blender import RemoteBlender
 
@@ -203,7 +203,9 @@ class EndToEndTest(FilmTest):
                    key=lambda strip: strip["facts"][0], default=None)
 
     def test_check_names_what_was_moved_deleted_and_replaced_by_hand(self) -> None:
-        found = {one["placement"]: {each["kind"] for each in self.dirty["findings"] if each["placement"] == one["placement"]} for one in self.dirty["findings"]}
+        found: dict = {}
+        for one in self.dirty["findings"]:
+            found.setdefault(one["placement"], set()).add(one["kind"])
         moved, gone = self.others
         self.assertIn("moved", found[moved])
         self.assertEqual(found[gone], {"missing"})

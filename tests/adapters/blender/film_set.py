@@ -66,7 +66,8 @@ def make_film(blender: RemoteBlender, place: Path) -> None:
 
 def ready(blender: RemoteBlender) -> Look:
     """Until the film is open, the host knows this Blender, and there is something to generate with."""
-    return blender.until(lambda look: look["phase"] == "ready" and look["project"] and look["editor"] and look["anchorsRead"] and look["generators"], "film")
+    needed = ("project", "editor", "anchorsRead", "generators")
+    return blender.until(lambda look: look["phase"] == "ready" and all(look[name] for name in needed), "film")
 
 
 def request(blender: RemoteBlender, frame: int, frames: int = 12, takes: int = 1, **draft: Any) -> str:
@@ -82,7 +83,8 @@ def request(blender: RemoteBlender, frame: int, frames: int = 12, takes: int = 1
 def begin_request(blender: RemoteBlender, frame: int, frames: int = 12, takes: int = 1, **draft: Any) -> None:
     """The same without waiting for anything."""
     blender.do("go_to", frame=frame)
-    blender.do("draft", **{"where": "PLAYHEAD", "what": "SENTENCE", "sentence": SENTENCE, "own_length": True, "length": frames, "takes": takes, **draft})
+    blender.do("draft", **{
+        "where": "PLAYHEAD", "what": "SENTENCE", "sentence": SENTENCE, "own_length": True, "length": frames, "takes": takes, **draft})
     blender.press("generate")
 
 

@@ -11,7 +11,7 @@ class UndoTest(FilmTest):
     @classmethod
     def setUpClass(cls) -> None:
         super().setUpClass()
-        cls.display = cls.enterClassContext(Display(1200, 800))
+        cls.display = cls.enterClassContext(Display(640, 480))
         cls.remote = cls.enterClassContext(RemoteBlender(cls.host.environment, display=cls.display))
         make_film(cls.remote, cls.folder / "undo")
         # The first clip starts the plugin, which can then be made to rest.
@@ -57,7 +57,8 @@ class UndoTest(FilmTest):
         look = self.remote.until(lambda look: look["check"], "conform check")
         self.assertIn("placeholder", {one["kind"] for one in look["check"]["findings"] if one["placement"] == anchor})
         self.remote.do("select", names=[only(look, anchor)["name"]])
-        self.remote.until(lambda look: look["stripAnchor"] == anchor and any(one["id"] == take for takes in look["takes"].values() for one in takes), "its take")
+        self.remote.until(lambda look: look["stripAnchor"] == anchor and any(
+            one["id"] == take for takes in look["takes"].values() for one in takes), "its take")
         self.remote.press("show_take", take=take)
         look = self.remote.until(lambda look: take_number(only(look, anchor)) == 1, "take again")
         self.assertEqual(only(look, anchor)["facts"][1:3], [self.frame, 12])
@@ -81,18 +82,29 @@ class UndoTest(FilmTest):
         with resting_plugin(self.host):
             anchor = request(self.remote, self.frame)
             self.remote.do("save")
-            self.reload()
+            reload(self.remote)
         self.assertEqual(take_number(only(landed(self.remote, anchor), anchor)), 1)
 
-    def test_reload_scripts_of_a_file_that_was_never_saved_keeps_its_film(self) -> None:
-        film = self.remote.do("look")["project"]
-        self.assertEqual(self.reload()["project"], film)
+    def test_reload_scripts_of_a_file_that_was_never_saved_while_the_job_runs(self) -> None:
+        with RemoteBlender(self.host.environment, display=self.display) as blender:
+            blender.do("set_scene")
+            blender.do("connect")
+            blender.until(lambda look: look["phase"] == "ready", "connection")
+            blender.press("open_project", directory=str(self.folder / "undo.aktion"))
+            ready(blender)
+            with resting_plugin(self.host):
+                anchor = request(blender, 40)
+                document = blender.do("look")["document"]
+                self.assertEqual(reload(blender)["document"], document)
+            self.assertEqual(take_number(only(landed(blender, anchor), anchor)), 1)
 
-    def reload(self) -> Look:
-        before = self.remote.do("look")["addon"]
-        self.remote.do("reload_scripts")
-        self.remote.until(lambda look: look["addon"] != before, "reloaded add-on")
-        return ready(self.remote)
+
+def reload(blender: RemoteBlender) -> Look:
+    """Reload Scripts, until the add-on that came back is connected as before."""
+    before = blender.do("look")["addon"]
+    blender.do("reload_scripts")
+    blender.until(lambda look: look["addon"] != before, "reloaded add-on")
+    return ready(blender)
 
 
 class FilesTest(FilmTest):

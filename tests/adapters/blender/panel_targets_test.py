@@ -42,6 +42,13 @@ class TargetsTest(unittest.TestCase):
     def test_extending_never_runs_into_a_strip_or_before_the_first_frame(self):
         self.assertIn("“B” lies in the way", self.facts["inTheWay"])
         self.assertIn("Only 9 frames lie before", self.facts["beforeTheFirstFrame"])
+        self.assertIn("No frame is left before “A”", self.facts["atTheFirstFrame"])
+
+    def test_no_place_begins_before_the_first_frame_or_is_empty(self):
+        self.assertIn("begins at frame 0. The earliest is frame 1: move the playhead", self.facts["early"])
+        self.assertIn("begins at frame -9", self.facts["earlyStrip"])
+        for name in ("noRoom", "earlyGap"):
+            self.assertIn("No frame is left before", self.facts[name])
 
     def test_timecode_is_what_blenders_own_ruler_says(self):
         self.assertEqual(self.facts["timecode"], ["00:00:00:01", "01:01:02:02", "-00:00:01:00", "1 frame, 0.04 s", "48 frames, 2.00 s"])

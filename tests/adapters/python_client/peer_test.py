@@ -56,6 +56,12 @@ class PeerTest(unittest.TestCase):
             Peer(message_bytes=100).call("a/b", {"text": "x" * 100})
         self.assertEqual(refused.exception.code, ErrorCode.LIMIT_REACHED)
 
+    def test_text_that_nothing_can_show_is_replaced_and_whole_characters_stay(self):
+        call = self.peer.call("a/b", {})
+        body = b'{"jsonrpc":"2.0","id":%d,"result":{"a\\u0000":["x\\ud800y","\\uD83D\\uDE00 \\u00e9",1]}}' % call
+
+        self.assertEqual(take(self.peer, body), [Reply(call, {"a\ufffd": ["x\ufffdy", "\U0001f600 \u00e9", 1]}, None)])
+
     def test_request_is_handed_out_and_answered_once(self):
         request, = take(self.peer, {"jsonrpc": "2.0", "id": "r1", "method": "editor/describe"})
         self.assertEqual(request, Request("r1", "editor/describe", {}))

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from ..compat import vse
+from .media import media_of
 from .ours import ITEM, OURS
 
 _SCALARS = {"BOOLEAN", "INT", "FLOAT", "STRING", "ENUM"}
@@ -20,7 +21,7 @@ _NESTED = {"transform", "crop", "colorspace_settings"}
 _REFERRED = {"scene", "clip", "mask", "font", "scene_camera"}
 # Selection, caches and display. `fps` is read from the file, not from the document.
 _LEFT_OUT = {"rna_type", "select", "select_left_handle", "select_right_handle", "override_cache_settings", "use_cache_raw",
-             "use_cache_preprocessed", "use_cache_composite", "show_waveform", "show_retiming_keys", "use_proxy", "fps"}
+             "use_cache_preprocessed", "use_cache_composite", "show_waveform", "show_retiming_keys", "use_proxy", "fps", "strobe", "filepath", "directory"}
 _ANIMATED = re.compile(r'^sequence_editor\.\w+\["((?:[^"\\]|\\.)*)"\]')
 
 _CURVES = 32
@@ -77,7 +78,9 @@ class Fingerprints:
         if plan is None:
             plan = self._plans[kind] = _plan(strip)
         scalars, arrays, nested, referred = plan
-        said: List[Any] = [scalars(strip), strip.get(OURS), strip.get(ITEM), self._moves(strip.name)]
+        # Drawing a strip for the first time makes its strobe 1, where a script's new strip has 0.
+        strobe = max(1.0, getattr(strip, "strobe", 1.0))
+        said: List[Any] = [scalars(strip), strobe, strip.get(OURS), strip.get(ITEM), self._moves(strip.name)]
         for name in arrays:
             said.append(tuple(getattr(strip, name)))
         for name, getter in nested:
@@ -88,10 +91,13 @@ class Fingerprints:
         said.append([_all_scalars(modifier) for modifier in strip.modifiers])
         # By our id where there is one: giving an input other media renames it.
         said.append([str(used.get(ITEM, "")).partition("\n")[0] or used.name for used in vse.inputs(strip)])
+        # Absolute: saving under another name writes the same file another way.
+        media = media_of(strip)
+        said.append(media.path if media else None)
         if kind == "IMAGE" and len(strip.elements):
-            said.append((len(strip.elements), strip.elements[0].filename, strip.elements[-1].filename))
+            said.append((len(strip.elements), strip.elements[-1].filename))
         elif kind == "SOUND" and strip.sound:
-            said.append((strip.sound.name, strip.sound.filepath))
+            said.append(strip.sound.name)
         elif kind == "META":
             said.append([self._said(child) for child in vse.strips(strip)])
         return said

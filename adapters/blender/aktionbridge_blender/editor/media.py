@@ -44,8 +44,10 @@ def media_of(strip: Any) -> Optional[Shown]:
         return Shown(absolute(os.path.join(strip.directory, strip.elements[0].filename)), False, len(strip.elements) == 1)
     if kind == "SOUND" and strip.sound:
         return Shown(absolute(strip.sound.filepath), strip.sound.packed_file is not None, False)
-    if kind == "MOVIECLIP" and strip.clip:
-        return Shown(absolute(strip.clip.filepath), False, False)
+    # Not every release says which clip such a strip shows.
+    clip = getattr(strip, "clip", None) if kind == "MOVIECLIP" else None
+    if clip:
+        return Shown(absolute(clip.filepath), False, False)
     return None
 
 

@@ -13,6 +13,8 @@ from . import parameters
 CATEGORY = "AktionBridge"
 _CHARACTER_PIXELS = 6.4
 _MARGIN_PIXELS = 44
+_MOST_LINES = 12
+_MOST_CHARACTERS = 60
 
 SHOT_STATES: Dict[str, Tuple[str, str]] = {
     "noBoard": ("IMAGE_DATA", "No board"), "ready": ("RADIOBUT_OFF", "Ready"), "generating": ("SORTTIME", "Generating"),
@@ -45,12 +47,14 @@ def columns(context: Any, pixels: int, least: int, most: int) -> int:
 
 
 def wrapped(layout: Any, context: Any, text: str, icon: str = "NONE", alert: bool = False) -> None:
-    """A text over as many lines as the sidebar needs."""
+    """A text over as many lines as the sidebar needs; one without end takes a dozen."""
     characters = max(16, int((context.region.width / scale(context) - _MARGIN_PIXELS) / _CHARACTER_PIXELS))
     column = layout.column(align=True)
     column.alert = alert
     column.scale_y = 0.85
-    for number, line in enumerate(textwrap.wrap(text, characters) or [""]):
+    # Cut before it is wrapped, which takes its time with a long text and happens at every drawing.
+    lines = textwrap.wrap(text[:2 * _MOST_LINES * characters], characters, max_lines=_MOST_LINES, placeholder=" …") or [""]
+    for number, line in enumerate(lines):
         column.label(text=line, icon=icon if number == 0 else "BLANK1" if icon != "NONE" else "NONE")
 
 
@@ -88,7 +92,9 @@ def spoken(camel: str) -> str:
 def settings_of(take: Any, generator: Optional[Any]) -> List[str]:
     """What was set for a take, in words: `Look: Ink`, `Outline: 2.5 px`, `Floor grid: off`."""
     known = {one.name: one for one in generator.parameters} if generator else {}
-    return [f"{known[name].label if name in known else name}: {_value(known.get(name), text)}" for name, text in sorted(take.parameters.items())]
+    return [
+        f"{known[name].label if name in known else name}: {_value(known.get(name), text[:_MOST_CHARACTERS])}"
+        for name, text in sorted(take.parameters.items())]
 
 
 def _value(parameter: Optional[Any], text: str) -> str:

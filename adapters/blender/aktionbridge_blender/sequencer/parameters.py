@@ -16,12 +16,15 @@ from typing import Any, Dict, List, Optional, Tuple, Type
 import bpy
 from bpy.props import BoolProperty, EnumProperty, FloatProperty, FloatVectorProperty, IntProperty, StringProperty
 
+from .. import session
+
 _LARGEST = 2**31 - 1
+_PLAIN_NAME = re.compile("[A-Za-z0-9_]{1,40}")
 _FLOAT_DIGITS = 6
 """Blender's floats are single precision: more digits would be noise."""
 
-_made: Dict[str, Tuple[Type[Any], Any]] = {}
-"""By generator: the class and the description it was made from."""
+_made: Dict[str, Tuple[Optional[Type[Any]], Any]] = {}
+"""By generator: the class, None where none can be made, and the description it was made from."""
 
 
 def prepare(generator: str, info: Any) -> bool:
@@ -31,17 +34,23 @@ def prepare(generator: str, info: Any) -> bool:
         return False
     if made is not None:
         _remove(generator)
-    members = {_attribute(one.name): _property(one) for one in info.parameters}
-    kind = type(f"AKTION_PG_{_short(generator)}", (bpy.types.PropertyGroup,), {"__annotations__": members})
-    bpy.utils.register_class(kind)
+    # Noted first: what cannot be made is not tried at every turn.
+    _made[generator] = (None, info.parameters)
+    try:
+        members = {_attribute(one.name): _property(one) for one in info.parameters}
+        kind = type(f"AKTION_PG_{_short(generator)}", (bpy.types.PropertyGroup,), {"__annotations__": members})
+        bpy.utils.register_class(kind)
+    except (ValueError, TypeError, ArithmeticError, RuntimeError) as error:
+        session.report(f"The parameters of {info.name} cannot be shown; it runs with its defaults. Its author should know: {error}", "WARNING")
+        return True
     setattr(bpy.types.WindowManager, _pointer(generator), bpy.props.PointerProperty(type=kind))
     _made[generator] = (kind, info.parameters)
     return True
 
 
 def group(generator: str) -> Optional[Any]:
-    """The property group with the user's values; None before `prepare`."""
-    return getattr(bpy.context.window_manager, _pointer(generator), None) if generator in _made else None
+    """The property group with the user's values; None before `prepare`, and where none can be made."""
+    return getattr(bpy.context.window_manager, _pointer(generator), None) if _made.get(generator, (None,))[0] else None
 
 
 def sections(generator: str) -> List[Tuple[str, List[Any]]]:
@@ -102,8 +111,9 @@ def unregister() -> None:
 
 def _remove(generator: str) -> None:
     kind, _ = _made.pop(generator)
-    delattr(bpy.types.WindowManager, _pointer(generator))
-    bpy.utils.unregister_class(kind)
+    if kind is not None:
+        delattr(bpy.types.WindowManager, _pointer(generator))
+        bpy.utils.unregister_class(kind)
 
 
 # One parameter
@@ -231,7 +241,8 @@ def _or(value: Any, otherwise: Any) -> Any:
 
 
 def _attribute(name: str) -> str:
-    return "p_" + re.sub(r"[^A-Za-z0-9]", "_", name)
+    # `a-b` and `a_b` are two parameters.
+    return f"p_{name}" if _PLAIN_NAME.fullmatch(name) else f"p_{_short(name)}"
 
 
 def _pointer(generator: str) -> str:

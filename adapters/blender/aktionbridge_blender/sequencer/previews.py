@@ -46,7 +46,11 @@ def turn() -> bool:
 
 def _load(key: str, path: str) -> int:
     # A file that is gone is not asked for at every drawing: it stays without a picture.
-    return _pictures.load(key, path, "IMAGE").icon_id if os.path.isfile(path) else 0
+    try:
+        return _pictures.load(key, path, "IMAGE").icon_id if os.path.isfile(path) else 0
+    except (OSError, ValueError, RuntimeError, KeyError):
+        # A path that is none, or something Blender cannot read.
+        return 0
 
 
 def register() -> None:

@@ -42,6 +42,18 @@ def target(context: Any) -> targets.Target:
     return targets.find(where, strips, active.name if active else None, scene.frame_current, length(scene))
 
 
+def continues(generator: Optional[str], role: str) -> bool:
+    """Whether a generator takes a picture in this role, firstFrame or lastFrame; true as long as nobody knows."""
+    info = session.state.generators.get(generator or "")
+    return info is None or any(one.role == role for one in info.inputs)
+
+
+def no_picture(generator: Optional[str], role: str) -> str:
+    """That it takes none, in words."""
+    name, where = session.state.generators[generator].name, "before" if role == "firstFrame" else "after"
+    return f"{name} takes no picture to {'continue' if role == 'firstFrame' else 'lead to'}, so it cannot be told what lies {where} the place"
+
+
 def missing(context: Any) -> Optional[str]:
     """What the request lacks, in words; None when it is complete."""
     draft = properties.draft()
@@ -53,6 +65,9 @@ def missing(context: Any) -> Optional[str]:
         return f"The seed is a whole number from 0 to {LARGEST_SEED}"
     if not any(one.produces == "video" for one in session.state.generators.values()):
         return "No plugin that makes clips is ready. See Plugins in the panel Connection"
+    for wanted, role, label in ((draft.continue_before, "firstFrame", "Continue from Before"), (draft.lead_after, "lastFrame", "Lead to After")):
+        if wanted and not continues(generator(), role):
+            return f"{no_picture(generator(), role)}. Switch {label} off, or choose another generator"
     try:
         target(context)
     except targets.NoTarget as error:

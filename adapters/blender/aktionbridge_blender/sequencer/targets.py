@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any, List, NamedTuple, Optional
 
 from ..compat import vse
+from .timecode import FIRST_FRAME
 
 GAP, STRIP, PLAYHEAD = "GAP", "STRIP", "PLAYHEAD"
 
@@ -47,6 +48,14 @@ def find(kind: str, strips: List[Strip], active: Optional[str], playhead: int, l
     Raises NoTarget.
     """
     current = next((strip for strip in strips if strip.name == active), None)
+    found = _find(kind, strips, current, playhead, length)
+    if found.start < FIRST_FRAME:
+        raise NoTarget(f"This place begins at frame {found.start}. The earliest is frame {FIRST_FRAME}: "
+                       + ("move the playhead." if kind == PLAYHEAD else "choose a later one."))
+    return found
+
+
+def _find(kind: str, strips: List[Strip], current: Optional[Strip], playhead: int, length: int) -> Target:
     if kind == GAP:
         return _gap(strips, current, playhead, length)
     if kind == STRIP:
@@ -73,7 +82,9 @@ def _gap(strips: List[Strip], current: Optional[Strip], playhead: int, length: i
     if before and after:
         return Target(before.end, after.start - before.end, track_of(current.channel), f"Between “{before.name}” and “{after.name}”")
     if after:
-        start = max(1, after.start - length)
+        if after.start <= FIRST_FRAME:
+            raise NoTarget(f"No frame is left before “{after.name}”: a place begins at frame {FIRST_FRAME} or later. Move the playhead.")
+        start = max(FIRST_FRAME, after.start - length)
         return Target(start, after.start - start, track_of(current.channel), f"Before “{after.name}”, on channel {current.channel}")
     return Target(before.end, length, track_of(current.channel), f"After “{before.name}”, on channel {current.channel}")
 
@@ -87,8 +98,10 @@ def beside(scene: Any, strip: Any, frames: int, after: bool) -> Target:
     """The place of `frames` right after or before a strip, on its channel. Raises NoTarget when another strip is in the way."""
     channel, start, end = vse.place(strip)
     first = end if after else start - frames
-    if first < 1:
-        raise NoTarget(f"Only {start - 1} frames lie before “{strip.name}”. Extend by fewer frames.")
+    if first < FIRST_FRAME:
+        free = start - FIRST_FRAME
+        raise NoTarget(f"No frame is left before “{strip.name}”: a place begins at frame {FIRST_FRAME} or later." if free < 1 else
+                       f"Only {free} frames lie before “{strip.name}”. Extend by fewer frames.")
     for other in read(scene):
         if other.channel == channel and other.name != strip.name and other.start < first + frames and first < other.end:
             raise NoTarget(f"“{other.name}” lies in the way on channel {channel}. Move it, or extend by fewer frames.")

@@ -20,9 +20,10 @@ Other parts of the add-on use these, all from Blender's main thread:
 from __future__ import annotations
 
 import time
+import traceback
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
-from .. import preferences
+from .. import document, kept, preferences
 from ..vendor import aktionbridge
 from . import project_path, watch
 from .connection import NOT_CONNECTED, Connection
@@ -44,7 +45,11 @@ state = State()
 _connection: Optional[Connection] = None
 _following = Following(state)
 _status = StatusLine()
+_chosen_here = False
+"""Whether the film was chosen while this very file is open."""
 _turns: List[Callable[[], bool]] = []
+_faulty: List[Callable[[], bool]] = []
+"""Those that failed: said once."""
 _start_passes: Optional[Callable[[Dict[str, Any]], Any]] = None
 
 
@@ -88,6 +93,8 @@ def connect(start_host: Optional[bool] = None) -> None:
 
 def open_project(folder: Optional[str], done: Optional[Callable[[Any], None]] = None) -> None:
     """Follows another project; its folder is kept in the .blend from the next save on."""
+    global _chosen_here
+    _chosen_here = True
     if _connection is None:
         _open(preferences.starts_host(), folder, done)
     else:
@@ -151,16 +158,30 @@ def _turn(budget: float) -> Tuple[bool, bool]:
         _file_loaded()
     busy = _connection.pump(budget) if _connection is not None else False
     _following.turn()
-    for work in _turns:
-        if work():
+    for work in list(_turns):
+        if _guarded(work):
             state.touch()
     _status.turn()
     return busy, True
 
 
+def _guarded(work: Callable[[], bool]) -> bool:
+    try:
+        return work()
+    except Exception:
+        # A bug in what a panel prepares must not slow the connection down, nor keep the other parts from theirs.
+        if work not in _faulty:
+            _faulty.append(work)
+            traceback.print_exc()
+            report("A panel met a bug; the system console has the details. All else goes on.", "ERROR")
+        return False
+
+
 def _file_loaded() -> None:
     """Another file, or the first one: it may belong to a film."""
-    folder = project_path.read()
+    global _chosen_here
+    _chosen_here = document.was_here_before_reload()
+    folder = project_path.read() or (kept.get("project") if document.was_here_before_reload() else None)
     _following.look_again()
     if _connection is None:
         if folder is not None:
@@ -171,7 +192,8 @@ def _file_loaded() -> None:
 
 
 def _saving(file: str) -> None:
-    if state.project is not None:
+    # A file of something else that is saved while a film happens to be open is not this film's.
+    if state.project is not None and (_chosen_here or state.anchors or project_path.read() is not None):
         project_path.write(state.project.folder, file)
 
 
@@ -197,9 +219,12 @@ def register() -> None:
 
 def unregister() -> None:
     """Says goodbye to the host and leaves nothing behind."""
+    if state.project is not None:
+        kept["project"] = state.project.folder
     _pump.stop()
     watch.unregister()
     _close()
     _status.clear()
     _turns.clear()
+    _faulty.clear()
     preferences.unregister()

@@ -91,6 +91,9 @@ class State:
     missing_media: List[str] = dataclasses.field(default_factory=list)
     """Names of strips of ours whose file is not there."""
 
+    scene_problem: str = ""
+    """What the scene in front cannot be used with, in words; empty when all is well."""
+
     messages: Deque[Message] = dataclasses.field(default_factory=lambda: deque(maxlen=MOST_MESSAGES))
     version: int = 0
     """Raised by every change: areas are redrawn when it moved."""
@@ -115,7 +118,9 @@ class State:
 
     def add_message(self, text: str, level: str) -> None:
         """Puts a line in front; the oldest goes."""
-        self.messages.appendleft(Message(text, level, time.time()))
+        # Names of files may hold bytes that are no text, and Blender shows none of it then.
+        shown = text.encode("utf-8", "replace").decode("utf-8").replace("\0", "?")
+        self.messages.appendleft(Message(shown, level, time.time()))
         self.touch()
 
     def forget_connection(self) -> None:

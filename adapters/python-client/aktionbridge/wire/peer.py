@@ -4,6 +4,7 @@ One at a time, so that whoever pumps can stop when its time is spent.
 """
 
 import json
+import re
 from collections import deque
 from typing import Any, Deque, Dict, List, NamedTuple, Optional, Union
 
@@ -15,6 +16,9 @@ BATCH = 1024
 MESSAGE_BYTES = 16 * 1024 * 1024
 OUTBOX_BYTES = 8 * 1024 * 1024
 DIGITS = 40
+# Half a character and the end of a C text are JSON, but nothing that an interface can show or a file can be named by.
+_UNSHOWABLE = re.compile("[\ud800-\udfff\0]")
+_ESCAPED = re.compile(rb"\\u(?:[dD][89a-fA-F]|0000)")
 
 Id = Union[int, str, None]
 
@@ -130,6 +134,8 @@ class Peer:
             return self._refuse(f"The message is no JSON: {error}", ErrorCode.PARSE_ERROR)
         if _deeper_than(value, DEPTH):
             return self._refuse(f"The message is nested deeper than {DEPTH} levels.")
+        if _ESCAPED.search(body):
+            value = _showable(value)
         if type(value) is not list:
             return self._read(value, None)
         if not 0 < len(value) <= BATCH:
@@ -228,6 +234,17 @@ def _deeper_than(value: Any, levels: int) -> bool:
             inner for outer in nest for inner in (outer.values() if type(outer) is dict else outer) if type(inner) in (dict, list)
         ]
     return bool(nest)
+
+
+def _showable(value: Any) -> Any:
+    """The same value with a replacement character where a text holds none. Its depth is known to be small."""
+    if type(value) is str:
+        return _UNSHOWABLE.sub("\ufffd", value)
+    if type(value) is list:
+        return [_showable(inner) for inner in value]
+    if type(value) is dict:
+        return {_showable(name): _showable(inner) for name, inner in value.items()}
+    return value
 
 
 def _no_constant(name: str) -> Any:

@@ -4,6 +4,7 @@ using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Projects;
+using AktionBridge.Host.Timeline.Time;
 using AktionBridge.Media;
 using AktionBridge.Media.Sound;
 
@@ -38,7 +39,7 @@ internal sealed class Neighbours(MediaTools tools)
         bool shows = timeline.Tracks.Where(track => track is { Kind: TrackKind.Video, Enabled: true }).SelectMany(track => track.Items)
             .Any(item => item is { Enabled: true, MediaMissing: false } && item.Kind != "gap" && item.Start <= frame && frame < item.Start + item.Duration);
         if (!shows)
-            throw new RpcFailureException(RpcErrorCode.NotCapable, $"There is no picture just {where} the place (frame {frame}), so {asked} cannot be kept. Ask without it.");
+            throw new RpcFailureException(RpcErrorCode.NotCapable, $"There is no picture just {where} the place ({Timecode.Format(timeline.StartFrame + frame, timeline.Rate, timeline.DropFrame)}), so {asked} cannot be kept. Ask without it.");
     }
 
     private async Task<MediaFile> GrabAsync(OpenProject project, ReachableEditor editor, TimelineSnapshot timeline, long frame, CancellationToken cancellationToken)
@@ -46,8 +47,7 @@ internal sealed class Neighbours(MediaTools tools)
         string file = project.Media.Aside($"{EntityId.New("grab")}.png", 0);
         try
         {
-            await editor.AskAsync(
-                token => editor.Primitives.GrabFrameAsync(new GrabFrameRequest(timeline.Document, timeline.Timeline, frame, file), token), cancellationToken);
+            await editor.Primitives.GrabFrameAsync(new GrabFrameRequest(timeline.Document, timeline.Timeline, frame, file), cancellationToken);
             // What an editor writes is believed only after it was read.
             await tools.CheckImageAsync(file, null, cancellationToken);
             return await project.Media.KeepAsync(file, null, cancellationToken);
@@ -64,7 +64,7 @@ internal sealed class Neighbours(MediaTools tools)
         double rate = timeline.Rate.ToDouble();
         var pieces = new List<SoundPiece>();
         foreach (TimelineItem item in timeline.Tracks.Where(track => track is { Kind: TrackKind.Audio, Enabled: true }).SelectMany(track => track.Items)
-            .Where(item => item is { Enabled: true, MediaMissing: false, MediaPath: not null }))
+            .Where(item => item is { Enabled: true, MediaMissing: false, MediaPath: not null } && Path.IsPathFullyQualified(item.MediaPath)))
         {
             long from = Math.Max(item.Start, request.Start);
             long to = Math.Min(item.Start + item.Duration, request.Start + request.Frames);

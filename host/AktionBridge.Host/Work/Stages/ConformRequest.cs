@@ -85,7 +85,7 @@ internal sealed record ConformRequest
     }
 
     /// <summary>The row; made again after its file was purged, it keeps its id, so that placements still know it.</summary>
-    public Conform Row(IFilmReader film, string sha256, int heldFrames) => new()
+    public Conform Row(IFilmReader film, string sha256, ConformResult made) => new()
     {
         Id = film.List<Conform>("takeId", TakeId).FirstOrDefault(row => row.SpecHash == SpecHash)?.Id ?? EntityId.New("conf"),
         TakeId = TakeId,
@@ -99,7 +99,8 @@ internal sealed record ConformRequest
         Frames = Frames,
         HeadHandle = Delivery.HeadHandle,
         TailHandle = Delivery.TailHandle,
-        HeldFrames = heldFrames,
+        HeldFrames = made.HeldFrames,
+        HasSound = made.HasSound,
     };
 
     private static ConformCodec CodecOf(DeliveryInfo delivery) => delivery.Codec switch

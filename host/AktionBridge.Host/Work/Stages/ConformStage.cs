@@ -23,13 +23,13 @@ internal sealed class ConformStage(ProjectData project, MediaTools tools)
         try
         {
             ConformResult made = await tools.ConformAsync(spec, progress, cancellationToken);
-            ConformInspection found = await tools.InspectConformAsync(aside, spec, cancellationToken);
+            ConformInspection found = await tools.InspectConformAsync(aside, spec, made.HasSound, cancellationToken);
             if (made.HeldPictureFrames > 0)
                 throw new RpcFailureException(RpcErrorCode.NotCapable, $"{request.FileName} would repeat {made.HeldPictureFrames} frames inside the picture. Generate a take for this length.");
             if (found.Faults.Count > 0)
                 throw new RpcFailureException(RpcErrorCode.ToolFailed, $"{request.FileName} is not what was asked for: {string.Join("; ", found.Faults)}.");
             string sha256 = await project.Media.KeepConformAsync(aside, request.FileName, run.Fence, cancellationToken);
-            return new StageResult(PayloadJson.Write(request.SpecHash), Alongside: film => film.Put(request.Row(film, sha256, made.HeldFrames)));
+            return new StageResult(PayloadJson.Write(request.SpecHash), Alongside: film => film.Put(request.Row(film, sha256, made)));
         }
         finally
         {

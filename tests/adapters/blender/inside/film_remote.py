@@ -20,6 +20,8 @@ NAME = "aktionbridge_blender"
 
 def main(arguments):
     install()
+    if not bpy.app.background:
+        show_sequencer_only()
     wire = socket.socket(socket.AF_UNIX)
     wire.connect(arguments["socket"])
     wire.setblocking(False)
@@ -53,6 +55,14 @@ def install():
     addon_utils.modules_refresh()
     bpy.ops.preferences.addon_enable(module=NAME)
     assert addon_utils.check(NAME)[1], "the add-on could not be enabled"
+
+
+def show_sequencer_only():
+    """The sequencer with the add-on's panels; the 3D view alone would keep a software renderer busy."""
+    for number, area in enumerate(bpy.context.window_manager.windows[0].screen.areas):
+        area.type = "TEXT_EDITOR" if number else "SEQUENCE_EDITOR"
+        if not number:
+            area.spaces.active.show_region_ui = True
 
 
 def carry_out(order):

@@ -35,10 +35,16 @@ def main(arguments):
     ask("noStrip", "STRIP", [], 1)
     ask("playhead", "PLAYHEAD", [], 30, 12)
 
+    ask("early", "PLAYHEAD", [], 0, 12)
+    ask("noRoom", "GAP", ["A"], 0)
+    vse.new_color(scene, "D", 3, -9, 8, (0.2, 0.4, 0.6))
+    ask("earlyStrip", "STRIP", ["D"], 1)
+    ask("earlyGap", "GAP", ["D"], -20, 4)
+
     strips = {strip.name: strip for strip in vse.listed(scene)}
     facts["tail"] = list(targets.beside(scene, strips["A"], 24, after=True))
     facts["head"] = list(targets.beside(scene, strips["C"], 9, after=False))
-    for name, strip, frames, after in (("inTheWay", "A", 25, True), ("beforeTheFirstFrame", "C", 10, False)):
+    for name, strip, frames, after in (("inTheWay", "A", 25, True), ("beforeTheFirstFrame", "C", 10, False), ("atTheFirstFrame", "A", 4, False)):
         try:
             targets.beside(scene, strips[strip], frames, after)
         except targets.NoTarget as error:

@@ -38,6 +38,21 @@ public sealed class LandingTests(Studio studio)
     }
 
     [Fact]
+    public async Task Request_TakeWithSound_IsOfferedWithItsSoundAndThePlaceholderWithout()
+    {
+        await using Bench bench = await studio.EditorAsync();
+        AnchorMade made;
+        using (studio.Generation("sound"))
+        {
+            made = await bench.RequestAsync(start: 24, frames: 12);
+            await bench.UntilAsync(made.Anchor.Id, "shown");
+        }
+
+        Edit[] edits = [.. bench.Editor.Applied.SelectMany(command => command.Edits).Where(edit => edit.Media is not null)];
+        Assert.Equal([(EditKind.Place, false), (EditKind.Replace, true)], edits.Select(edit => (edit.Kind, edit.Media!.HasAudio)));
+    }
+
+    [Fact]
     public async Task Request_TakenPlaceOrWrongDocument_IsRefusedAndNothingIsLeft()
     {
         await using Bench bench = await studio.EditorAsync();

@@ -2,13 +2,14 @@ using AktionBridge.Host.Tests.BadInput;
 
 namespace AktionBridge.Host.Tests.Anchors;
 
-/// <summary>A generator that costs next to nothing, waits while it is told to, fails when it is told to, and takes every picture and sound around a place.</summary>
+/// <summary>A generator that costs next to nothing, waits, fails and sounds when it is told to, and takes every picture and sound around a place.</summary>
 internal static class QuickPlugin
 {
     public const string Clip = "quick/clip";
 
     private const string Source = """
         import os
+        import subprocess
         import time
         from aktionbridge_plugin import Frames, GenerationFailed, Input, Rasters, generator, number
 
@@ -29,7 +30,12 @@ internal static class QuickPlugin
             with context.video("clip.mkv") as video:
                 for _ in range(request.frames):
                     video.write(picture)
-            return "clip.mkv"
+            if not os.path.exists(os.path.join(WORDS, "sound")):
+                return "clip.mkv"
+            subprocess.run(
+                ["ffmpeg", "-v", "error", "-i", "clip.mkv", "-f", "lavfi", "-i", "sine", "-shortest", "-c:v", "copy", "-c:a", "pcm_s16le", "heard.mkv"],
+                cwd=context.work_folder, check=True)
+            return "heard.mkv"
         """;
 
     public static void Install(string root) => SmallPlugins.Install(root, "quick", """{"python":"quick.py"}""", "1.0", "quick.py", Source);

@@ -24,7 +24,7 @@ public sealed class Studio : IAsyncLifetime
         Assert.True(trusted.ExitCode == 0, trusted.Errors);
     }
 
-    /// <summary>Lets no take be finished, or makes it fail, until what this returns is disposed. The word is hold or fail.</summary>
+    /// <summary>Lets no take be finished, makes it fail, or gives it sound, until what this returns is disposed. The word is hold, fail or sound.</summary>
     internal IDisposable Generation(string word) => new Mark(Path.Combine(Sandbox.Folder, word));
 
     private string Plugins => Path.Combine(Sandbox.Folder, "plugins");

@@ -15,7 +15,7 @@ public sealed class ConformTests(MediaFixture media) : IClassFixture<MediaFixtur
         ConformSpec spec = Spec(source, folder[name]) with { Codec = codec, HeadHandle = 4, TailHandle = 8, SourceStart = 6, Raster = new Raster(1280, 720) };
 
         ConformResult result = await media.Tools.ConformAsync(spec, null, CancellationToken.None);
-        ConformInspection inspection = await media.Tools.InspectConformAsync(spec.Output, spec, CancellationToken.None);
+        ConformInspection inspection = await media.Tools.InspectConformAsync(spec.Output, spec, sound: false, CancellationToken.None);
 
         Assert.Empty(inspection.Faults);
         Assert.Equal((36, 36, 0, "00:59:59:20"), (result.Frames, inspection.Frames, result.HeldFrames, result.StartTimecode));
@@ -123,7 +123,7 @@ public sealed class ConformTests(MediaFixture media) : IClassFixture<MediaFixtur
         ConformResult result = await media.Tools.ConformAsync(spec, null, CancellationToken.None);
 
         Assert.Equal("00:00:59;26", result.StartTimecode);
-        Assert.Empty((await media.Tools.InspectConformAsync(spec.Output, spec, CancellationToken.None)).Faults);
+        Assert.Empty((await media.Tools.InspectConformAsync(spec.Output, spec, sound: false, CancellationToken.None)).Faults);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class ConformTests(MediaFixture media) : IClassFixture<MediaFixtur
         await media.Tools.ConformAsync(spec, null, CancellationToken.None);
 
         ConformSpec other = spec with { Frames = 25, Rate = new FrameRate(25), Raster = new Raster(640, 360), Reel = "OTHER", Codec = ConformCodec.ProRes422Hq, Timecode = "02:00:00:00" };
-        ConformInspection inspection = await media.Tools.InspectConformAsync(spec.Output, other, CancellationToken.None);
+        ConformInspection inspection = await media.Tools.InspectConformAsync(spec.Output, other, sound: false, CancellationToken.None);
 
         string[] words = ["frame count is 24, expected 25", "rate is 24000/1001, expected 25", "raster is 256x144", "codec is dnxhd, expected prores", "timecode is 01:00:00:00", "reel is K7Q2MX9A"];
         Assert.All(words, word => Assert.Contains(inspection.Faults, fault => fault.Contains(word, StringComparison.Ordinal)));

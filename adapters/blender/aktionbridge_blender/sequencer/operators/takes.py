@@ -10,7 +10,7 @@ from bpy.props import EnumProperty, IntProperty, StringProperty
 
 from ... import properties, session
 from ...compat import vse
-from .. import parameters, targets
+from .. import parameters, request, targets
 from ..timecode import to_wire
 from . import needs
 from .generate import send
@@ -169,6 +169,10 @@ class AKTION_OT_extend_strip(Asks, bpy.types.Operator):
             self.report({"ERROR"}, str(error))
             return {"CANCELLED"}
         shown = _shown()
+        generator, role = shown.generator if shown is not None else request.generator(), "firstFrame" if tail else "lastFrame"
+        if not request.continues(generator, role):
+            self.report({"ERROR"}, f"{request.no_picture(generator, role)}. Choose another generator, or generate into the gap without it.")
+            return {"CANCELLED"}
         # A strip that is not ours is continued by what the panel says.
         shot = state.strip_shot or (state.shot if draft.what == "SHOT" else None)
         asked = {**needs.in_front(), "track": place.track, "start": to_wire(place.start), "frames": place.frames, "shot": shot,
