@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any, Callable, Dict, Optional
 
 from .. import document
+from ..editor import watch
 from ..editor.server import BlenderServer
 from ..vendor import aktionbridge
 from . import reader
 from .state import Progress, State
+
+PENDING_SECONDS = 2.0
+"""How often the timeline is compared although nothing is known to have changed, while a take cannot land."""
 
 Log = Callable[[str], None]
 NOT_CONNECTED = "There is no connection to the host. Press “Start host” in the sidebar's AktionBridge tab."
@@ -27,6 +32,7 @@ class Connection:
         self._server = BlenderServer(log, start_passes)
         self._registered: Optional[str] = None
         self._calls = 0
+        self._looked = 0.0
         self._project: Optional[str] = None
         self._bridge.listen("state", self._moved)
         self._bridge.listen("changed", self._reader.changed)
@@ -80,6 +86,11 @@ class Connection:
         if "loaded" in kinds or "renamed" in kinds:
             self._server.tell_document()
             self._document_is_another()
+        now = time.monotonic()
+        if now - self._looked > PENDING_SECONDS and any(one.state == "pending" and one.message for one in self._state.anchors.values()):
+            # Something stands in the way of a take, and not everything that may is told when it goes.
+            self._looked = now
+            watch.look_again()
         if self._server.tell_changes_since(budget):
             self._state.touch()
 
