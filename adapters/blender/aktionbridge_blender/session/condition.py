@@ -52,6 +52,10 @@ def _film(state: State) -> Optional[Condition]:
 
 
 def _file(state: State, saved: bool) -> Optional[Condition]:
+    if state.opened_twice:
+        return Condition(
+            PROBLEM, "This file is open twice",
+            "Another Blender has it open too: takes land in one of the two only. Close one of them, or save it under another name.")
     if state.foreign_strips:
         count = state.foreign_strips
         return Condition(
