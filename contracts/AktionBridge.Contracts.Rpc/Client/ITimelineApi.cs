@@ -149,6 +149,9 @@ public sealed record AnimaticRequest : ChangeRequest
 
     /// <summary>Absolute path of the .mp4.</summary>
     public required string Output { get; init; }
+
+    /// <summary>Replaces a file that this project did not write, or that was changed since. What it wrote itself and is untouched is always replaced.</summary>
+    public bool Overwrite { get; init; }
 }
 
 /// <summary>Asks for a contact sheet.</summary>
@@ -159,4 +162,7 @@ public sealed record ContactSheetRequest : ChangeRequest
 
     /// <summary>Ids or codes; null for all.</summary>
     public IReadOnlyList<string>? Shots { get; init; }
+
+    /// <summary>Replaces a file that this project did not write, or that was changed since. What it wrote itself and is untouched is always replaced.</summary>
+    public bool Overwrite { get; init; }
 }

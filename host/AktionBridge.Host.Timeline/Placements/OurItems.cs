@@ -67,7 +67,7 @@ public static class OurItems
     /// <summary>Frames trimmed from the head by hand since the item was placed; negative when it was pulled out.</summary>
     internal static long HeadTrimOf(TimelineItem item) =>
         item.Ours.TryGetValue(SourceStartKey, out string? text) &&
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long placed)
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long placed) && placed is >= -Checks.SnapshotRules.FurthestFrame and <= Checks.SnapshotRules.FurthestFrame
             ? item.SourceStart - placed
             : 0;
 

@@ -18,11 +18,7 @@ internal sealed class TakesApi(Scope scope, Composer composer) : ITakesApi
             : film.List<Take>("shotId", Find.Shot(film, request.Shot).Id, request.After, limit + 1));
         // Descriptions are read before the film is: describing may start a plugin, and a reader must be short.
         GeneratorLookup generators = await composer.GeneratorsAsync(takes.Select(take => take.Generator), cancellationToken);
-        return project.Film.Read(film =>
-        {
-            var freshness = new TakeFreshness(film, generators);
-            return Pages.Of(takes, limit, row => row.Id, row => Views.Take(film, project.Media, row, freshness));
-        });
+        return TakeFreshness.Read(project, generators, (film, freshness) => Pages.Of(takes, limit, row => row.Id, row => Views.Take(film, project.Media, row, freshness)));
     }
 
     public Task<TakeInfo> ApproveAsync(DecideTakeRequest request, CancellationToken cancellationToken) =>
@@ -36,9 +32,8 @@ internal sealed class TakesApi(Scope scope, Composer composer) : ITakesApi
         OpenProject project = scope.Project(request);
         int limit = Pages.Limit(request);
         GeneratorLookup generators = await composer.GeneratorsInUseAsync(project, cancellationToken);
-        return project.Film.Read(film =>
+        return TakeFreshness.Read(project, generators, (film, freshness) =>
         {
-            var freshness = new TakeFreshness(film, generators);
             IReadOnlyList<Take> takes = film.List<Take>(after: request.After, limit: limit + 1);
             Page<StaleTake?> page = Pages.Of(takes, limit, take => take.Id, take => freshness.IsStale(take) ? composer.Stale(film, take, generators) : null);
             return new Page<StaleTake>([.. page.Items.OfType<StaleTake>()], page.Next);
@@ -59,7 +54,7 @@ internal sealed class TakesApi(Scope scope, Composer composer) : ITakesApi
             if (plays != shot.PreferredTakeId)
                 film.Put(shot with { PreferredTakeId = plays, Version = shot.Version + 1 });
             film.Note("take", $"{shot.Code}_t{take.Number:00}");
-            return Views.Take(film, project.Media, decided, new TakeFreshness(film, generators));
+            return Views.Take(film, project.Media, decided, TakeFreshness.Within(project, film, generators));
         }, cancellationToken);
     }
 }

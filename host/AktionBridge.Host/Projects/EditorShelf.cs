@@ -16,6 +16,9 @@ internal sealed class EditorShelf
     private readonly Dictionary<(string Source, string Output), string> _files = [];
     private readonly ConcurrentDictionary<string, string> _readOnly = new();
 
+    /// <summary>An editor closed or lost its connection.</summary>
+    public event Action<ReachableEditor>? Gone;
+
     /// <summary>Opens a document on disk; the same pair of paths is the same editor.</summary>
     public ReachableEditor OpenFile(string source, string output)
     {
@@ -47,9 +50,11 @@ internal sealed class EditorShelf
         JsonRpcPeer peer = session.Peer
             ?? throw new RpcFailureException(RpcErrorCode.NotReady, "An editor needs a connection that the host can call: TCP, socket or WebSocket.");
         string id = IdOf(session);
-        ReachableEditor editor = _editors.GetOrAdd(id, _ => new ReachableEditor(id, RpcProxy.Create<IEditor>(peer, "editor"), isFile: false));
+        var made = new ReachableEditor(id, new ConnectedEditor(RpcProxy.Create<IEditor>(peer, "editor")), isFile: false);
+        ReachableEditor editor = _editors.GetOrAdd(id, made);
         editor.Shows(request.Document, request.DocumentPath);
-        _ = peer.Completion.ContinueWith(_ => _editors.TryRemove(id, out ReachableEditor? _), TaskScheduler.Default);
+        if (editor == made)
+            _ = peer.Completion.ContinueWith(_ => Forget(made), TaskScheduler.Default);
         return editor;
     }
 
@@ -57,7 +62,11 @@ internal sealed class EditorShelf
     public ReachableEditor? Of(ClientSession session) => _editors.GetValueOrDefault(IdOf(session));
 
     /// <summary>Asks nothing of an editor any more.</summary>
-    public void Forget(ReachableEditor editor) => _editors.TryRemove(editor.Id, out _);
+    public void Forget(ReachableEditor editor)
+    {
+        if (_editors.TryRemove(KeyValuePair.Create(editor.Id, editor)))
+            Gone?.Invoke(editor);
+    }
 
     /// <summary>One editor.</summary>
     public ReachableEditor Get(string id) => _editors.TryGetValue(id, out ReachableEditor? editor)
@@ -65,9 +74,19 @@ internal sealed class EditorShelf
         : throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no editor '{id}'. Open the timeline again, or list editors with editors/list.");
 
     /// <summary>One editor whose document may be changed.</summary>
-    public ReachableEditor GetToChange(string id) => _readOnly.TryGetValue(id, out string? source)
-        ? throw new RpcFailureException(RpcErrorCode.PlacementRefused, $"The output is the source itself ('{source}'). Name another file: the source is never written.")
-        : Get(id);
+    public ReachableEditor GetToChange(string id)
+    {
+        if (_readOnly.TryGetValue(id, out string? source))
+            throw new RpcFailureException(RpcErrorCode.PlacementRefused, $"The output is the source itself ('{source}'). Name another file: the source is never written.");
+        ReachableEditor editor = Get(id);
+        return Contest(editor) is { } contest ? throw new RpcFailureException(RpcErrorCode.PlacementRefused, contest) : editor;
+    }
+
+    /// <summary>Why nothing is placed in an editor's document: another has the same one open, and what lies in one does not lie in the other. Null when it is the only one.</summary>
+    public string? Contest(ReachableEditor editor) => !editor.IsFile && editor.Document is { } document
+        && All().FirstOrDefault(one => one != editor && !one.IsFile && one.Document == document) is { } other
+            ? $"The document is open in two editors ({editor.Id} and {other.Id}), which would each save over what the other did. Close it in one of them."
+            : null;
 
     /// <summary>The editor that has a document in front; null when none has.</summary>
     public ReachableEditor? Showing(string document) => All().FirstOrDefault(editor => editor.Document == document);

@@ -6,6 +6,7 @@ using AktionBridge.Host.Jobs.Queue;
 using AktionBridge.Host.Store;
 using AktionBridge.Host.Store.Changes;
 using AktionBridge.Host.Store.Placing;
+using AktionBridge.Host.Work;
 
 namespace AktionBridge.Host.Projects;
 
@@ -28,10 +29,15 @@ internal sealed class OpenProject : IAsyncDisposable
     public OpenProject(ProjectStore store, ProjectData data, JobQueue queue)
     {
         (_store, _data, _queue) = (store, data, queue);
+        Freshness = new FreshnessMemory(store.Film.Revision);
+        store.Changes.Changed += Freshness.Follow;
         queue.Changed += Watch;
         foreach (Job job in store.Jobs.Unfinished())
             Watch(job);
     }
+
+    /// <summary>What is known of which takes are up to date.</summary>
+    public FreshnessMemory Freshness { get; }
 
     public string Folder => _store.Folder.Root;
     public IFilmStore Film => _data.Film;

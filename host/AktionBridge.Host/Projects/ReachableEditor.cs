@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using AktionBridge.Contracts.Rpc.Editor;
-using AktionBridge.Contracts.Rpc.Wire;
-using AktionBridge.Host.Timeline.Placements.Transaction;
-using AktionBridge.JsonRpc;
 
 namespace AktionBridge.Host.Projects;
 
@@ -44,31 +41,10 @@ internal sealed class ReachableEditor(string id, IEditor primitives, bool isFile
         return new Turn(_turn);
     }
 
-    /// <summary>Reads a timeline; bounded, because an editor with a dialog open may never answer.</summary>
-    /// <exception cref="RpcFailureException">EditorFailed: it is gone, silent, or does not have it.</exception>
+    /// <summary>Reads a timeline.</summary>
+    /// <exception cref="Contracts.Rpc.Wire.RpcFailureException">EditorFailed: it is gone, silent, or does not have it.</exception>
     public Task<TimelineSnapshot> ReadAsync(TimelineRequest request, CancellationToken cancellationToken) =>
-        AskAsync(token => Primitives.ReadTimelineAsync(request, token), cancellationToken);
-
-    /// <summary>Asks something of it; whatever goes wrong is told as the editor's failure.</summary>
-    public async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> question, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await question(cancellationToken).WaitAsync(PlacementTransaction.DefaultTimeout, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            throw new RpcFailureException(RpcErrorCode.EditorFailed, "The editor did not answer. Look for an open dialog in it, then try again.");
-        }
-        catch (RemoteCallException said)
-        {
-            throw new RpcFailureException(RpcErrorCode.EditorFailed, $"The editor answered: {said.Message}");
-        }
-        catch (ConnectionLostException)
-        {
-            throw new RpcFailureException(RpcErrorCode.EditorFailed, "The editor is gone. Connect it again, then try again.");
-        }
-    }
+        Primitives.ReadTimelineAsync(request, cancellationToken);
 
     public void Dispose() => _turn.Dispose();
 

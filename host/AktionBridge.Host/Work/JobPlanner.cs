@@ -64,7 +64,7 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
             generators[name] = await composer.GeneratorAsync(name, cancellationToken);
 
         var batch = new JobBatch(owner, clock.GetUtcNow());
-        ILookup<string?, Job> open = OpenJobs(project, JobKinds.Take);
+        ILookup<string?, Job> open = request.OnlyMissing ? OpenJobs(project, JobKinds.Take) : Enumerable.Empty<Job>().ToLookup(job => job.ShotId);
         project.Film.Read(film =>
         {
             foreach ((Shot shot, string name) in shots)
@@ -127,15 +127,15 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
         OpenProject project, ClientSession client, ChangeOrigin origin, IEditor editor, AnimaticRequest request, CancellationToken cancellationToken)
     {
         TimelineSnapshot timeline = await editor.ReadTimelineAsync(new TimelineRequest(), cancellationToken);
-        AnimaticPayload payload = project.Film.Read(film => RenderPlans.Animatic(film, timeline, RequireOutput(project, request.Output, ".mp4")));
-        return await RenderAsync(project, client, origin, JobKinds.Animatic, "animatic", payload, cancellationToken);
+        AnimaticPayload payload = project.Film.Read(film => RenderPlans.Animatic(film, timeline, OutputFile.Require(project, request.Output, ".mp4")));
+        return await RenderAsync(project, client, origin, JobKinds.Animatic, "animatic", payload, new OutputFile(payload.Output, request.Overwrite), cancellationToken);
     }
 
     public Task<JobsStarted> ContactSheetAsync(
         OpenProject project, ClientSession client, ChangeOrigin origin, ContactSheetRequest request, CancellationToken cancellationToken)
     {
-        SheetPayload payload = project.Film.Read(film => RenderPlans.Sheet(film, project.Media, request.Shots, RequireOutput(project, request.Output, ".png")));
-        return RenderAsync(project, client, origin, JobKinds.ContactSheet, "contact sheet", payload, cancellationToken);
+        SheetPayload payload = project.Film.Read(film => RenderPlans.Sheet(film, project.Media, request.Shots, OutputFile.Require(project, request.Output, ".png")));
+        return RenderAsync(project, client, origin, JobKinds.ContactSheet, "contact sheet", payload, new OutputFile(payload.Output, request.Overwrite), cancellationToken);
     }
 
     private static void Plan(
@@ -186,27 +186,23 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
 
     /// <summary>An equal picture that was rendered before and is still there untouched is not rendered again.</summary>
     private async Task<JobsStarted> RenderAsync<T>(
-        OpenProject project, ClientSession client, ChangeOrigin origin, string kind, string title, T payload, CancellationToken cancellationToken)
+        OpenProject project, ClientSession client, ChangeOrigin origin, string kind, string title, T payload, OutputFile output, CancellationToken cancellationToken)
     {
         var batch = new JobBatch(JobOwner.Of(client), clock.GetUtcNow());
         string json = PayloadJson.Write(payload);
-        Job? before = project.JobsIn(JobState.Succeeded, kind).LastOrDefault(job => job.Payload == json);
+        IReadOnlyList<Job> done = project.JobsIn(JobState.Succeeded, kind);
+        Job? before = done.LastOrDefault(job => job.Payload == json);
         if (project.JobStore.Unfinished().FirstOrDefault(job => job.Kind == kind && job.Payload == json) is { } waiting)
             batch.Join(waiting);
-        else if (before is not null && await IsUntouchedAsync(PayloadJson.Read<Rendered>(before.Stages[^1].Result), cancellationToken))
+        else if (before is not null && await OutputFile.IsUntouchedAsync(PayloadJson.Read<Rendered>(before.Stages[^1].Result), cancellationToken))
             batch.Reuse(title);
         else
+        {
+            await output.RequireReplaceableAsync(done, cancellationToken);
             batch.Add(kind, title, null, null, payload, JobKinds.RenderStage);
-        return await batch.EnqueueAsync(project, origin, cancellationToken);
-    }
+        }
 
-    private static async Task<bool> IsUntouchedAsync(Rendered rendered, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(rendered.Output))
-            return false;
-        await using FileStream file = File.OpenRead(rendered.Output);
-        byte[] hash = await System.Security.Cryptography.SHA256.HashDataAsync(file, cancellationToken);
-        return Convert.ToHexStringLower(hash) == rendered.Sha256;
+        return await batch.EnqueueAsync(project, origin, cancellationToken);
     }
 
     private static ILookup<string?, Job> OpenJobs(OpenProject project, string kind) =>
@@ -218,15 +214,5 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
         if (wanted is not null && (wanted.TryGetValue(shot.Id, out int frames) || wanted.TryGetValue(shot.Code, out frames)))
             return frames > 0 ? frames : throw new RpcFailureException(RpcErrorCode.InvalidValue, $"frames of {shot.Code} is {frames}; it must be 1 or more.");
         return Math.Max(1, checked((int)FrameTime.Rescale(shot.DurationFrames, projectRate, rate, FrameRounding.Nearest)));
-    }
-
-    private static string RequireOutput(OpenProject project, string path, string extension)
-    {
-        if (!Path.IsPathFullyQualified(path) || !string.Equals(Path.GetExtension(path), extension, StringComparison.OrdinalIgnoreCase))
-            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"output is '{path}'; it must be an absolute path ending in {extension}.");
-        string full = Path.GetFullPath(path);
-        if (full.StartsWith(project.Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"output is '{path}', inside the project. Name a place outside: what lies there is the project's own.");
-        return full;
     }
 }

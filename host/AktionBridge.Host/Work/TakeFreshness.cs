@@ -1,33 +1,54 @@
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
+using AktionBridge.Host.Projects;
 
 namespace AktionBridge.Host.Work;
 
 /// <summary>
-/// Tells which takes would be another today, within one read. What a shot composes to is found once a generator and format and compared by hash, so that a page of
-/// takes costs no more compositions than it has shots.
+/// Tells which takes would be another today, within one read. What a shot composes to is found once a generator and format, kept for the next read while nothing
+/// that it is made of changes, and compared by hash.
 /// </summary>
-internal sealed class TakeFreshness(IFilmReader film, GeneratorLookup generators)
+internal sealed class TakeFreshness
 {
-    private readonly Dictionary<(string Shot, string Generator, NativeFormat Format), ComposedRecipe?> _today = [];
-    private readonly Dictionary<string, (RecipeRow Row, Recipe Recipe)?> _recipes = [];
+    private readonly FreshnessMemory _memory;
+    private readonly FreshnessMemory.Compositions _today;
+    private readonly IFilmReader _film;
+    private readonly GeneratorLookup _generators;
+
+    private TakeFreshness(FreshnessMemory memory, FreshnessMemory.Compositions today, IFilmReader film, GeneratorLookup generators) =>
+        (_memory, _today, _film, _generators) = (memory, today, film, generators);
+
+    /// <summary>Reads a project with what is known of it already.</summary>
+    public static T Read<T>(OpenProject project, GeneratorLookup generators, Func<IFilmReader, TakeFreshness, T> query)
+    {
+        // Asked for before the read begins: what is composed in it is then kept for no later state of the film.
+        FreshnessMemory.Compositions today = project.Freshness.At(project.Film.Revision) ?? new();
+        return project.Film.Read(reader =>
+        {
+            var film = new RememberedFilm(reader);
+            return query(film, new TakeFreshness(project.Freshness, today, film, generators));
+        });
+    }
+
+    /// <summary>Within a change, whose state nobody else sees yet.</summary>
+    public static TakeFreshness Within(OpenProject project, IFilmReader film, GeneratorLookup generators) => new(project.Freshness, new(), film, generators);
 
     /// <summary>What a take was made from; null when the project does not know it any more.</summary>
-    public Recipe? RecipeOf(Take take) => Read(take)?.Recipe;
+    public FreshnessMemory.ReadRecipe? RecipeOf(Take take) => _memory.Recipe(_film, take.RecipeHash);
 
     /// <summary>The same answer as <see cref="Composer.Stale"/>, without the words.</summary>
     public bool IsStale(Take take)
     {
-        if (film.Find<Shot>(take.ShotId) is not { } shot || Read(take) is not { } made || !generators.Found.TryGetValue(take.Generator, out GeneratorChoice? generator))
+        if (_film.Find<Shot>(take.ShotId) is not { } shot || RecipeOf(take) is not { } made || !_generators.Found.TryGetValue(take.Generator, out GeneratorChoice? generator))
             return true;
         try
         {
-            NativeFormat format = Composer.FormatToday(film, shot, take, generator);
+            NativeFormat format = Composer.FormatToday(_film, shot, take, generator);
             // Overrides that come to nothing today are left out of a recipe; a hash of the composition alone would not show that.
-            return made.Recipe.Variation.Overrides.Count > 0
-                ? Staleness.Check(film, shot, made.Row.Canonical, generator, format).IsStale
-                : Today(shot, generator, format) is not { } today || !Staleness.IsFresh(made.Row, today);
+            return made.Overrides
+                ? Staleness.Check(_film, shot, _film.Find<RecipeRow>(take.RecipeHash)!.Canonical, generator, format).IsStale
+                : Today(shot, generator, format) != made.CompositionHash;
         }
         catch (RpcFailureException)
         {
@@ -35,27 +56,20 @@ internal sealed class TakeFreshness(IFilmReader film, GeneratorLookup generators
         }
     }
 
-    private (RecipeRow Row, Recipe Recipe)? Read(Take take)
+    private string? Today(Shot shot, GeneratorChoice generator, NativeFormat format)
     {
-        if (!_recipes.TryGetValue(take.RecipeHash, out (RecipeRow, Recipe)? known))
-            _recipes[take.RecipeHash] = known = film.Find<RecipeRow>(take.RecipeHash) is { } row ? (row, RecipeParser.Parse(row.Canonical)) : null;
-        return known;
-    }
-
-    // Null when the shot cannot be composed today.
-    private ComposedRecipe? Today(Shot shot, GeneratorChoice generator, NativeFormat format)
-    {
-        if (_today.TryGetValue((shot.Id, generator.Name, format), out ComposedRecipe? composed))
-            return composed;
+        if (_today.TryGetValue((shot.Id, generator.Info, format), out string? known))
+            return known;
+        string? hash;
         try
         {
-            composed = RecipeComposer.Compose(film, shot, generator, format, new Variation(0));
+            hash = RecipeComposer.Compose(_film, shot, generator, format, new Variation(0)).CompositionHash;
         }
         catch (RpcFailureException)
         {
-            composed = null;
+            hash = null;
         }
 
-        return _today[(shot.Id, generator.Name, format)] = composed;
+        return _today[(shot.Id, generator.Info, format)] = hash;
     }
 }

@@ -45,6 +45,7 @@ internal static class TimelineCommands
     public static Command Export()
     {
         var export = new Command("export", "Write something to show");
+        var overwrite = new Option<bool>("--overwrite") { Description = "Replace a file that this project did not write" };
         var movie = new Option<string>("--output", "-o") { Description = "The .mp4 to write", Required = true };
         export.Subcommands.Add(CommandFrame.ForProject("animatic", "The timeline as a film with a burnt-in slate", async context =>
         {
@@ -52,15 +53,15 @@ internal static class TimelineCommands
             OpenedTimeline opened = await OpenAsync(context, context.Value(Document)!);
             string film = Path.GetFullPath(context.Value(movie)!);
             await RunAsync(context, "Animatic", film, await context.Host.Timeline.AnimaticAsync(
-                new AnimaticRequest { Editor = opened.Editor, Output = film }, context.CancellationToken));
-        }, Document, movie));
+                new AnimaticRequest { Editor = opened.Editor, Output = film, Overwrite = context.Value(overwrite) }, context.CancellationToken));
+        }, Document, movie, overwrite));
         var sheet = new Option<string>("--output", "-o") { Description = "The .png to write", Required = true };
         export.Subcommands.Add(CommandFrame.ForProject("sheet", "A contact sheet: board beside three frames of each take", async context =>
         {
             string picture = Path.GetFullPath(context.Value(sheet)!);
             await RunAsync(context, "Contact sheet", picture, await context.Host.Timeline.ContactSheetAsync(
-                new ContactSheetRequest { Output = picture }, context.CancellationToken));
-        }, sheet));
+                new ContactSheetRequest { Output = picture, Overwrite = context.Value(overwrite) }, context.CancellationToken));
+        }, sheet, overwrite));
         return export;
     }
 

@@ -2313,6 +2313,9 @@ class TimelineAnimaticRequest(Record):
     editor: str = member("editor", TEXT)
     # Absolute path of the .mp4.
     output: str = member("output", TEXT)
+    # Replaces a file that this project did not write, or that was changed since. What it wrote itself and is untouched
+    # is always replaced.
+    overwrite: bool = member("overwrite", TRUTH, False)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -2327,6 +2330,9 @@ class TimelineContactSheetRequest(Record):
     output: str = member("output", TEXT)
     # Ids or codes; null for all.
     shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
+    # Replaces a file that this project did not write, or that was changed since. What it wrote itself and is untouched
+    # is always replaced.
+    overwrite: bool = member("overwrite", TRUTH, False)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.

@@ -48,9 +48,23 @@ internal sealed class AnchorsApi(Scope scope, EditorShelf editors, AnchorService
         EditorRequest request, string action, Func<OpenProject, ReachableEditor, ChangeOrigin, Task<T>> work, LookAt afterwards, CancellationToken cancellationToken)
         where T : class
     {
-        T result = await scope.OnceAsync(request, action, (project, origin) => work(project, editors.GetToChange(request.Editor), origin), cancellationToken);
-        if (editors.All().FirstOrDefault(editor => editor.Id == request.Editor) is { } editor)
-            landing.Wake(editor, afterwards);
-        return result;
+        try
+        {
+            return await scope.OnceAsync(
+                request, action,
+                async (project, origin) =>
+                {
+                    ReachableEditor editor = editors.GetToChange(request.Editor);
+                    await landing.CatchUpAsync(editor, cancellationToken);
+                    return await work(project, editor, origin);
+                },
+                cancellationToken);
+        }
+        finally
+        {
+            // Also when the caller gave up or something failed: what was written down by then is due.
+            if (editors.All().FirstOrDefault(editor => editor.Id == request.Editor) is { } editor)
+                landing.Wake(editor, afterwards);
+        }
     }
 }

@@ -19,7 +19,8 @@ internal sealed class EditorEvents(ClientSession session, EditorShelf editors, L
     {
         if (editors.Of(session) is { } editor)
         {
-            if (change is { Former: { } former, Document: { } document } && former != document)
+            // What another editor has open is no former self of this one's document, whatever it says.
+            if (change is { Former: { } former, Document: { } document } && former != document && editors.All().All(other => other == editor || other.Document != former))
                 editor.Renamed.Enqueue((former, document, change.Path));
             editor.Shows(change.Document, change.Path);
             landing.Wake(editor, LookAt.All);

@@ -60,7 +60,7 @@ internal static class Views
     public static TakeInfo Take(IFilmReader film, ProjectMedia media, Take row, TakeFreshness freshness)
     {
         Shot? shot = film.Find<Shot>(row.ShotId);
-        Recipe? recipe = freshness.RecipeOf(row);
+        FreshnessMemory.ReadRecipe? recipe = freshness.RecipeOf(row);
         return new TakeInfo
         {
             Id = row.Id,
@@ -79,8 +79,8 @@ internal static class Views
             Preferred = shot?.PreferredTakeId == row.Id,
             Stale = freshness.IsStale(row),
             PosterPath = media.FindPoster(row.OriginalSha256),
-            Seed = recipe?.Variation.Seed ?? 0,
-            Parameters = recipe?.Parameters() ?? new Dictionary<string, string>(),
+            Seed = recipe?.Seed ?? 0,
+            Parameters = recipe?.Parameters ?? new Dictionary<string, string>(),
             Warnings = row.Warnings,
         };
     }

@@ -27,11 +27,9 @@ internal sealed class ShotsApi(Scope scope, Composer composer, ConditioningIntak
             return (shots, Playing(film, shots));
         });
         GeneratorLookup generators = await composer.GeneratorsAsync(names, cancellationToken);
-        return project.Film.Read(film =>
-        {
-            var freshness = new TakeFreshness(film, generators);
-            return Pages.Of(shots, limit, row => row.Id, row => Views.Shot(film, project.Media, row, freshness, running.Contains(row.Id)));
-        });
+        return TakeFreshness.Read(
+            project, generators,
+            (film, freshness) => Pages.Of(shots, limit, row => row.Id, row => Views.Shot(film, project.Media, row, freshness, running.Contains(row.Id))));
     }
 
     public async Task<ShotInfo> GetAsync(ShotRequest request, CancellationToken cancellationToken)
@@ -125,7 +123,7 @@ internal sealed class ShotsApi(Scope scope, Composer composer, ConditioningIntak
     }
 
     private static ShotInfo View(OpenProject project, IFilmReader film, Shot shot, GeneratorLookup generators) =>
-        Views.Shot(film, project.Media, shot, new TakeFreshness(film, generators), project.ShotsInWork().Contains(shot.Id));
+        Views.Shot(film, project.Media, shot, TakeFreshness.Within(project, film, generators), project.ShotsInWork().Contains(shot.Id));
 
     /// <summary>What the playing take of a shot was made with: describing may start a plugin, so it is done before the film is read or changed.</summary>
     private Task<GeneratorLookup> GeneratorsAsync(OpenProject project, string shot, CancellationToken cancellationToken) =>

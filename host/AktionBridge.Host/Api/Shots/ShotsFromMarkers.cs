@@ -29,7 +29,7 @@ internal sealed class ShotsFromMarkers(OpenProject project, ReachableEditor edit
         HashSet<string> running = project.ShotsInWork();
         return project.Film.Read(film =>
         {
-            var freshness = new TakeFreshness(film, generators);
+            var freshness = TakeFreshness.Within(project, film, generators);
             return new MarkedShots(
                 [.. report.Shots.DistinctBy(one => one.ShotId).Select(one => film.Find<Shot>(one.ShotId)).OfType<Shot>()
                     .Select(shot => Views.Shot(film, project.Media, shot, freshness, running.Contains(shot.Id)))],
@@ -67,7 +67,7 @@ internal sealed class ShotsFromMarkers(OpenProject project, ReachableEditor edit
         };
         try
         {
-            EditResult result = await editor.AskAsync(token => editor.Primitives.ApplyAsync(command, token), cancellationToken);
+            EditResult result = await editor.Primitives.ApplyAsync(command, cancellationToken);
             if (result.Outcome != EditOutcome.Applied)
                 throw new RpcFailureException(RpcErrorCode.EditorFailed, result.Reason ?? "It did not say why.");
         }

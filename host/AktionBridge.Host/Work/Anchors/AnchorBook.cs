@@ -56,6 +56,13 @@ internal static class AnchorBook
         OpenProject project, string actor, string id, Func<Anchor, Anchor> change, CancellationToken cancellationToken) =>
         ChangeAsync(project, actor, [id], change, static _ => null, cancellationToken);
 
+    /// <summary>An anchor that waits for these jobs too; the same when it did already.</summary>
+    public static Anchor AwaitingJobs(Anchor anchor, IEnumerable<string> jobs)
+    {
+        string[] all = [.. anchor.Jobs.Union(jobs)];
+        return all.Length == anchor.Jobs.Count ? anchor : anchor with { Jobs = all };
+    }
+
     /// <summary>The conform of a take for a place, when its file is there.</summary>
     /// <exception cref="Contracts.Rpc.Wire.RpcFailureException">NotCapable: the take is too short for the place.</exception>
     public static Conform? ConformOf(OpenProject project, IFilmReader film, Anchor anchor, string takeId) =>
@@ -91,7 +98,9 @@ internal static class AnchorBook
             if (film.Find<Anchor>(id) is not { } anchor)
                 continue;
             Anchor changed = change(anchor);
-            Anchor standing = AnchorStanding.Of(changed, [.. changed.Jobs.Select(job => Job(project, job)).OfType<AnchorJob>()], problem(changed));
+            // Jobs are read only where they decide anything: most anchors show what they should.
+            AnchorJob[] jobs = AnchorStanding.DependsOnJobs(changed) ? [.. changed.Jobs.Select(job => Job(project, job)).OfType<AnchorJob>()] : [];
+            Anchor standing = AnchorStanding.Of(changed, jobs, problem(changed));
             if (standing != anchor)
                 yield return standing with { Version = anchor.Version + 1 };
         }

@@ -46,7 +46,7 @@ internal sealed class AnchorRequests(
         OpenProject project, ReachableEditor editor, TimelineSnapshot timeline, JobOwner owner, AnchorRequest request, AnchorRow made, CancellationToken cancellationToken)
     {
         Anchor anchor = project.Film.Read(film => film.Find<Anchor>(made.Anchor))
-            ?? throw new RpcFailureException(RpcErrorCode.NotFound, "The first try of this request was refused and taken back. Ask with a new request id.");
+            ?? throw new RpcFailureException(RpcErrorCode.NotFound, "The first try of this request was refused or given up, and taken back. Ask with a new request id.");
         CarriedOut done;
         try
         {
@@ -58,8 +58,9 @@ internal sealed class AnchorRequests(
             if (done.Rows.Any(row => row.State == PlacementState.Compensated))
                 throw new RpcFailureException(RpcErrorCode.PlacementRefused, done.Sentence);
         }
-        catch (RpcFailureException)
+        catch (Exception) when (!MayLieThere(project, anchor.Id))
         {
+            // Refused, failed or cancelled. Where a strip may lie, the anchor stays: the next reading decides.
             await TakeBackAsync(project, owner.Actor, made);
             throw;
         }
@@ -85,15 +86,8 @@ internal sealed class AnchorRequests(
         Shot shot = request.Shot is { } named
             ? Extended(film, timeline, project, request, Find.Shot(film, named))
             : ShotFromSlot.Create(film, request.Frames, timeline.Rate, project.Rate, request.Sentence!);
-        if (around.Count > 0)
-        {
-            foreach (MediaFile file in around.Values)
-                film.Put(file);
-            var media = new Dictionary<string, string>(film.Find<ShotConditioning>(shot.Id)?.Media ?? new Dictionary<string, string>());
-            foreach ((string role, MediaFile file) in around)
-                media[role] = file.Id;
-            film.Put(new ShotConditioning { Id = shot.Id, Version = (film.Find<ShotConditioning>(shot.Id)?.Version ?? 0) + 1, Media = media });
-        }
+        ShotConditioning? former = film.Find<ShotConditioning>(shot.Id);
+        ShotConditioning? conditioning = around.Count == 0 ? null : Around(film, shot, former, around);
 
         // Composed only to be sure that it can be: what cannot be generated must not take a place on the timeline.
         var handles = new Handles(delivery.HeadHandle, delivery.TailHandle);
@@ -116,7 +110,7 @@ internal sealed class AnchorRequests(
         };
         film.Put(anchor);
         film.Note("shot", shot.Code);
-        return new AnchorRow(anchor.Id, shot.Id, request.Shot is null || Find.Shot(film, request.Shot).Id != shot.Id);
+        return new AnchorRow(anchor.Id, shot.Id, request.Shot is null || Find.Shot(film, request.Shot).Id != shot.Id, conditioning, former);
     }
 
     /// <summary>The shot itself, or one that carries it on where it would continue its own picture: that picture must not condition the shot's other takes.</summary>
@@ -129,21 +123,49 @@ internal sealed class AnchorRequests(
         return after || before ? ShotExtension.Create(film, shot, request.Frames, timeline.Rate, project.Rate, after) : shot;
     }
 
-    /// <summary>A refused place leaves nothing: neither the anchor nor the shot that was made for it.</summary>
-    private static Task TakeBackAsync(OpenProject project, string actor, AnchorRow made) => project.Film.WriteAsync(
-        new ChangeOrigin(actor, "anchors/takeBack"),
-        film =>
-        {
-            film.Remove<Anchor>(made.Anchor);
-            if (made.MadeShot)
-            {
-                film.Remove<ShotConditioning>(made.Shot);
-                film.Remove<Shot>(made.Shot);
-            }
+    private static ShotConditioning Around(IFilmWriter film, Shot shot, ShotConditioning? former, IReadOnlyDictionary<string, MediaFile> around)
+    {
+        foreach (MediaFile file in around.Values)
+            film.Put(file);
+        var media = new Dictionary<string, string>(former?.Media ?? new Dictionary<string, string>());
+        foreach ((string role, MediaFile file) in around)
+            media[role] = file.Id;
+        var conditioning = new ShotConditioning { Id = shot.Id, Version = (former?.Version ?? 0) + 1, Media = media };
+        film.Put(conditioning);
+        return conditioning;
+    }
 
-            return true;
-        },
-        CancellationToken.None);
+    private static bool MayLieThere(OpenProject project, string anchor) => project.Placements.Find(anchor) is
+        { State: PlacementState.Applying or PlacementState.Unknown or PlacementState.PartlyApplied or PlacementState.Verified };
+
+    /// <summary>A refused place leaves nothing: neither the anchor nor its clip, nor the shot that was made for it, nor what that shot was to begin with.</summary>
+    private static async Task TakeBackAsync(OpenProject project, string actor, AnchorRow made)
+    {
+        string clip = await project.Film.WriteAsync(
+            new ChangeOrigin(actor, "anchors/takeBack"),
+            film =>
+            {
+                string? clip = film.Find<Anchor>(made.Anchor)?.Placeholder;
+                film.Remove<Anchor>(made.Anchor);
+                if (made.MadeShot)
+                {
+                    film.Remove<ShotConditioning>(made.Shot);
+                    film.Remove<Shot>(made.Shot);
+                }
+                else if (made.Conditioning is { } ours && film.Find<ShotConditioning>(made.Shot) is { } now && now.Version == ours.Version)
+                {
+                    if (made.Former is { } former)
+                        film.Put(former with { Version = now.Version + 1 });
+                    else
+                        film.Remove<ShotConditioning>(made.Shot);
+                }
+
+                return clip ?? "";
+            },
+            CancellationToken.None);
+        if (clip.Length > 0)
+            File.Delete(project.Media.ConformPath(clip));
+    }
 
     private static Anchor Seen(Anchor anchor, CarriedOut done)
     {
@@ -173,5 +195,10 @@ internal sealed class AnchorRequests(
     }
 
     /// <summary>What a request made, so that a repeat finds it.</summary>
-    private sealed record AnchorRow(string Anchor, string Shot, bool MadeShot);
+    /// <param name="Anchor">The place.</param>
+    /// <param name="Shot">Its shot.</param>
+    /// <param name="MadeShot">Whether that was made for it.</param>
+    /// <param name="Conditioning">What lies around the place, as the shot was given it; null when nothing was.</param>
+    /// <param name="Former">What the shot was conditioned by before; null for nothing.</param>
+    private sealed record AnchorRow(string Anchor, string Shot, bool MadeShot, ShotConditioning? Conditioning = null, ShotConditioning? Former = null);
 }

@@ -21,6 +21,9 @@ internal static class AnchorStanding
 
     private const string Lands = "The take is ready. It lands when the document is in front in its editor.";
 
+    /// <summary>False where no job could make it stand otherwise.</summary>
+    public static bool DependsOnJobs(Anchor anchor) => anchor.State != AnchorState.Dropped && (anchor.WantedTakeId is null || anchor.WantedTakeId != anchor.ShownTakeId);
+
     /// <param name="anchor">As kept.</param>
     /// <param name="jobs">Those it waits for.</param>
     /// <param name="problem">What keeps it from landing, in words; null when nothing is known to.</param>

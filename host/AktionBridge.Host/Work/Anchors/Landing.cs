@@ -28,11 +28,9 @@ internal enum LookAt
 internal sealed class Landing : IAsyncDisposable
 {
     private const string Everything = "";
-    private static readonly HashSet<string> Colouring =
-        ["take", "shot", "board", "blocking", "conditioning", "scene", "beat", "location", "character", "characterLock", "style", "brief", "project"];
-
     private readonly ConcurrentDictionary<OpenProject, Lane<string>> _projectLanes = new();
     private readonly ConcurrentDictionary<ReachableEditor, Lane<LookAt>> _editorLanes = new();
+    private readonly ConcurrentDictionary<ReachableEditor, bool> _contested = new();
     private readonly ProjectShelf _projects;
     private readonly EditorShelf _editors;
     private readonly Reconciler _reconciler;
@@ -46,6 +44,7 @@ internal sealed class Landing : IAsyncDisposable
         projects.Opened += project => LaneOf(project).Wake(Everything);
         projects.JobChanged += JobChanged;
         projects.FilmChanged += FilmChanged;
+        editors.Gone += _ => LookAtContested();
     }
 
     /// <summary>Has an editor looked at; returns at once.</summary>
@@ -53,7 +52,12 @@ internal sealed class Landing : IAsyncDisposable
     {
         ForgetWhatIsGone();
         LaneOf(editor).Wake(why);
+        if (why == LookAt.All)
+            LookAtContested();
     }
+
+    /// <summary>Writes down at once under which id an editor's document goes on; a request right after must find its rows.</summary>
+    public Task CatchUpAsync(ReachableEditor editor, CancellationToken cancellationToken) => _renaming.RunAsync(_projects.All(), editor, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -63,11 +67,22 @@ internal sealed class Landing : IAsyncDisposable
             await lane.DisposeAsync();
     }
 
+    /// <summary>Whatever shows another document or goes may leave a document to one editor.</summary>
+    private void LookAtContested()
+    {
+        foreach (ReachableEditor editor in _contested.Keys)
+            LaneOf(editor).Wake(LookAt.All);
+    }
+
     /// <summary>Editors come and go with their connections, projects are closed: a lane that still runs for one ends by itself, because its calls fail.</summary>
     private void ForgetWhatIsGone()
     {
         foreach (ReachableEditor gone in _editorLanes.Keys.Except(_editors.All()))
+        {
             _editorLanes.TryRemove(gone, out _);
+            _contested.TryRemove(gone, out _);
+        }
+
         foreach (OpenProject closed in _projectLanes.Keys.Except(_projects.All()))
             _projectLanes.TryRemove(closed, out _);
     }
@@ -80,7 +95,7 @@ internal sealed class Landing : IAsyncDisposable
 
     private void FilmChanged(OpenProject project, CommittedChange change)
     {
-        if (!change.Items.Any(item => Colouring.Contains(item.Entity)))
+        if (!change.Items.Any(item => item.Entity == "take" || FreshnessMemory.Ingredients.Contains(item.Entity)))
             return;
         foreach (ReachableEditor editor in _editors.All().Where(editor => editor is { IsFile: false, Document: not null }))
             Wake(editor, LookAt.States);
@@ -108,7 +123,16 @@ internal sealed class Landing : IAsyncDisposable
 
     private async Task LookAfterAsync(ReachableEditor editor, IReadOnlySet<LookAt> why, CancellationToken cancellationToken)
     {
-        await _renaming.RunAsync(_projects.All(), editor, cancellationToken);
+        await CatchUpAsync(editor, cancellationToken);
+        if (_editors.Contest(editor) is { } contest)
+        {
+            _contested[editor] = true;
+            foreach (OpenProject project in _projects.All())
+                await _reconciler.TellAsync(project, editor, contest, cancellationToken);
+            return;
+        }
+
+        _contested.TryRemove(editor, out _);
         foreach (OpenProject project in _projects.All())
         {
             if (why.Contains(LookAt.All) || why.Contains(LookAt.Due))
@@ -121,7 +145,7 @@ internal sealed class Landing : IAsyncDisposable
     private void Report(Exception fault, string where)
     {
         // A project that is being closed, an editor that went: both are looked at again when they come back.
-        if (fault is Contracts.Rpc.Wire.RpcFailureException)
+        if (fault is Contracts.Rpc.Wire.RpcFailureException or ObjectDisposedException)
             _log.Debug("{Where} could not be looked after: {Reason}", where, fault.Message);
         else
             _log.Error(fault, "Looking after the placements of {Where}", where);

@@ -53,7 +53,8 @@ internal sealed class LayOuts(PlacementRunner runner, JobPlanner planner, Placeh
         FrameRate rate = Find.Project(film).Rate;
         DeliveryInfo delivery = RequestRules.Delivery(film, timeline, 0, request.TailHandle);
         var seen = new Sighting(project, timeline);
-        List<Anchor> here = [.. film.List<Anchor>("document", timeline.Document).Where(one => one.Timeline == timeline.Timeline && one.State != AnchorState.Dropped)];
+        ILookup<string, Anchor> here = film.List<Anchor>("document", timeline.Document)
+            .Where(one => one.Timeline == timeline.Timeline && one.State != AnchorState.Dropped).ToLookup(one => one.ShotId);
         var laid = new List<Laid>();
         long start = request.Start;
         foreach (Shot shot in Shots(film, request.Scene))
@@ -70,7 +71,7 @@ internal sealed class LayOuts(PlacementRunner runner, JobPlanner planner, Placeh
             {
                 ConformRequest.Check(delivery, frames);
                 Conform? conform = ConformRequest.For(film, take.Id, delivery, frames).FindExisting(film, project.Media);
-                laid.Add(Place(project, timeline, seen, here, shot, take, delivery, frames, start, conform));
+                laid.Add(Place(project, timeline, seen, here[shot.Id], shot, take, delivery, frames, start, conform));
                 start += frames;
             }
             catch (RpcFailureException impossible)
@@ -83,10 +84,10 @@ internal sealed class LayOuts(PlacementRunner runner, JobPlanner planner, Placeh
     }
 
     private Laid Place(
-        OpenProject project, TimelineSnapshot timeline, Sighting seen, List<Anchor> here, Shot shot, Take take, DeliveryInfo delivery, int frames, long start, Conform? conform)
+        OpenProject project, TimelineSnapshot timeline, Sighting seen, IEnumerable<Anchor> here, Shot shot, Take take, DeliveryInfo delivery, int frames, long start, Conform? conform)
     {
         // Where this shot lies on this place already - or anywhere, with this very take - that is it.
-        Anchor? known = here.Where(anchor => anchor.ShotId == shot.Id && anchor.Delivery == delivery && anchor.Frames == frames)
+        Anchor? known = here.Where(anchor => anchor.Delivery == delivery && anchor.Frames == frames)
             .Select(anchor => (Anchor: anchor, Strip: seen.Of(project, anchor)))
             .Where(one => one.Strip is not null && ((one.Strip.Item.Start == start && one.Strip.Item.Duration == frames) || one.Anchor.WantedTakeId == take.Id))
             .Select(one => one.Anchor).FirstOrDefault();

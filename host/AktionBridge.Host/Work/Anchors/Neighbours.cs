@@ -47,8 +47,7 @@ internal sealed class Neighbours(MediaTools tools)
         string file = project.Media.Aside($"{EntityId.New("grab")}.png", 0);
         try
         {
-            await editor.AskAsync(
-                token => editor.Primitives.GrabFrameAsync(new GrabFrameRequest(timeline.Document, timeline.Timeline, frame, file), token), cancellationToken);
+            await editor.Primitives.GrabFrameAsync(new GrabFrameRequest(timeline.Document, timeline.Timeline, frame, file), cancellationToken);
             // What an editor writes is believed only after it was read.
             await tools.CheckImageAsync(file, null, cancellationToken);
             return await project.Media.KeepAsync(file, null, cancellationToken);
@@ -65,7 +64,7 @@ internal sealed class Neighbours(MediaTools tools)
         double rate = timeline.Rate.ToDouble();
         var pieces = new List<SoundPiece>();
         foreach (TimelineItem item in timeline.Tracks.Where(track => track is { Kind: TrackKind.Audio, Enabled: true }).SelectMany(track => track.Items)
-            .Where(item => item is { Enabled: true, MediaMissing: false, MediaPath: not null }))
+            .Where(item => item is { Enabled: true, MediaMissing: false, MediaPath: not null } && Path.IsPathFullyQualified(item.MediaPath)))
         {
             long from = Math.Max(item.Start, request.Start);
             long to = Math.Min(item.Start + item.Duration, request.Start + request.Frames);

@@ -44,34 +44,63 @@ internal sealed class Reconciler(PlacementRunner runner, JobPlanner planner, Str
         catch (RpcFailureException failure)
         {
             // Nobody else waits for this editor: the next event of it begins again.
-            IReadOnlyList<string> due = [.. AnchorBook.Of(project, document).Where(anchor => anchor.Timeline == timeline && IsDue(anchor)).Select(anchor => anchor.Id)];
-            await AnchorBook.ChangeAsync(project, AnchorBook.Host, due, static anchor => anchor, _ => failure.Message, cancellationToken);
+            await TellAsync(project, document, timeline, failure.Message, cancellationToken);
         }
+    }
+
+    /// <summary>Says on what is due in an editor's document why it does not land.</summary>
+    public async Task TellAsync(OpenProject project, ReachableEditor editor, string reason, CancellationToken cancellationToken)
+    {
+        if (editor.Document is { } document)
+            await TellAsync(project, document, timeline: null, reason, cancellationToken);
+    }
+
+    private static async Task TellAsync(OpenProject project, string document, string? timeline, string reason, CancellationToken cancellationToken)
+    {
+        IEnumerable<Anchor> due = AnchorBook.Of(project, document).Where(anchor => (timeline is null || anchor.Timeline == timeline) && IsDue(anchor));
+        await AnchorBook.ChangeAsync(project, AnchorBook.Host, Ids(due), static anchor => anchor, _ => reason, cancellationToken);
     }
 
     /// <summary>The same for a timeline that was just read, in the editor's turn.</summary>
     public async Task LandAsync(OpenProject project, ReachableEditor editor, TimelineSnapshot timeline, CancellationToken cancellationToken)
     {
         var seen = new Sighting(project, timeline);
-        await AnchorBook.ChangeAsync(project, AnchorBook.Host, Ids(Here(project, timeline)), anchor => seen.See(project, anchor), static _ => null, cancellationToken);
-        foreach (Anchor dropped in Here(project, timeline).Where(anchor => anchor is { State: AnchorState.Dropped, Placed: true }))
-            await TryRemoveAsync(project, editor, seen, dropped, cancellationToken);
-        foreach (Anchor wishing in Here(project, timeline).Where(anchor => anchor is { Placed: true, Wish: not null, State: not AnchorState.Dropped }))
-            await QueueAsync(project, wishing, cancellationToken);
-
-        var problems = new Dictionary<string, string>();
-        var ready = new List<WantedPlacement>();
-        foreach (Anchor anchor in Here(project, timeline).Where(IsDue))
-        {
-            if (await WantAsync(project, seen, anchor, problems, cancellationToken) is { } wanted)
-                ready.Add(wanted);
-        }
-
-        IReadOnlySet<string> landed = ready.Count == 0 ? new HashSet<string>() : await PlaceAsync(project, editor, timeline, ready, problems, cancellationToken);
+        // What is due keeps its message until it is known whether that still holds: else every look would take it away and write it again.
         await AnchorBook.ChangeAsync(
-            project, AnchorBook.Host, Ids(Here(project, timeline)),
-            anchor => landed.Contains(anchor.Id) ? anchor with { ShownTakeId = ready.First(one => one.Id == anchor.Id).TakeId } : anchor,
+            project, AnchorBook.Host, Ids(Here(project, timeline)), anchor => seen.See(project, anchor), static anchor => IsDue(anchor) ? anchor.Message : null, cancellationToken);
+        IReadOnlyList<Anchor> due = [.. Here(project, timeline).Where(IsDue)];
+        if (due.Count == 0)
+            return;
+        var problems = new Dictionary<string, string>();
+        foreach (Anchor dropped in due.Where(anchor => anchor is { State: AnchorState.Dropped, Placed: true }))
+            await TryRemoveAsync(project, editor, seen, dropped, cancellationToken);
+        foreach (Anchor wishing in due.Where(anchor => anchor is { Placed: true, Wish: not null, State: not AnchorState.Dropped }))
+            await TryQueueAsync(project, wishing, problems, cancellationToken);
+
+        var landing = new LandingTakes(project, planner, seen, problems);
+        foreach (Anchor anchor in project.Film.Read(film => due.Select(one => film.Find<Anchor>(one.Id)).OfType<Anchor>().Where(IsDue).ToList()))
+            landing.Add(anchor);
+        await landing.ConformMissingAsync(cancellationToken);
+        IReadOnlySet<string> landed = landing.Ready.Count == 0
+            ? new HashSet<string>() : await PlaceAsync(project, editor, timeline, landing.Ready, problems, cancellationToken);
+        var takes = landing.Ready.ToDictionary(one => one.Id, one => one.TakeId);
+        await AnchorBook.ChangeAsync(
+            project, AnchorBook.Host, Ids(due),
+            anchor => landed.Contains(anchor.Id) ? anchor with { ShownTakeId = takes[anchor.Id] } : anchor,
             anchor => problems.GetValueOrDefault(anchor.Id), cancellationToken);
+    }
+
+    /// <summary>What cannot be queued now must not keep others from landing; the next event tries again.</summary>
+    private async Task TryQueueAsync(OpenProject project, Anchor wishing, Dictionary<string, string> problems, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await QueueAsync(project, wishing, cancellationToken);
+        }
+        catch (RpcFailureException failure)
+        {
+            problems[wishing.Id] = $"Its takes cannot be queued: {failure.Message}";
+        }
     }
 
     /// <summary>Queues the takes that were asked for with a place. A repeat finds the jobs of the first time.</summary>
@@ -91,7 +120,7 @@ internal sealed class Reconciler(PlacementRunner runner, JobPlanner planner, Str
         JobsStarted started = await planner.TakesAsync(
             project, new JobOwner(wish.Client, wish.Actor), new ChangeOrigin(wish.Actor, "jobs/start", $"{anchor.Id}/takes"), request, cancellationToken);
         await AnchorBook.ChangeAsync(
-            project, wish.Actor, anchor.Id, one => one with { Wish = null, Jobs = [.. one.Jobs.Union(started.Jobs)] }, cancellationToken);
+            project, wish.Actor, anchor.Id, one => AnchorBook.AwaitingJobs(one, started.Jobs) with { Wish = null }, cancellationToken);
         return started;
     }
 
@@ -106,36 +135,6 @@ internal sealed class Reconciler(PlacementRunner runner, JobPlanner planner, Str
         {
             log.Warning("The placeholder of {Anchor} stays for now: {Reason}", dropped.Id, failure.Message);
         }
-    }
-
-    private async Task<WantedPlacement?> WantAsync(
-        OpenProject project, Sighting seen, Anchor anchor, Dictionary<string, string> problems, CancellationToken cancellationToken)
-    {
-        if (seen.Of(project, anchor) is not { } strip)
-            return null;
-        if (seen.IsForeign(anchor, strip))
-        {
-            problems[anchor.Id] = $"Its strip shows '{strip.FileName}', which was put there by hand. Drop the place to keep that.";
-            return null;
-        }
-
-        try
-        {
-            (Take? take, Conform? conform) = project.Film.Read(film =>
-                (film.Find<Take>(anchor.WantedTakeId!), AnchorBook.ConformOf(project, film, anchor, anchor.WantedTakeId!)));
-            if (conform is not null)
-                return WantedClips.Conform(project, anchor.Id, take!, conform, strip.Item.Duration, new PlacementTarget.WhereItLies(strip.FileName ?? ""));
-            JobsStarted jobs = await planner.ConformsAsync(
-                project, new JobOwner(AnchorBook.Host, AnchorBook.Host), new ChangeOrigin(AnchorBook.Host, "conforms/make"),
-                [new ConformPayload(anchor.WantedTakeId!, anchor.Delivery, anchor.Frames)], cancellationToken);
-            await AnchorBook.ChangeAsync(project, AnchorBook.Host, anchor.Id, one => one with { Jobs = [.. one.Jobs.Union(jobs.Jobs)] }, cancellationToken);
-        }
-        catch (RpcFailureException impossible)
-        {
-            problems[anchor.Id] = impossible.Message;
-        }
-
-        return null;
     }
 
     /// <summary>All in one turn of the editor; when one of them cannot be, each by itself, so that it does not keep the others back.</summary>
@@ -170,11 +169,14 @@ internal sealed class Reconciler(PlacementRunner runner, JobPlanner planner, Str
 
     private static bool IsAlive(Anchor anchor) => anchor.State != AnchorState.Dropped || anchor.Placed;
 
-    /// <summary>Something is to be done as soon as the timeline can be read. A deleted strip is not: only a person brings it back.</summary>
+    /// <summary>
+    /// Something is to be done as soon as the timeline can be read. A deleted strip is not: only a person brings it back. One whose takes were never queued was
+    /// perhaps not deleted but comes late, from an editor that did not answer in time.
+    /// </summary>
     private static bool IsDue(Anchor anchor) => anchor.State switch
     {
         AnchorState.Dropped => anchor.Placed,
-        AnchorState.Waiting => false,
+        AnchorState.Waiting => anchor.Wish is not null,
         AnchorState.Pending => !anchor.Placed || (anchor.WantedTakeId is not null && anchor.WantedTakeId != anchor.ShownTakeId),
         _ => anchor.Wish is not null,
     };

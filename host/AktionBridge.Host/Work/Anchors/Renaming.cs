@@ -7,9 +7,12 @@ namespace AktionBridge.Host.Work.Anchors;
 /// <summary>A document goes on under another id: its placements and anchors go with it, under their own ids.</summary>
 internal sealed class Renaming(TimeProvider clock)
 {
-    /// <summary>Writes down what an editor told.</summary>
+    /// <summary>Writes down what an editor told, in its turn: rows of a placement under way are not moved from under it.</summary>
     public async Task RunAsync(IReadOnlyList<OpenProject> projects, ReachableEditor editor, CancellationToken cancellationToken)
     {
+        if (editor.Renamed.IsEmpty)
+            return;
+        using IDisposable turn = await editor.TakeTurnAsync(cancellationToken);
         while (editor.Renamed.TryPeek(out (string Former, string Document, string? Path) told))
         {
             foreach (OpenProject project in projects)

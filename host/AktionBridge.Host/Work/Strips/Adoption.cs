@@ -51,11 +51,12 @@ internal sealed class Adoption(PlacementRunner runner, Renaming renaming, Editor
         var used = strips.All.Select(strip => strip.Placement).OfType<string>().ToHashSet();
         var first = new HashSet<string>();
         var copies = new List<(AdoptedPlacement, string?)>();
+        Dictionary<string, Anchor> placeholders = project.Film.Read(PlaceholdersOf);
         foreach (OurStrip strip in strips.All.Where(strip => strip.FileName is not null))
         {
             Placement? row = strip.Placement is { } placement ? project.Placements.Find(placement) : null;
             bool own = row is not null && row.Document == timeline.Document && row.Timeline == timeline.Timeline && first.Add(row.Id);
-            if (own || Shown(project, strip, row) is not { } shown)
+            if (own || Shown(project, placeholders, strip, row) is not { } shown)
                 continue;
             string id = row is null && strip.Placement is { } kept ? kept : NewId(timeline, strip.Placement ?? strip.FileName!, used);
             used.Add(id);
@@ -66,13 +67,18 @@ internal sealed class Adoption(PlacementRunner runner, Renaming renaming, Editor
     }
 
     /// <summary>What a strip shows, by its file first; null when nothing of this project.</summary>
-    private static (string Conform, string Take, string Shot)? Shown(OpenProject project, OurStrip strip, Placement? row) => project.Film.Read(film =>
+    private static (string Conform, string Take, string Shot)? Shown(
+        OpenProject project, Dictionary<string, Anchor> placeholders, OurStrip strip, Placement? row) => project.Film.Read(film =>
     {
         if (film.List<Conform>("fileName", strip.FileName, limit: 1).FirstOrDefault() is { } conform && film.Find<Take>(conform.TakeId) is { } take)
             return (conform.Id, take.Id, take.ShotId);
-        string? shot = row?.ShotId ?? film.List<Anchor>().FirstOrDefault(anchor => anchor.Placeholder == strip.FileName)?.ShotId;
+        string? shot = row?.ShotId ?? placeholders.GetValueOrDefault(strip.FileName!)?.ShotId;
         return shot is null ? ((string, string, string)?)null : ("", "", shot);
     });
+
+    /// <summary>The first anchor of each placeholder clip.</summary>
+    private static Dictionary<string, Anchor> PlaceholdersOf(IFilmReader film) => film.List<Anchor>().Where(anchor => anchor.Placeholder is not null)
+        .GroupBy(anchor => anchor.Placeholder!).ToDictionary(same => same.Key, same => same.First());
 
     private async Task CopyAsync(
         OpenProject project, ReachableEditor editor, string actor, TimelineSnapshot timeline, List<(AdoptedPlacement Strip, string? From)> copies, CancellationToken cancellationToken)
@@ -87,10 +93,10 @@ internal sealed class Adoption(PlacementRunner runner, Renaming renaming, Editor
             film =>
             {
                 film.Put(new EditorDocument { Id = timeline.Document, Path = timeline.DocumentPath });
+                Dictionary<string, Anchor> placeholders = PlaceholdersOf(film);
                 foreach ((AdoptedPlacement strip, string? from) in copies)
                 {
-                    Anchor? source = (from is null ? null : film.Find<Anchor>(from))
-                        ?? film.List<Anchor>().FirstOrDefault(anchor => anchor.Placeholder is not null && anchor.Placeholder == strip.Strip.FileName);
+                    Anchor? source = (from is null ? null : film.Find<Anchor>(from)) ?? placeholders.GetValueOrDefault(strip.Strip.FileName!);
                     if (source is not null && source.Id != strip.Id)
                         film.Put(Copy(source, strip, timeline, now) with { Version = (film.Find<Anchor>(strip.Id)?.Version ?? 0) + 1 });
                 }
@@ -98,18 +104,16 @@ internal sealed class Adoption(PlacementRunner runner, Renaming renaming, Editor
                 return true;
             },
             cancellationToken);
-        EditResult result = await editor.AskAsync(
-            token => editor.Primitives.ApplyAsync(
-                new EditCommand
-                {
-                    CommandId = command,
-                    Document = timeline.Document,
-                    Timeline = timeline.Timeline,
-                    Label = copies.Count == 1 ? "AktionBridge: take a strip over" : $"AktionBridge: take {copies.Count} strips over",
-                    Expected = [],
-                    Edits = [.. copies.Select(copy => copy.Strip.Edit)],
-                },
-                token),
+        EditResult result = await editor.Primitives.ApplyAsync(
+            new EditCommand
+            {
+                CommandId = command,
+                Document = timeline.Document,
+                Timeline = timeline.Timeline,
+                Label = copies.Count == 1 ? "AktionBridge: take a strip over" : $"AktionBridge: take {copies.Count} strips over",
+                Expected = [],
+                Edits = [.. copies.Select(copy => copy.Strip.Edit)],
+            },
             cancellationToken);
         await VerifyAsync(editor, timeline, copies, result, cancellationToken);
     }

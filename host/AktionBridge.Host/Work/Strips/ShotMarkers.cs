@@ -21,18 +21,16 @@ internal sealed class ShotMarkers
         List<Edit> edits = [.. Wanted(project, timeline).Select(marker => EditOf(timeline, marker)).OfType<Edit>()];
         if (edits.Count == 0)
             return new MarkersSet(0, "Every shot on the timeline has its marker already.");
-        EditResult result = await editor.AskAsync(
-            token => editor.Primitives.ApplyAsync(
-                new EditCommand
-                {
-                    CommandId = EntityId.New("cmd"),
-                    Document = timeline.Document,
-                    Timeline = timeline.Timeline,
-                    Label = edits.Count == 1 ? "AktionBridge: mark a shot" : $"AktionBridge: mark {edits.Count} shots",
-                    Expected = [],
-                    Edits = edits,
-                },
-                token),
+        EditResult result = await editor.Primitives.ApplyAsync(
+            new EditCommand
+            {
+                CommandId = EntityId.New("cmd"),
+                Document = timeline.Document,
+                Timeline = timeline.Timeline,
+                Label = edits.Count == 1 ? "AktionBridge: mark a shot" : $"AktionBridge: mark {edits.Count} shots",
+                Expected = [],
+                Edits = edits,
+            },
             cancellationToken);
         if (result.Outcome != EditOutcome.Applied)
             throw new RpcFailureException(RpcErrorCode.EditorFailed, $"The editor set no markers: {result.Reason ?? "it gave no reason."}");

@@ -25,7 +25,8 @@ internal sealed class Sighting
 
     /// <summary>The anchor's strip; null when it is gone.</summary>
     public OurStrip? Of(OpenProject project, Anchor anchor) =>
-        _strips.Of(anchor.Id, project.Placements.Find(anchor.Id)?.FileName, anchor.Placeholder).FirstOrDefault();
+        // Its row is asked for only when no strip says that it is this one.
+        (_strips.Of(anchor.Id) is { Count: > 0 } named ? named : _strips.Of(anchor.Id, project.Placements.Find(anchor.Id)?.FileName, anchor.Placeholder)).FirstOrDefault();
 
     /// <summary>Whether a strip shows something that neither the anchor's placeholder nor any conform is: a person's decision.</summary>
     public bool IsForeign(Anchor anchor, OurStrip strip) =>

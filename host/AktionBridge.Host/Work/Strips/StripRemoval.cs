@@ -14,7 +14,7 @@ internal sealed class StripRemoval(TimeProvider clock)
     {
         if (seen.Of(project, anchor) is { } strip && anchor.Placeholder is not null && strip.FileName == anchor.Placeholder)
         {
-            EditResult result = await editor.AskAsync(token => editor.Primitives.ApplyAsync(Command(seen.Timeline, strip), token), cancellationToken);
+            EditResult result = await editor.Primitives.ApplyAsync(Command(seen.Timeline, strip), cancellationToken);
             TimelineSnapshot after = await editor.ReadAsync(new TimelineRequest(seen.Timeline.Document, seen.Timeline.Timeline), cancellationToken);
             // What the editor says of it counts for nothing: only what is read back does.
             if (new Sighting(project, after).Of(project, anchor) is not null)

@@ -42,39 +42,37 @@ internal sealed class StripStates(Composer composer)
         ];
         if (different.Count == 0)
             return;
-        await editor.AskAsync(
-            token => editor.Primitives.ApplyAsync(
-                new EditCommand
-                {
-                    CommandId = EntityId.New("cmd"),
-                    Document = timeline.Document,
-                    Timeline = timeline.Timeline,
-                    Label = "AktionBridge: colours",
-                    Expected = [],
-                    Edits =
-                    [
-                        .. different.Select(strip => new Edit
-                        {
-                            Kind = EditKind.Metadata,
-                            Track = strip.Track.Id,
-                            Item = strip.Item.Id,
-                            Ours = new Dictionary<string, string>(strip.Item.Ours) { [OurItems.StateKey] = wanted[strip.Placement!] },
-                        }),
-                    ],
-                },
-                token),
+        await editor.Primitives.ApplyAsync(
+            new EditCommand
+            {
+                CommandId = EntityId.New("cmd"),
+                Document = timeline.Document,
+                Timeline = timeline.Timeline,
+                Label = "AktionBridge: colours",
+                Expected = [],
+                Edits =
+                [
+                    .. different.Select(strip => new Edit
+                    {
+                        Kind = EditKind.Metadata,
+                        Track = strip.Track.Id,
+                        Item = strip.Item.Id,
+                        Ours = new Dictionary<string, string>(strip.Item.Ours) { [OurItems.StateKey] = wanted[strip.Placement!] },
+                    }),
+                ],
+            },
             cancellationToken);
     }
 
     private async Task<IReadOnlyDictionary<string, string>> WantedAsync(OpenProject project, List<Placement> rows, CancellationToken cancellationToken)
     {
+        string[] shown = [.. rows.Select(row => row.TakeId).Distinct()];
         // Descriptions are read before the film is: describing may start a plugin, and a reader must be short.
-        GeneratorLookup generators = await composer.GeneratorsInUseAsync(project, cancellationToken);
-        return project.Film.Read(film =>
+        GeneratorLookup generators = await composer.GeneratorsAsync(
+            project.Film.Read(film => shown.Select(film.Find<Take>).OfType<Take>().Select(take => take.Generator).ToHashSet()), cancellationToken);
+        return TakeFreshness.Read(project, generators, (film, freshness) =>
         {
-            var ofTake = new Dictionary<string, string>();
-            foreach (string id in rows.Select(row => row.TakeId).Distinct())
-                ofTake[id] = film.Find<Take>(id) is { } take ? WantedClips.StateOf(take, composer.Stale(film, take, generators) is not null) : WantedClips.PlaceholderState;
+            var ofTake = shown.ToDictionary(id => id, id => film.Find<Take>(id) is { } take ? WantedClips.StateOf(take, freshness.IsStale(take)) : WantedClips.PlaceholderState);
             return rows.ToDictionary(row => row.Id, row => ofTake[row.TakeId]);
         });
     }

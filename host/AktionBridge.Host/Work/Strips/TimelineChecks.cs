@@ -25,16 +25,18 @@ internal sealed class TimelineChecks(Composer composer, MediaTools tools)
         RequestRules.RequireDocument(request, timeline);
         GeneratorLookup generators = await composer.GeneratorsInUseAsync(project, cancellationToken);
         IReadOnlyList<Placement> rows = project.Placements.List();
-        (List<CheckedPlacement> placements, Dictionary<string, KnownFile> known) = project.Film.Read(film => (
-            rows.Select(row => Placement(film, row, generators, here: row.Document == timeline.Document)).OfType<CheckedPlacement>().ToList(),
-            Files(film, timeline)));
+        (List<CheckedPlacement> placements, Dictionary<string, KnownFile> known) = TakeFreshness.Read(project, generators, (film, freshness) =>
+        {
+            var staleness = new StaleWords(film, freshness, composer, generators);
+            return (rows.Select(row => Placement(film, row, row.Document == timeline.Document ? staleness : null)).OfType<CheckedPlacement>().ToList(), Files(film, timeline));
+        });
         var files = new Dictionary<string, CheckedFile>(StringComparer.OrdinalIgnoreCase);
         foreach ((string name, KnownFile file) in known)
             files[name] = await LookAsync(project.Media.ConformPath(name), file, cancellationToken);
         return TimelineChecker.Check(timeline, placements, files);
     }
 
-    private CheckedPlacement? Placement(IFilmReader film, Placement row, GeneratorLookup generators, bool here)
+    private CheckedPlacement? Placement(IFilmReader film, Placement row, StaleWords? staleness)
     {
         if (CheckedPlacement.ExpectedFile(row) is not { } file || film.Find<Anchor>(row.Id) is { State: AnchorState.Dropped, Placed: false, Placeholder: not null })
             return null;
@@ -55,7 +57,7 @@ internal sealed class TimelineChecks(Composer composer, MediaTools tools)
                 ? $"shows t{take.Number:00}; t{plays.Number:00} is the take that plays." : null,
             Rejected = take?.Verdict == Verdict.Rejected,
             // Composing costs: only what lies in this document is asked about.
-            Stale = here && take is not null && composer.Stale(film, take, generators) is { } stale ? string.Join("; ", stale.Reasons) : null,
+            Stale = take is null ? null : staleness?.Of(take),
         };
     }
 
@@ -85,6 +87,12 @@ internal sealed class TimelineChecks(Composer composer, MediaTools tools)
         if (!intact && await tools.Sha256Async(path, cancellationToken) == known.Sha256)
             (_intact[key], intact) = (stamp, true);
         return new CheckedFile(Exists: true, intact, known.Frames, known.Rate);
+    }
+
+    /// <summary>Why takes would be others today. By hash first: telling the differences costs a composition each.</summary>
+    private sealed class StaleWords(IFilmReader film, TakeFreshness freshness, Composer composer, GeneratorLookup generators)
+    {
+        public string? Of(Take take) => freshness.IsStale(take) && composer.Stale(film, take, generators) is { } stale ? string.Join("; ", stale.Reasons) : null;
     }
 
     private sealed record KnownFile(string Sha256, long Frames, Contracts.Rpc.Wire.FrameRate Rate);

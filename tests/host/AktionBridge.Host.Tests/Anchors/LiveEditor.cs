@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Editor;
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.JsonRpc;
 using AktionBridge.Media;
 
 namespace AktionBridge.Host.Tests.Anchors;
@@ -31,6 +32,12 @@ internal sealed class LiveEditor(Pulse pulse) : IEditor
 
     /// <summary>Says done and does nothing.</summary>
     public bool Lies { get; set; }
+
+    /// <summary>What it reports instead of its timeline; may throw.</summary>
+    public Func<TimelineSnapshot, TimelineSnapshot> Reports { get; set; } = static timeline => timeline;
+
+    /// <summary>Why no frames are grabbed; null to grab them.</summary>
+    public string? CannotGrab { get; set; }
 
     public List<EditCommand> Applied { get; } = [];
 
@@ -78,7 +85,7 @@ internal sealed class LiveEditor(Pulse pulse) : IEditor
             Reads++;
             if (request.Document is not null && request.Document != Timeline.Document)
                 throw new RpcFailureException(RpcErrorCode.EditorFailed, $"The document in front is {Timeline.Document}.");
-            return Task.FromResult(Timeline);
+            return Task.FromResult(Reports(Timeline));
         }
     }
 
@@ -95,6 +102,8 @@ internal sealed class LiveEditor(Pulse pulse) : IEditor
 
     public async Task<GrabbedFrame> GrabFrameAsync(GrabFrameRequest request, CancellationToken cancellationToken)
     {
+        if (CannotGrab is not null)
+            throw new JsonRpcException(new RpcError((int)RpcErrorCode.NotCapable, CannotGrab));
         Grabbed.Add(request.Frame);
         MediaTools tools = await MediaTools.LocateAsync(new MediaToolsOptions(), cancellationToken);
         await tools.WriteImageAsync(request.File, new Raster(64, 36), new byte[3 * 64 * 36], cancellationToken);

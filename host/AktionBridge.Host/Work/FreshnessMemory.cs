@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using AktionBridge.Contracts.Rpc.Plugin;
+using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Recipes;
+using AktionBridge.Host.Store.Changes;
+
+namespace AktionBridge.Host.Work;
+
+/// <summary>
+/// What the shots of a project compose to, kept between reads: composing costs more than all else in a list, and most commits - jobs, takes, placements - change
+/// no composition. Recipes never change, so what was read of one stays.
+/// </summary>
+internal sealed class FreshnessMemory(long revision)
+{
+    /// <summary>Kinds of rows that compositions are made of.</summary>
+    public static IReadOnlySet<string> Ingredients { get; } = new HashSet<string>
+    {
+        "shot", "board", "blocking", "conditioning", "scene", "beat", "location", "character", "characterLock", "style", "brief", "project",
+    };
+
+    private const int MostRecipes = 20_000;
+
+    private readonly ConcurrentDictionary<string, ReadRecipe> _recipes = new();
+    private Compositions _today = new();
+    private long _followed = revision;
+
+    /// <summary>Compositions that hold for what was committed up to a revision; null while a later change was not yet followed.</summary>
+    public Compositions? At(long committed)
+    {
+        // Taken before the revision is compared: what is then kept in it goes with it.
+        Compositions today = Volatile.Read(ref _today);
+        return Interlocked.Read(ref _followed) >= committed ? today : null;
+    }
+
+    /// <summary>Told of every commit, in order.</summary>
+    public void Follow(CommittedChange change)
+    {
+        if (change.Items.Any(item => Ingredients.Contains(item.Entity)))
+            Volatile.Write(ref _today, new Compositions());
+        Interlocked.Exchange(ref _followed, change.Revision);
+    }
+
+    /// <summary>What a recipe says; null when the project does not know it.</summary>
+    public ReadRecipe? Recipe(IFilmReader film, string hash)
+    {
+        if (_recipes.TryGetValue(hash, out ReadRecipe? known))
+            return known;
+        if (film.Find<RecipeRow>(hash) is not { } row)
+            return null;
+        if (_recipes.Count >= MostRecipes)
+            _recipes.Clear();
+        Recipe recipe = RecipeParser.Parse(row.Canonical);
+        return _recipes[hash] = new ReadRecipe(row.CompositionHash, recipe.Variation.Seed, recipe.Variation.Overrides.Count > 0, recipe.Parameters());
+    }
+
+    /// <summary>Hashes by shot, generator and format; null where the shot cannot be composed.</summary>
+    internal sealed class Compositions : ConcurrentDictionary<(string Shot, GeneratorInfo Generator, NativeFormat Format), string?>;
+
+    /// <param name="CompositionHash">Of the recipe without its variation.</param>
+    /// <param name="Seed">Of the variation.</param>
+    /// <param name="Overrides">Whether the variation overrides anything.</param>
+    /// <param name="Parameters">The generator's, overrides included.</param>
+    internal sealed record ReadRecipe(string CompositionHash, long Seed, bool Overrides, IReadOnlyDictionary<string, string> Parameters);
+}
