@@ -33,6 +33,8 @@ public sealed class MediaArchive
         string final = ConformPath(fileName);
         return WithAsideAsync(source, move: true, fence, (aside, _, sha256, bytes) =>
         {
+            // Conforms may be purged, and people purge by deleting the folder.
+            Directory.CreateDirectory(Path.GetDirectoryName(final)!);
             DurableFile.PutInPlace(aside, final, replace: true);
             return new ArchivedFile(sha256, bytes, _paths.Relative(final), final, WasThere: false);
         }, cancellationToken);

@@ -26,6 +26,9 @@ class FingerprintTest(unittest.TestCase):
         self.assertEqual({what: self.facts[what] for what in ("rendered", "scrubbed", "saved", "opened")},
                          {"rendered": [], "scrubbed": [], "saved": [], "opened": []})
 
+    def test_the_sound_of_a_clip_belongs_to_its_placement(self):
+        self.assertEqual(self.facts["placements"], ["", "place_1", "place_1"])
+
     def test_what_the_user_sets_is_seen(self):
         self.assertTrue(self.facts["strobed"])
 

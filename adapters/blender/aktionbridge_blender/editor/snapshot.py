@@ -77,6 +77,8 @@ def version_of(scene: Any, fingerprints: List[str]) -> str:
     return digest([
         scene.name, render.fps, render.fps_base, render.resolution_x, render.resolution_y, read_marks(scene, FIRST_FRAME),
         [(channel.name, channel.lock, channel.mute) for channel in (scene.sequence_editor.channels if scene.sequence_editor else ())],
+        # Inside a meta strip nothing can be edited from outside: leaving it changes what can be done.
+        vse.inside_meta(scene),
         # Blender keeps strips in an order of its own that says nothing.
         sorted(fingerprints)])
 

@@ -70,6 +70,11 @@ class Watch:
         return len(self._fingerprints) == len(self._names)
 
 
+def look_again() -> None:
+    """Has the timeline compared once more: locks and meta strips change without a word from Blender."""
+    _touch()
+
+
 @persistent
 def _touch(*_: Any) -> None:
     # Only a mark: data must not be edited, and need not be read, while Blender calculates.

@@ -193,7 +193,7 @@ def _file_loaded() -> None:
 
 def _saving(file: str) -> None:
     # A file of something else that is saved while a film happens to be open is not this film's.
-    if state.project is not None and (_chosen_here or state.anchors or project_path.read() is not None):
+    if state.project is not None and not watch.has_loaded() and (_chosen_here or state.anchors or project_path.read() is not None):
         project_path.write(state.project.folder, file)
 
 

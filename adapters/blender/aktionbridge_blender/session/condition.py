@@ -52,6 +52,10 @@ def _film(state: State) -> Optional[Condition]:
 
 
 def _file(state: State, saved: bool) -> Optional[Condition]:
+    if state.opened_twice:
+        return Condition(
+            PROBLEM, "This file is open twice",
+            "Another Blender has it open too: takes land in one of the two only. Close one of them, or save it under another name.")
     if state.foreign_strips:
         count = state.foreign_strips
         return Condition(
@@ -62,7 +66,8 @@ def _file(state: State, saved: bool) -> Optional[Condition]:
         more = f"“{first}”" + (f" and {count - 1} more" if count > 1 else "")
         return Condition(
             PROBLEM, f"{_count(count, 'clip is', 'clips are')} offline",
-            f"The media of {more} cannot be found. Bring the drive back, or have them made again from their takes.",
+            f"The media of {more} cannot be found. Bring the drive back, or have "
+            f"{'it made again from its take' if count == 1 else 'them made again from their takes'}.",
             "aktion.make_again", "Make Again")
     if state.scene_problem:
         return Condition(NOTICE, "The scene's format does not fit", state.scene_problem)

@@ -3,13 +3,17 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any, Callable, Dict, Optional
 
 from .. import document
+from ..editor import watch
 from ..editor.server import BlenderServer
 from ..vendor import aktionbridge
 from . import reader
 from .state import Progress, State
+
+STUCK_SECONDS = 2.0
 
 Log = Callable[[str], None]
 NOT_CONNECTED = "There is no connection to the host. Press “Start host” in the sidebar's AktionBridge tab."
@@ -27,6 +31,7 @@ class Connection:
         self._server = BlenderServer(log, start_passes)
         self._registered: Optional[str] = None
         self._calls = 0
+        self._looked = 0.0
         self._project: Optional[str] = None
         self._bridge.listen("state", self._moved)
         self._bridge.listen("changed", self._reader.changed)
@@ -80,8 +85,20 @@ class Connection:
         if "loaded" in kinds or "renamed" in kinds:
             self._server.tell_document()
             self._document_is_another()
+        self._look_again_after_a_while()
         if self._server.tell_changes_since(budget):
             self._state.touch()
+
+    def _look_again_after_a_while(self) -> None:
+        """What stands in the way of a take goes without a word: a lock, a meta strip that is left, another Blender that closes the file."""
+        stuck = any(one.state == "pending" and one.message for one in self._state.anchors.values())
+        if not (stuck or self._state.opened_twice) or time.monotonic() - self._looked < STUCK_SECONDS:
+            return
+        self._looked = time.monotonic()
+        if stuck:
+            watch.look_again()
+        if self._state.opened_twice:
+            self._reader.want("editors")
 
     def _document_is_another(self) -> None:
         state = self._state
@@ -136,6 +153,7 @@ class Connection:
     def _follow_registration(self) -> None:
         if self._server.id != self._registered:
             self._registered = self._state.editor = self._server.id
+            self._reader.want("editors")
             self._state.touch()
 
     def _progressed(self, event: Any) -> None:

@@ -104,8 +104,11 @@ def scene_problem(render: Any) -> str:
     except EditorFailure as failure:
         return str(failure)
     if abs(render.pixel_aspect_x - render.pixel_aspect_y) > 1e-4:
-        return (f"Pixels are {render.pixel_aspect_x:g} : {render.pixel_aspect_y:g}, and clips are made with square ones: they would look stretched. "
+        return (f"The pixels are {render.pixel_aspect_x:g} : {render.pixel_aspect_y:g}, and clips are made with square ones: they would look stretched. "
                 "Set Output Properties > Format > Aspect to 1 : 1.")
+    if render.resolution_x % 2 or render.resolution_y % 2:
+        return (f"The picture is {render.resolution_x} x {render.resolution_y}, and clips have even sides. "
+                "Set Output Properties > Format > Resolution to even numbers.")
     return ""
 
 

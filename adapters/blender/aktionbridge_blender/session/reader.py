@@ -129,7 +129,16 @@ class Reader:
             self._state.stale = {one.take: one.reasons for one in stale}
         self._pages(key, "takes/stale", {}, store)
 
+    def _read_editors(self, key: Key) -> None:
+        def store(editors: List[Any]) -> None:
+            state = self._state
+            state.opened_twice = any(one.document == state.document and one.id != state.editor for one in editors) and state.editor is not None
+        self._pages(key, "editors/list", {}, store)
+
     def _read_anchors(self, key: Key) -> None:
+        # Whoever else has this document makes and moves its places too: that shows here first.
+        self._dirty.add(("editors", ""))
+
         def store(anchors: List[Any]) -> None:
             self._state.anchors = {anchor.id: anchor for anchor in anchors if anchor.state != "dropped"}
             self._state.anchors_read = True

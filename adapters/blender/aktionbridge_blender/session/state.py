@@ -88,6 +88,8 @@ class State:
     """Number of the take the active strip shows, as text; None for a placeholder."""
     foreign_strips: int = 0
     """Strips of ours in this timeline that carry a placement the host does not know for this document."""
+    opened_twice: bool = False
+    """Another program has this very file open too."""
     missing_media: List[str] = dataclasses.field(default_factory=list)
     """Names of strips of ours whose file is not there."""
 
@@ -134,7 +136,7 @@ class State:
         """Drops everything that belongs to a project."""
         fresh = State()
         for name in ("project", "scenes", "shots", "characters", "jobs", "progress", "takes", "stale", "anchors", "anchors_read", "check", "scene",
-                     "shot", "foreign_strips"):
+                     "shot", "foreign_strips", "opened_twice"):
             setattr(self, name, getattr(fresh, name))
         self.touch()
 

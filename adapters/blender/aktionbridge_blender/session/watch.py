@@ -20,6 +20,11 @@ def take_loaded() -> bool:
     return was
 
 
+def has_loaded() -> bool:
+    """Whether a file was loaded that nobody has looked at yet."""
+    return _loaded_file
+
+
 def take_changed() -> bool:
     """Whether strips may have changed since the last call."""
     global _changed_scene

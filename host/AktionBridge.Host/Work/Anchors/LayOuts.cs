@@ -121,7 +121,7 @@ internal sealed class LayOuts(PlacementRunner runner, JobPlanner planner, Placeh
     private static void RequireFree(OpenProject project, TimelineSnapshot timeline, LayOutRequest request, List<Laid> laid)
     {
         IReadOnlyList<WantedPlacement> standIns = Wanted(
-            project, request, [.. laid.Select(one => one with { Anchor = one.Anchor with { Placeholder = one.Anchor.Placeholder ?? "The placeholder", PlaceholderSha256 = "" } })]);
+            project, request, [.. laid.Select(one => one with { Anchor = one.Anchor with { Placeholder = one.Anchor.Placeholder ?? "the placeholder", PlaceholderSha256 = "" } })]);
         if (PlacementPlanner.Plan(timeline, standIns, "standIn") is PlanResult.Refused refused)
             throw new RpcFailureException(RpcErrorCode.PlacementRefused, refused.Reason);
     }

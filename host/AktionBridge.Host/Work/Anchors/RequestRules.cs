@@ -60,7 +60,7 @@ internal static class RequestRules
             ConformId = "",
             TakeId = "",
             ShotId = "",
-            Media = new MediaReference { Path = "The placeholder", Sha256 = "", Frames = request.Frames, Rate = delivery.Rate, Raster = delivery.Raster },
+            Media = new MediaReference { Path = "the placeholder", Sha256 = "", Frames = request.Frames, Rate = delivery.Rate, Raster = delivery.Raster },
             SourceStart = 0,
             Duration = request.Frames,
             Target = Target(request.Track, request.Start),

@@ -14,7 +14,10 @@ def main(arguments):
     scene.view_settings.view_transform = "Standard"
     fill(scene, arguments["movie"], arguments["picture"])
     from aktionbridge_blender.editor import frames, snapshot
-    facts = {"kinds": sorted({strip.type for strip in scene.sequence_editor.sequences})}
+    from aktionbridge_blender.editor import ours
+    placed = {"placement": "place_1", "state": "take"}
+    facts = {"placements": [ours.placement_of(one) for one in ({}, placed, ours.sound_ids("item", placed))],
+             "kinds": sorted({strip.type for strip in scene.sequence_editor.sequences})}
 
     def items():
         read = snapshot.read(bpy.context.scene)

@@ -6,6 +6,7 @@ import os
 
 import bpy
 
+from attack_scene import belongs_to, enter_meta, leave_meta, lock, set_render  # noqa: F401 (asked for by name)
 from strips_common import facts
 
 still = False
@@ -160,6 +161,11 @@ def draft(**values):
     found = addon("properties").draft()
     for name, value in values.items():
         setattr(found, name, value)
+
+
+def read_generators():
+    """What every plugin offers now, as after connecting."""
+    session()._connection.read_generators()
 
 
 def choose(scene=None, shot=None):

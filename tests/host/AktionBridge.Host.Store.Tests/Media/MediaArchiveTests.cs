@@ -82,6 +82,18 @@ public sealed class MediaArchiveTests : IDisposable
     }
 
     [Fact]
+    public async Task KeepConformAsync_FolderWasPurged_IsMadeAgain()
+    {
+        await using ProjectStore store = await _folder.CreateAsync();
+        string final = store.Media.ConformPath("sc010_sh0020_t03_K7Q2MX9A.mov");
+        Directory.Delete(Path.GetDirectoryName(final)!, recursive: true);
+
+        await store.Media.KeepConformAsync(Source("one", 10), "sc010_sh0020_t03_K7Q2MX9A.mov", 1, CancellationToken.None);
+
+        Assert.True(File.Exists(final));
+    }
+
+    [Fact]
     public async Task KeepConformAsync_Again_ReplacesTheOlder()
     {
         await using ProjectStore store = await _folder.CreateAsync();

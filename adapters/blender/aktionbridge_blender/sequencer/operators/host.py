@@ -84,8 +84,8 @@ class AKTION_OT_create_project(Asks, bpy.types.Operator):
             self.report({"ERROR"}, f"“{os.path.basename(folder)}” exists already. Open it, or choose another name.")
             return {"CANCELLED"}
         scene = vse.scene(context)
-        scale = scene.render.resolution_percentage / 100
-        raster = {"width": _even(scene.render.resolution_x * scale), "height": _even(scene.render.resolution_y * scale)}
+        # Not scaled by the percentage: that is for looking at drafts, and clips are made for the timeline's full size.
+        raster = {"width": _even(scene.render.resolution_x), "height": _even(scene.render.resolution_y)}
         try:
             rate = wire_rate(scene)
         except EditorFailure as error:
