@@ -23,7 +23,7 @@ class ConditionTest(unittest.TestCase):
             {case: self.button(case) for case in self.said if case != "good"},
             {"closed": "aktion.start_host", "offline": "aktion.start_host", "starting": None, "connecting": None, "wrongVersion": "aktion.reconnect",
              "refused": "aktion.reconnect", "unresponsive": "aktion.reconnect", "filmGone": "aktion.open_project", "noFilm": "aktion.open_project",
-             "rendering": None, "foreign": "aktion.adopt", "offlineMedia": "aktion.check_conform", "unsaved": "wm.save_mainfile"})
+             "rendering": None, "format": None, "foreign": "aktion.adopt", "offlineMedia": "aktion.make_again", "unsaved": "wm.save_mainfile"})
 
     def test_what_the_host_says_and_its_remedy_are_shown(self):
         self.assertEqual(self.said["offline"][2], "No host is running. Start it: aktion serve")

@@ -12,6 +12,7 @@ OURS = "aktion"
 ITEM = "aktion_item"
 PLACEMENT = "placement"
 SOUND_OF = "soundOf"
+_SOUND = ".sound"
 
 # By ours["state"].
 TAGS = {"placeholder": "COLOR_09", "generating": "COLOR_05", "take": "COLOR_03", "approved": "COLOR_04", "stale": "COLOR_01"}
@@ -35,9 +36,15 @@ def give_id(strip: Any) -> str:
     return item
 
 
+def placement_of(ours: Mapping[str, str]) -> str:
+    """Id of the placement, which a picture shares with its sound; empty on what is not ours."""
+    placement = ours.get(PLACEMENT, "")
+    return placement.removesuffix(_SOUND) if SOUND_OF in ours else placement
+
+
 def sound_ids(item: str, ours: Mapping[str, str]) -> Dict[str, str]:
     """Ids of the sound that came with a picture. Its own placement id keeps it from being counted as a second copy of the picture."""
-    return {PLACEMENT: f"{ours.get(PLACEMENT, item)}.sound", SOUND_OF: item}
+    return {PLACEMENT: f"{ours.get(PLACEMENT, item)}{_SOUND}", SOUND_OF: item}
 
 
 def item_ids(strips: Iterable[Any]) -> List[str]:

@@ -45,6 +45,8 @@ state = State()
 _connection: Optional[Connection] = None
 _following = Following(state)
 _status = StatusLine()
+_chosen_here = False
+"""Whether the film was chosen while this very file is open."""
 _turns: List[Callable[[], bool]] = []
 _faulty: List[Callable[[], bool]] = []
 """Those that failed: said once."""
@@ -91,6 +93,8 @@ def connect(start_host: Optional[bool] = None) -> None:
 
 def open_project(folder: Optional[str], done: Optional[Callable[[Any], None]] = None) -> None:
     """Follows another project; its folder is kept in the .blend from the next save on."""
+    global _chosen_here
+    _chosen_here = True
     if _connection is None:
         _open(preferences.starts_host(), folder, done)
     else:
@@ -175,6 +179,8 @@ def _guarded(work: Callable[[], bool]) -> bool:
 
 def _file_loaded() -> None:
     """Another file, or the first one: it may belong to a film."""
+    global _chosen_here
+    _chosen_here = document.was_here_before_reload()
     folder = project_path.read() or (kept.get("project") if document.was_here_before_reload() else None)
     _following.look_again()
     if _connection is None:
@@ -186,7 +192,8 @@ def _file_loaded() -> None:
 
 
 def _saving(file: str) -> None:
-    if state.project is not None:
+    # A file of something else that is saved while a film happens to be open is not this film's.
+    if state.project is not None and (_chosen_here or state.anchors or project_path.read() is not None):
         project_path.write(state.project.folder, file)
 
 

@@ -62,8 +62,10 @@ def _file(state: State, saved: bool) -> Optional[Condition]:
         more = f"“{first}”" + (f" and {count - 1} more" if count > 1 else "")
         return Condition(
             PROBLEM, f"{_count(count, 'clip is', 'clips are')} offline",
-            f"The media of {more} cannot be found. Bring the drive back; the conform check says what can be made again.",
-            "aktion.check_conform", "Conform Check")
+            f"The media of {more} cannot be found. Bring the drive back, or have them made again from their takes.",
+            "aktion.make_again", "Make Again")
+    if state.scene_problem:
+        return Condition(NOTICE, "The scene's format does not fit", state.scene_problem)
     if not saved:
         return Condition(
             NOTICE, "This file was never saved", "Save it: until then its strips cannot be found again.", "wm.save_mainfile", "Save File")

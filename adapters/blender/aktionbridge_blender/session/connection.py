@@ -37,6 +37,10 @@ class Connection:
     def open(self, folder: Optional[str], done: Optional[Callable[[Any], None]] = None, failed: Optional[Callable[[Any], None]] = None) -> None:
         """Looks for the host and follows a project; None for none."""
         self._bridge.connect(folder, done, failed or (lambda error: None))
+        if self._bridge.project is None and self._state.project is not None:
+            # Now, not when a host answers: a file saved meanwhile would be told that it belongs to the former film.
+            self._project = None
+            self._reader.stop()
 
     def retry(self) -> None:
         """Tries again now."""

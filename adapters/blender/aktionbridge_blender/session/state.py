@@ -91,6 +91,9 @@ class State:
     missing_media: List[str] = dataclasses.field(default_factory=list)
     """Names of strips of ours whose file is not there."""
 
+    scene_problem: str = ""
+    """What the scene in front cannot be used with, in words; empty when all is well."""
+
     messages: Deque[Message] = dataclasses.field(default_factory=lambda: deque(maxlen=MOST_MESSAGES))
     version: int = 0
     """Raised by every change: areas are redrawn when it moved."""

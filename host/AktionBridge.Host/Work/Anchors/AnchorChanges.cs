@@ -23,9 +23,17 @@ internal sealed class AnchorChanges(
             throw new RpcFailureException(RpcErrorCode.InvalidValue, $"{request.Take} is a take of another shot than lies there. Name a take of {Code(project, anchor)}.");
         using IDisposable turn = await editor.TakeTurnAsync(cancellationToken);
         TimelineSnapshot timeline = await ReadAsync(project, editor, owner.Actor, request, anchor, cancellationToken);
+        // A strip without its file shows nothing, whatever its name: asking for its take makes the conform anew.
+        bool offline = new Sighting(project, timeline).Of(project, anchor) is { Item.MediaMissing: true };
         await AnchorBook.ChangeAsync(
             project, owner.Actor, anchor.Id,
-            one => one with { WantedTakeId = take.Id, State = one.State == AnchorState.Waiting ? AnchorState.Waiting : AnchorState.Pending }, cancellationToken);
+            one => one with
+            {
+                WantedTakeId = take.Id,
+                ShownTakeId = offline ? null : one.ShownTakeId,
+                State = one.State == AnchorState.Waiting ? AnchorState.Waiting : AnchorState.Pending,
+            },
+            cancellationToken);
         await reconciler.LandAsync(project, editor, timeline, cancellationToken);
         return View(project, anchor.Id);
     }

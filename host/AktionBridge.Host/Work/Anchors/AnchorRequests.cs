@@ -84,7 +84,7 @@ internal sealed class AnchorRequests(
     {
         FilmProject project = Find.Project(film);
         Shot shot = request.Shot is { } named
-            ? Find.Shot(film, named)
+            ? Extended(film, timeline, project, request, Find.Shot(film, named))
             : ShotFromSlot.Create(film, request.Frames, timeline.Rate, project.Rate, request.Sentence!);
         ShotConditioning? former = film.Find<ShotConditioning>(shot.Id);
         ShotConditioning? conditioning = around.Count == 0 ? null : Around(film, shot, former, around);
@@ -110,7 +110,17 @@ internal sealed class AnchorRequests(
         };
         film.Put(anchor);
         film.Note("shot", shot.Code);
-        return new AnchorRow(anchor.Id, shot.Id, request.Shot is null, conditioning, former);
+        return new AnchorRow(anchor.Id, shot.Id, request.Shot is null || Find.Shot(film, request.Shot).Id != shot.Id, conditioning, former);
+    }
+
+    /// <summary>The shot itself, or one that carries it on where it would continue its own picture: that picture must not condition the shot's other takes.</summary>
+    private static Shot Extended(IFilmWriter film, TimelineSnapshot timeline, FilmProject project, AnchorRequest request, Shot shot)
+    {
+        bool Shows(TimelineItem item) => item.Ours.GetValueOrDefault("shot") == shot.Id;
+        List<TimelineItem> own = [.. timeline.Tracks.SelectMany(track => track.Items).Where(Shows)];
+        bool after = request.ContinueFromBefore && own.Any(item => item.Start + item.Duration == request.Start);
+        bool before = request.LeadToAfter && own.Any(item => item.Start == request.Start + request.Frames);
+        return after || before ? ShotExtension.Create(film, shot, request.Frames, timeline.Rate, project.Rate, after) : shot;
     }
 
     private static ShotConditioning Around(IFilmWriter film, Shot shot, ShotConditioning? former, IReadOnlyDictionary<string, MediaFile> around)

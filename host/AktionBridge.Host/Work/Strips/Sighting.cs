@@ -46,7 +46,8 @@ internal sealed class Sighting
             TrackName = strip.Track.Name,
             Start = strip.Item.Start,
             Duration = strip.Item.Duration,
-            ShownTakeId = strip.FileName is { } file ? _takes.GetValueOrDefault(file) : null,
+            // What is offline is left alone until somebody asks for the take again: the drive may come back.
+            ShownTakeId = strip.FileName is { } file && !(anchor.State == AnchorState.Pending && strip.Item.MediaMissing) ? _takes.GetValueOrDefault(file) : null,
             State = anchor.State == AnchorState.Waiting ? AnchorState.Placeholder : anchor.State,
         };
     }

@@ -19,7 +19,7 @@ def main(arguments):
         "wrongVersion": {"phase": "wrongVersion", "words": "This host speaks 2.0. Update the add-on.", "remedy": "Then try again."},
         "refused": {"phase": "refused"}, "unresponsive": {"phase": "unresponsive", "remedy": "Wait, or end that process."},
         "filmGone": {"project": None, "project_problem": "'/films/x.aktion' is no project."}, "noFilm": {"project": None},
-        "rendering": {"rendering": True}, "foreign": {"foreign_strips": 2}, "offlineMedia": {"missing_media": ["a.mov", "b.mov"]}}
+        "rendering": {"rendering": True}, "foreign": {"foreign_strips": 2}, "format": {"scene_problem": "Pixels are 16 : 15."}, "offlineMedia": {"missing_media": ["a.mov", "b.mov"]}}
     said = {name: list(condition.of(State(**{**good, **changes}), True, True)) for name, changes in cases.items()}
     said["unsaved"] = list(condition.of(State(**good), True, False))
     said["closed"] = list(condition.of(State(), False, True))

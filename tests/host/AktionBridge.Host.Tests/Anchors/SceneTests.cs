@@ -87,13 +87,34 @@ public sealed class SceneTests(Studio studio)
         await using Bench bench = await studio.EditorAsync();
         bench.Editor.Add("channel-1", new TimelineItem { Id = "a", Name = "before", Kind = "clip", Start = 0, Duration = 24, Fingerprint = "a" });
         var request = new AnchorRequest { Editor = bench.Id, Sentence = "A clock.", Generator = QuickPlugin.Clip, Track = "channel-1", Start = 24, Frames = 12, ContinueFromBefore = true };
-        await RefusedAsync(bench, request with { LeadToAfter = true }, "no picture just after the place (frame 36)");
+        await RefusedAsync(bench, request with { LeadToAfter = true }, "no picture just after the place (00:00:01:12)");
         bench.Editor.Add("channel-1", new TimelineItem { Id = "b", Name = "after", Kind = "clip", Start = 36, Duration = 24, Fingerprint = "b" });
 
         AnchorMade made = await bench.Anchors.RequestAsync(request with { LeadToAfter = true }, CancellationToken.None);
 
         Assert.Equal([23, 36], bench.Editor.Grabbed);
         await bench.UntilAsync(made.Anchor.Id, "shown");
+    }
+
+    [Fact]
+    public async Task Request_ContinuingItsOwnShot_MakesAShotThatLeavesTheFirstOnesTakesAlone()
+    {
+        await using Bench bench = await studio.EditorAsync();
+        AnchorInfo first = await bench.UntilAsync((await bench.RequestAsync(start: 0)).Anchor.Id, "shown");
+
+        AnchorMade made = await bench.Anchors.RequestAsync(
+            new AnchorRequest { Editor = bench.Id, Shot = first.Shot, Generator = QuickPlugin.Clip, Track = "channel-1", Start = 12, Frames = 6, ContinueFromBefore = true },
+            CancellationToken.None);
+
+        await bench.UntilAsync(made.Anchor.Id, "shown");
+        Assert.NotEqual(first.Shot, made.Anchor.Shot);
+        Assert.Equal([11], bench.Editor.Grabbed);
+        TakeInfo take = Assert.Single((await bench.Takes.ListAsync(new ListTakesRequest { Shot = first.Shot }, CancellationToken.None)).Items);
+        Assert.False(take.Stale);
+        IReadOnlyList<ShotInfo> shots = (await bench.Shots.ListAsync(new ListShotsRequest(), CancellationToken.None)).Items;
+        int at = shots.Select(shot => shot.Code).ToList().IndexOf(first.Shot);
+        Assert.Equal(made.Anchor.Shot, shots[at + 1].Code);
+        Assert.Equal((shots[at].Size, shots[at].Description), (shots[at + 1].Size, shots[at + 1].Description));
     }
 
     [Fact]

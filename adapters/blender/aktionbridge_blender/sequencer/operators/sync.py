@@ -10,6 +10,7 @@ from bpy.props import IntProperty
 
 from ... import properties, session
 from ...compat import vse
+from ...editor import ours as ids
 from ..timecode import to_blender, to_wire
 from . import needs
 from .needs import Asks
@@ -74,6 +75,34 @@ class AKTION_OT_check_conform(Asks, bpy.types.Operator):
         return {"FINISHED"}
 
 
+def _missing(context: Any) -> Optional[str]:
+    return needs.editor(context) or (None if session.state.missing_media else "No clip is offline")
+
+
+class AKTION_OT_make_again(Asks, bpy.types.Operator):
+    bl_idname = "aktion.make_again"
+    bl_label = "Make Again"
+    bl_description = "Makes the missing clips of this timeline again from their takes, with the same frames. Where a drive is only unplugged, plug it in instead"
+    needs = (_missing,)
+
+    def execute(self, context: Any) -> Set[str]:
+        state, strips = session.state, {strip.name: strip for strip in vse.listed(vse.scene(context))}
+        asked = []
+        for name in state.missing_media:
+            ours = ids.read(strips[name]) if name in strips else {}
+            anchor = state.anchors.get(ids.placement_of(ours))
+            take = ours.get("take") or (anchor.take if anchor else None)
+            if anchor is not None and take:
+                asked.append({**needs.in_front(), "anchor": anchor.id, "take": take})
+        for one in asked:
+            session.call("anchors/show", one, lambda anchor: session.want("anchors"))
+        if not asked:
+            self.report({"WARNING"}, "The missing clips have no take to make them from. Generate them again, or bring their drive back.")
+            return {"CANCELLED"}
+        session.report(f"{len(asked)} {'clip is' if len(asked) == 1 else 'clips are'} made again.")
+        return {"FINISHED"}
+
+
 class AKTION_OT_reveal_finding(bpy.types.Operator):
     bl_idname = "aktion.reveal_finding"
     bl_label = "Go There"
@@ -101,4 +130,5 @@ def _name_of(scene: Any, strip: Any) -> str:
 
 
 CLASSES = (
-    AKTION_OT_shots_from_markers, AKTION_OT_markers_from_shots, AKTION_OT_lay_out_scene, AKTION_OT_check_conform, AKTION_OT_reveal_finding)
+    AKTION_OT_shots_from_markers, AKTION_OT_markers_from_shots, AKTION_OT_lay_out_scene, AKTION_OT_check_conform, AKTION_OT_make_again,
+    AKTION_OT_reveal_finding)
