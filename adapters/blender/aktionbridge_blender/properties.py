@@ -18,6 +18,14 @@ AUTO = "AUTO"
 _kept_items: List[Tuple[str, str, str]] = []
 """Blender keeps no reference to the texts an enum's callback answers."""
 _kept_scenes: List[Tuple[str, str, str]] = []
+_scenes_of: Optional[List[Any]] = None
+"""The scenes those texts were made of."""
+ROWS_A_TURN = 200
+_codes: List[str] = []
+"""What the rows of shots should say."""
+_codes_of: Optional[List[Any]] = None
+_rows: List[str] = []
+"""What they say so far."""
 
 
 def _kept(kept: List[Tuple[str, str, str]], items: List[Tuple[str, str, str]]) -> List[Tuple[str, str, str]]:
@@ -34,9 +42,14 @@ def _generators(self: Any, context: Any) -> List[Tuple[str, str, str]]:
 
 
 def _scenes(self: Any, context: Any) -> List[Tuple[str, str, str]]:
-    return _kept(_kept_scenes, [
-        (scene.number, f"{scene.number}  {scene.heading}", f"{scene.shots} {'shot' if scene.shots == 1 else 'shots'}")
-        for scene in session.state.scenes if scene.number] or [("-", "No scenes", "")])
+    global _scenes_of
+    # Asked for at every look at the menu's value; scenes that were read again are another list.
+    if _scenes_of is not session.state.scenes:
+        _scenes_of = session.state.scenes
+        _kept(_kept_scenes, [
+            (scene.number, f"{scene.number}  {scene.heading}", f"{scene.shots} {'shot' if scene.shots == 1 else 'shots'}")
+            for scene in _scenes_of if scene.number] or [("-", "No scenes", "")])
+    return _kept_scenes
 
 
 def _scene_chosen(self: Any, context: Any) -> None:
@@ -115,13 +128,7 @@ def job_row(job: str) -> Optional[Any]:
 def follow_state() -> bool:
     """Brings list and menu in line with the state; answers whether something moved. Not while drawing."""
     found, state = draft(), session.state
-    codes = [shot.code for shot in state.scene_shots()]
-    moved = False
-    if [row.name for row in found.shots] != codes:
-        found.shots.clear()
-        for code in codes:
-            found.shots.add().name = code
-        moved = True
+    moved = _follow_shots(found, state)
     running = list(state.progress)
     if [row.name for row in found.jobs] != running:
         found.jobs.clear()
@@ -131,10 +138,33 @@ def follow_state() -> bool:
     if state.scene and found.scene != state.scene and any(scene.number == state.scene for scene in state.scenes):
         found.scene = state.scene
         moved = True
-    if state.shot in codes and found.shot_index != codes.index(state.shot):
-        found.shot_index = codes.index(state.shot)
+    if state.shot in _rows and found.shot_index != _rows.index(state.shot):
+        found.shot_index = _rows.index(state.shot)
         moved = True
     return moved
+
+
+def _follow_shots(found: Any, state: Any) -> bool:
+    """Some of the rows at a time: a scene may have thousands."""
+    global _codes_of
+    if _codes_of is not state.scene_shots():
+        _codes_of = state.scene_shots()
+        _codes[:] = [shot.code for shot in _codes_of]
+    # Another file brings other rows.
+    same = len(found.shots) == len(_rows)
+    if same and _rows == _codes:
+        return False
+    if not same or len(_rows) > len(_codes):
+        found.shots.clear()
+        _rows.clear()
+    first = next((at for at, (row, code) in enumerate(zip(_rows, _codes)) if row != code), len(_rows))
+    for at, code in enumerate(_codes[first:first + ROWS_A_TURN], first):
+        if at < len(_rows):
+            found.shots[at].name = _rows[at] = code
+        else:
+            found.shots.add().name = code
+            _rows.append(code)
+    return True
 
 
 def register() -> None:

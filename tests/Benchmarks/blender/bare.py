@@ -12,7 +12,7 @@ editor = bpy.context.scene.sequence_editor_create()
 strips = editor.strips if hasattr(editor, "strips") else editor.sequences
 started, processor = time.perf_counter(), time.process_time()
 for number, clip in enumerate(order["clips"]):
-    strip = strips.new_movie(f"clip {number}", clip, 2, 1 + number * 2 * order["frames"])
+    strip = strips.new_movie(f"clip {number}", clip["path"], 2, 1 + clip["start"])
     strip.frame_offset_start = order["handle"]
     strip.frame_offset_end = order["handle"]
     strip.frame_start -= order["handle"]

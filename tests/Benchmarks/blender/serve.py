@@ -1,4 +1,5 @@
-"""The add-on at work for a host, pumped at its timer's own pace. A line `measure 600` asks what so many of its turns cost."""
+"""The add-on at work for a host, pumped at its timer's own pace. A line `measure 600` asks what so many of its turns cost, `show 12 sc12_sh0010`
+puts a scene and a shot in front."""
 
 import json
 import os
@@ -46,7 +47,14 @@ def measure(session, turns):
         session.pump_once()
         worked.append(1e6 * (time.thread_time() - cpu))
         spent.append(1e6 * (time.perf_counter() - started))
-    answer({"microseconds": spent, "processor": worked})
+    state = session.state
+    rows = sum(map(len, [*state.shots.values(), *state.takes.values()]))
+    answer({"microseconds": spent, "processor": worked, "rows": rows})
+
+
+def show(session, scene, shot):
+    session.state.scene, session.state.shot = scene, shot
+    session.state.touch()
 
 
 def main():
@@ -60,7 +68,11 @@ def main():
             unread += os.read(0, 4096)
             while b"\n" in unread:
                 line, _, unread = unread.partition(b"\n")
-                measure(session, int(line.split()[1]))
+                verb, *words = line.decode().split()
+                if verb == "show":
+                    show(session, *words)
+                else:
+                    measure(session, int(words[0]))
 
 
 main()

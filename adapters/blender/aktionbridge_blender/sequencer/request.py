@@ -36,10 +36,10 @@ def length(scene: Any) -> int:
 
 def target(context: Any) -> targets.Target:
     """The place, in frames and words. Raises NoTarget."""
-    scene = vse.scene(context)
+    scene, where = vse.scene(context), properties.draft().where
     active = session.active_strip()
-    return targets.find(
-        properties.draft().where, targets.read(scene), active.name if active else None, scene.frame_current, length(scene))
+    strips = targets.read(scene, where, active)
+    return targets.find(where, strips, active.name if active else None, scene.frame_current, length(scene))
 
 
 def continues(generator: Optional[str], role: str) -> bool:

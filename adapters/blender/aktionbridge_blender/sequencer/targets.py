@@ -35,9 +35,11 @@ class NoTarget(ValueError):
     """There is no such place; the message says what to select."""
 
 
-def read(scene: Any) -> List[Strip]:
-    """The strips of the sequencer, top level."""
-    return [Strip(one.name, *vse.place(one), bool(one.select)) for one in vse.listed(scene)]
+def read(scene: Any, kind: str = GAP, active: Optional[Any] = None) -> List[Strip]:
+    """The strips of the sequencer, top level; of them what `find` needs for a place of this kind. Read while drawing, so in bulk."""
+    if kind == GAP:
+        return [Strip(*one) for one in vse.places(scene)]
+    return [Strip(active.name, *vse.place(active), True)] if active is not None else []
 
 
 def find(kind: str, strips: List[Strip], active: Optional[str], playhead: int, length: int) -> Target:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import deque
 from typing import Any, Iterator, Optional
 
 import bpy
@@ -15,8 +16,8 @@ from ..editor.failure import EditorFailure
 from ..editor.rate import exact_rate
 from .state import State
 
-STRIPS_A_TURN = 200
-LOOK_SECONDS = 30.0
+TURN_SECONDS = 0.0005
+BELIEVED_SECONDS = 30.0
 MISSING_SECONDS = 3.0
 """Files come and go without a word: how long the strips are believed, and how long where some of their files are missing."""
 
@@ -43,7 +44,7 @@ class Following:
             # What the host says of this document came after the strips were looked at.
             self._compared, self._due = self._state.anchors, True
         now = time.monotonic()
-        if (self._state.anchors or self._state.missing_media) and now - self._looked > (MISSING_SECONDS if self._state.missing_media else LOOK_SECONDS):
+        if (self._state.anchors or self._state.missing_media) and now - self._looked > (MISSING_SECONDS if self._state.missing_media else BELIEVED_SECONDS):
             self._due = True
         if self._round is None and self._due:
             self._due, self._looked = False, now
@@ -69,12 +70,14 @@ class Following:
     def _rounds(self) -> Iterator[None]:
         foreign, missing = 0, []
         scene = vse.scene(bpy.context)
-        names = [strip.name for strip in vse.listed(scene)]
-        for at in range(0, len(names), STRIPS_A_TURN):
+        names = deque(vse.strips(scene.sequence_editor).keys() if scene and scene.sequence_editor else ())
+        while names:
             # By name: between two turns the user may have removed any of them.
             scene = vse.scene(bpy.context)
-            strips = vse.strips(scene.sequence_editor) if scene and scene.sequence_editor else {}
-            for name in names[at:at + STRIPS_A_TURN]:
+            strips = vse.all_strips(scene.sequence_editor) if scene and scene.sequence_editor else {}
+            until = time.perf_counter() + TURN_SECONDS
+            while names and time.perf_counter() < until:
+                name = names.popleft()
                 strip = strips.get(name)
                 ours = ids.read(strip) if strip is not None else {}
                 if ids.PLACEMENT in ours and ids.SOUND_OF not in ours:

@@ -13,8 +13,11 @@ from . import watch
 from .following import Following
 from .state import State
 
-BUDGET_SECONDS = 0.002
-WATCH_SECONDS = 0.001
+BUDGET_SECONDS = 0.0015
+"""For messages. What is begun is finished, so a turn takes up to twice as long."""
+TURN_SECONDS = 0.0025
+LEAST_SECONDS = 0.0002
+"""For looking at strips, which is done with what is left of the turn."""
 BUSY_SECONDS = 0.02
 IDLE_SECONDS = 0.1
 ALONE_SECONDS = 0.5
@@ -56,9 +59,10 @@ class Pump:
 
     def turn(self) -> float:
         """One turn; answers after how many seconds the next is due."""
+        end = time.perf_counter() + TURN_SECONDS
         busy, free = self._turn(BUDGET_SECONDS)
         if free:
-            self._tell_host()
+            self._tell_host(max(LEAST_SECONDS, end - time.perf_counter()))
         self._redraw()
         if self._connection() is None:
             return ALONE_SECONDS
@@ -75,12 +79,12 @@ class Pump:
                 self._report("The add-on met a bug; the system console has the details. It goes on.", "ERROR")
             return FAULT_SECONDS
 
-    def _tell_host(self) -> None:
+    def _tell_host(self, budget: float) -> None:
         connection = self._connection()
         if watch.take_changed():
             self._following.look_again()
         if connection is not None:
-            connection.tell_host(WATCH_SECONDS)
+            connection.tell_host(budget)
 
     def _redraw(self) -> None:
         now = time.monotonic()

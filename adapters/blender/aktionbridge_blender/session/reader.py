@@ -11,12 +11,13 @@ from .state import OPEN_JOBS, FAILED_JOBS, State
 Key = Tuple[str, str]
 Ask = Callable[..., None]
 
-PAGE = 200
-MOST_PAGES = 5
+# A page is read in one piece, so it is what a turn of the pump costs at most: about 30 us a row.
+PAGE = 50
+MOST_ROWS = 5000
 KEPT_JOBS = 60
 JOBS_AT_ONCE = 8
 SPACING_SECONDS = 0.2
-"""The same list is not read more often than this, however many changes a queue of jobs makes."""
+"""The same list is not read more often than this, nor for more than half of the time, however many changes a queue of jobs makes."""
 
 # What a change of each kind of row makes out of date.
 _TOUCHED: Dict[str, Tuple[str, ...]] = {
@@ -36,7 +37,7 @@ class Reader:
         self._ask = ask
         self._dirty: Set[Key] = set()
         self._busy: Set[Key] = set()
-        self._read_at: Dict[Key, float] = {}
+        self._not_before: Dict[Key, float] = {}
         self._jobs: Set[str] = set()
         self._jobs_busy: Set[str] = set()
         self._era = 0
@@ -81,9 +82,9 @@ class Reader:
         self._drop_hidden(set(shots))
         now = time.monotonic()
         for key in sorted(self._dirty - self._busy):
-            if now - self._read_at.get(key, 0) >= SPACING_SECONDS:
+            if now >= self._not_before.get(key, 0):
                 self._dirty.discard(key)
-                self._read_at[key] = now
+                self._not_before[key] = now + SPACING_SECONDS
                 self._busy.add(key)
                 getattr(self, f"_read_{key[0]}")(key)
         for job in list(self._jobs - self._jobs_busy)[:max(0, JOBS_AT_ONCE - len(self._jobs_busy))]:
@@ -201,7 +202,7 @@ class Reader:
 
     def _pages(self, key: Key, method: str, params: Dict[str, Any], store: Callable[[List[Any]], None]) -> None:
         found: List[Any] = []
-        pages = [0]
+        began = time.monotonic()
 
         def next_page(after: Optional[str]) -> None:
             self._busy.add(key)
@@ -209,10 +210,11 @@ class Reader:
 
         def take(page: Any) -> None:
             found.extend(page.items)
-            pages[0] += 1
-            if page.next and pages[0] < MOST_PAGES:
+            if page.next and len(found) < MOST_ROWS:
                 next_page(page.next)
             else:
+                now = time.monotonic()
+                self._not_before[key] = max(self._not_before.get(key, 0), now + now - began)
                 store(found)
 
         next_page(None)
@@ -238,4 +240,4 @@ class Reader:
         self._busy.clear()
         self._jobs.clear()
         self._jobs_busy.clear()
-        self._read_at.clear()
+        self._not_before.clear()

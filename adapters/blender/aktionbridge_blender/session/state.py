@@ -6,7 +6,7 @@ from __future__ import annotations
 import dataclasses
 import time
 from collections import deque
-from typing import Any, Deque, Dict, List, Optional
+from typing import Any, Deque, Dict, List, Optional, Tuple
 
 MOST_MESSAGES = 8
 OPEN_JOBS = ("queued", "paused", "running", "interrupted", "unknown")
@@ -98,6 +98,10 @@ class State:
     version: int = 0
     """Raised by every change: areas are redrawn when it moved."""
 
+    _indexed: List[List[Any]] = dataclasses.field(default_factory=list)
+    _index: Dict[Optional[str], Any] = dataclasses.field(default_factory=dict)
+    _counted: Tuple[Any, int] = (None, 0)
+
     @property
     def ready(self) -> bool:
         """Whether calls are answered."""
@@ -138,7 +142,22 @@ class State:
 
     def find_shot(self, code: Optional[str]) -> Optional[Any]:
         """The shot with this code or id, when it was read."""
-        return next((shot for shots in self.shots.values() for shot in shots if code in (shot.code, shot.id)), None)
+        return self._shot_index().get(code)
+
+    def boardless(self) -> int:
+        """How many shots of the scene that is shown have no board."""
+        shots = self.scene_shots()
+        if self._counted[0] is not shots:
+            self._counted = (shots, sum(shot.board is None for shot in shots))
+        return self._counted[1]
+
+    def _shot_index(self) -> Dict[Optional[str], Any]:
+        # Drawn for every row of a list that may have thousands. A list that was read again is another one.
+        lists = list(self.shots.values())
+        if len(lists) != len(self._indexed) or any(one is not other for one, other in zip(lists, self._indexed)):
+            self._indexed = lists
+            self._index = {name: shot for shots in reversed(lists) for shot in reversed(shots) for name in (shot.id, shot.code)}
+        return self._index
 
     def scene_shots(self) -> List[Any]:
         """Shots of the scene that is shown."""

@@ -18,15 +18,16 @@ internal sealed record PlacingFigures(int Clips, double Seconds, double BareSeco
 internal readonly record struct Cost(double Seconds, double Processor);
 
 /// <summary>What the add-on's timer costs Blender's interface each time. Microseconds.</summary>
-/// <param name="Host">idle, busy or frozen.</param>
+/// <param name="Host">idle, busy, busy with a large scene in front, or frozen.</param>
 /// <param name="Ticks">How many were measured.</param>
 /// <param name="P50">Median.</param>
 /// <param name="P99">The longest but one in a hundred.</param>
 /// <param name="Worst">The longest.</param>
 /// <param name="P99Processor">The same in processor time: what is beyond it by the clock, the machine took for other processes.</param>
 /// <param name="WorstProcessor">The most processor time of one.</param>
+/// <param name="Rows">Shots and takes the panels have at the end.</param>
 /// <param name="Events">Changes that arrived meanwhile.</param>
-internal sealed record TickFigures(string Host, int Ticks, double P50, double P99, double Worst, double P99Processor, double WorstProcessor, int Events);
+internal sealed record TickFigures(string Host, int Ticks, double P50, double P99, double Worst, double P99Processor, double WorstProcessor, int Rows, int Events);
 
 /// <summary>Everything, for --json.</summary>
 /// <param name="Blender">Its version.</param>

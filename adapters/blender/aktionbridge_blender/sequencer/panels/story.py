@@ -35,7 +35,7 @@ class AKTION_PT_project(drawing.Sidebar, bpy.types.Panel):
         shots = state.scene_shots()
         if shots:
             self._draw_boards(layout, context, shots)
-        missing = sum(shot.board is None for shot in shots)
+        missing = state.boardless()
         if missing:
             layout.operator("aktion.make_boards", text=f"Make {missing} Boards" if missing > 1 else "Make One Board", icon="IMAGE_DATA")
 
