@@ -11,11 +11,17 @@ public static class StoryOrder
     {
         ArgumentNullException.ThrowIfNull(film);
         Shot? last = after is null ? null : film.Find<Shot>(after);
-        if (after is not null && last is null)
+        if (after is not null && (last is null || film.Find<Scene>(last.SceneId) is null))
             yield break;
-        foreach (Scene scene in film.List<Scene>(after: last?.SceneId is { } sceneId ? Before(film, sceneId) : null))
+        if (last is not null)
         {
-            foreach (Shot shot in film.List<Shot>("sceneId", scene.Id, after: scene.Id == last?.SceneId ? last.Id : null))
+            foreach (Shot shot in film.List<Shot>("sceneId", last.SceneId, after: last.Id))
+                yield return shot;
+        }
+
+        foreach (Scene scene in Scenes(film, last?.SceneId))
+        {
+            foreach (Shot shot in film.List<Shot>("sceneId", scene.Id))
                 yield return shot;
         }
     }
@@ -40,17 +46,16 @@ public static class StoryOrder
         return film.List<T>("shotId", first, after: after).Concat(Shots(film, first).SelectMany(shot => film.List<T>("shotId", shot.Id)));
     }
 
-    /// <summary>The scene before one, so that a list "after" it begins with that one.</summary>
-    private static string? Before(IFilmReader film, string sceneId)
+    /// <summary>Scenes after one, a few at a time: a page of shots needs only a few of them.</summary>
+    private static IEnumerable<Scene> Scenes(IFilmReader film, string? after)
     {
-        string? before = null;
-        foreach (Scene scene in film.List<Scene>())
+        const int few = 16;
+        for (IReadOnlyList<Scene> scenes = film.List<Scene>(after: after, limit: few); scenes.Count > 0; scenes = film.List<Scene>(after: scenes[^1].Id, limit: few))
         {
-            if (scene.Id == sceneId)
-                return before;
-            before = scene.Id;
+            foreach (Scene scene in scenes)
+                yield return scene;
+            if (scenes.Count < few)
+                yield break;
         }
-
-        return before;
     }
 }

@@ -25,12 +25,9 @@ internal sealed class FreshnessMemory(long revision)
     private long _followed = revision;
 
     /// <summary>Compositions that hold for what was committed up to a revision; null while a later change was not yet followed.</summary>
-    public Compositions? At(long committed)
-    {
-        // Taken before the revision is compared: what is then kept in it goes with it.
-        Compositions today = Volatile.Read(ref _today);
-        return Interlocked.Read(ref _followed) >= committed ? today : null;
-    }
+    public Compositions? At(long committed) =>
+        // In this order: what is read after the comparison can only be newer than what was compared, and the read that uses it begins later still.
+        Interlocked.Read(ref _followed) >= committed ? Volatile.Read(ref _today) : null;
 
     /// <summary>Told of every commit, in order.</summary>
     public void Follow(CommittedChange change)

@@ -38,9 +38,12 @@ internal sealed class TakeFreshness
     public FreshnessMemory.ReadRecipe? RecipeOf(Take take) => _memory.Recipe(_film, take.RecipeHash);
 
     /// <summary>The same answer as <see cref="Composer.Stale"/>, without the words.</summary>
-    public bool IsStale(Take take)
+    public bool IsStale(Take take) => _film.Find<Shot>(take.ShotId) is not { } shot || IsStale(take, shot);
+
+    /// <summary>The same, of a take whose shot was read already.</summary>
+    public bool IsStale(Take take, Shot shot)
     {
-        if (_film.Find<Shot>(take.ShotId) is not { } shot || RecipeOf(take) is not { } made || !_generators.Found.TryGetValue(take.Generator, out GeneratorChoice? generator))
+        if (RecipeOf(take) is not { } made || !_generators.Found.TryGetValue(take.Generator, out GeneratorChoice? generator))
             return true;
         try
         {

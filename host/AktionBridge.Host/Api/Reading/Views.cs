@@ -28,7 +28,7 @@ internal static class Views
 
     public static ShotInfo Shot(IFilmReader film, ProjectMedia media, Shot row, TakeFreshness freshness, bool generating)
     {
-        int takes = film.Count<Take>("shotId", row.Id);
+        int takes = film.List<Take>("shotId", row.Id).Count;
         Board? board = row.BoardId is { } id ? film.Find<Board>(id) : null;
         return new ShotInfo
         {
@@ -77,7 +77,7 @@ internal static class Views
             Verdict = Name(row.Verdict),
             DecidedBy = row.DecidedBy,
             Preferred = shot?.PreferredTakeId == row.Id,
-            Stale = freshness.IsStale(row),
+            Stale = shot is null || freshness.IsStale(row, shot),
             PosterPath = media.FindPoster(row.OriginalSha256),
             Seed = recipe?.Seed ?? 0,
             Parameters = recipe?.Parameters ?? new Dictionary<string, string>(),
@@ -95,7 +95,7 @@ internal static class Views
     }
 
     private static string TakeState(Shot shot, Take? playing, TakeFreshness freshness) =>
-        playing is not null && freshness.IsStale(playing) ? "stale"
+        playing is not null && freshness.IsStale(playing, shot) ? "stale"
         : playing?.Verdict == Verdict.Approved && playing.Id == shot.PreferredTakeId ? "approved"
         : "takes";
 }
