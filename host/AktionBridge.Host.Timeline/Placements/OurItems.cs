@@ -26,6 +26,9 @@ public static class OurItems
     /// <summary>The media as JSON, so that an item that was replaced can be given it back.</summary>
     public const string MediaKey = "media";
 
+    /// <summary>On the sound an editor laid with a picture of ours: it belongs to that item, and is no placement of its own.</summary>
+    public const string SoundOfKey = "soundOf";
+
     public static bool IsOurs(TimelineItem item)
     {
         ArgumentNullException.ThrowIfNull(item);

@@ -14,7 +14,7 @@ public sealed record OurStrip(TimelineTrack Track, TimelineItem Item)
     public string? FileName => OurItems.FileNameOf(Item);
 }
 
-/// <summary>The items of ours on a timeline, found as everywhere: by the ids on them, and by file name where those were lost.</summary>
+/// <summary>The items of ours on a timeline without the sound of pictures, found as everywhere: by the ids on them, and by file name where those were lost.</summary>
 public sealed class OurStrips
 {
     private readonly Dictionary<string, List<OurStrip>> _byPlacement;
@@ -26,7 +26,7 @@ public sealed class OurStrips
         All =
         [
             .. timeline.Tracks.SelectMany(track => track.Items, (track, item) => new OurStrip(track, item))
-                .Where(strip => OurItems.IsOurs(strip.Item)).OrderBy(strip => strip.Item.Start),
+                .Where(strip => OurItems.IsOurs(strip.Item) && !strip.Item.Ours.ContainsKey(OurItems.SoundOfKey)).OrderBy(strip => strip.Item.Start),
         ];
         _byPlacement = All.Where(strip => strip.Placement is not null).GroupBy(strip => strip.Placement!).ToDictionary(same => same.Key, same => same.ToList());
         _withoutIds = All.Where(strip => strip is { Placement: null, FileName: not null })

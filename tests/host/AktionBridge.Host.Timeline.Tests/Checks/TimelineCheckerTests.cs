@@ -54,6 +54,17 @@ public sealed class TimelineCheckerTests
     }
 
     [Fact]
+    public void Check_SoundOfAPicture_IsPartOfItsPlacement()
+    {
+        TimelineItem strip = Strip();
+        TimelineItem sound = strip with { Id = "sound", Ours = new Dictionary<string, string> { ["placement"] = $"{strip.Ours["placement"]}.sound", ["soundOf"] = strip.Id } };
+
+        ConformCheck check = Check(Some.Timeline(Some.Track("V1", strip), Some.Track("A1", sound)), Placement());
+
+        Assert.Equal((1, 0), (check.Checked, check.Findings.Count));
+    }
+
+    [Fact]
     public void Check_LostIds_IsStillFoundByItsFile() =>
         Assert.Empty(Check(Some.Timeline(Some.Track("V1", Strip() with { Ours = new Dictionary<string, string>() })), Placement()).Findings);
 
