@@ -16,7 +16,8 @@ public sealed class StartTests
     [InlineData("badDescription", "Plugin 'raw' describes itself wrongly: generator id 'Bad Id' is not lower-case letters")]
     public async Task Describe_RawPlugin_SaysWhatItDid(string how, string message)
     {
-        await using var bench = new PluginBench(stopGrace: TimeSpan.FromMilliseconds(300));
+        // One that leaves by itself closes its protocol first, and on a busy machine is gone only a while later.
+        await using var bench = new PluginBench(stopGrace: how == "exit" ? null : TimeSpan.FromMilliseconds(300));
         bench.InstallRaw(how);
 
         var failure = await Assert.ThrowsAsync<RpcFailureException>(() => bench.Host.DescribeAsync("raw", CancellationToken.None));
