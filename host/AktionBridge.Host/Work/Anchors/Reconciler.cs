@@ -22,17 +22,19 @@ internal sealed class Reconciler(PlacementRunner runner, JobPlanner planner, Str
     {
         if (editor.Document is not { } document)
             return;
-        string[] timelines =
-        [
-            .. AnchorBook.Of(project, document).Where(anchor => IsDue(anchor) || (observe && IsAlive(anchor))).Select(anchor => anchor.Timeline)
-                .Concat(project.Placements.Unfinished().Where(row => row.Document == document).Select(row => row.Timeline)).Distinct(),
-        ];
-        if (timelines.Length == 0)
+        if (TimelinesToLookAt(project, document, observe).Length == 0)
             return;
         using IDisposable turn = await editor.TakeTurnAsync(cancellationToken);
-        foreach (string timeline in timelines)
+        // Asked again: who had the turn before may have done what was due.
+        foreach (string timeline in TimelinesToLookAt(project, document, observe))
             await RunAsync(project, editor, document, timeline, cancellationToken);
     }
+
+    private static string[] TimelinesToLookAt(OpenProject project, string document, bool observe) =>
+    [
+        .. AnchorBook.Of(project, document).Where(anchor => IsDue(anchor) || (observe && IsAlive(anchor))).Select(anchor => anchor.Timeline)
+            .Concat(project.Placements.Unfinished().Where(row => row.Document == document).Select(row => row.Timeline)).Distinct(),
+    ];
 
     private async Task RunAsync(OpenProject project, ReachableEditor editor, string document, string timeline, CancellationToken cancellationToken)
     {

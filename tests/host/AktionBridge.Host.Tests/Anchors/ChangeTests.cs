@@ -63,7 +63,7 @@ public sealed class ChangeTests(Studio studio)
         held.Dispose();
         await bench.Jobs.WaitAsync(new WaitJobsRequest { Jobs = made.Jobs.Jobs }, CancellationToken.None);
 
-        AnchorInfo waiting = await bench.UntilAsync(made.Anchor.Id, "waiting");
+        AnchorInfo waiting = await bench.UntilAsync(made.Anchor.Id, anchor => anchor is { State: "waiting", Wanted: not null });
 
         Assert.Contains("Restore it", waiting.Message, StringComparison.Ordinal);
         Assert.Empty(bench.Editor.Ours);
