@@ -55,8 +55,6 @@ internal sealed class ConnectedEditor(IEditor remote) : IEditor
         }
         catch (TimeoutException)
         {
-            // An answer that still comes is nobody's any more.
-            await limited.CancelAsync();
             throw new RpcFailureException(RpcErrorCode.EditorFailed, "The editor did not answer. Look for an open dialog in it, then try again.");
         }
         catch (RemoteCallException said)
@@ -72,6 +70,11 @@ internal sealed class ConnectedEditor(IEditor remote) : IEditor
         catch (InvalidDataException misfit)
         {
             throw new RpcFailureException(RpcErrorCode.EditorFailed, $"The editor's answer to {primitive} cannot be read: {Cut(misfit.Message)} Update its add-on.");
+        }
+        finally
+        {
+            // The editor must hear of it: the wait ends first, before the linked token was told.
+            await limited.CancelAsync();
         }
     }
 

@@ -112,10 +112,10 @@ internal sealed class TransactionRun(
         {
             return await call(limited.Token).WaitAsync(timeout, time, cancellationToken);
         }
-        catch (TimeoutException)
+        finally
         {
+            // Whether time or the caller ended the wait: it ends before the linked token is told, and the editor must hear of it.
             await limited.CancelAsync();
-            throw;
         }
     }
 
