@@ -1,5 +1,6 @@
 using AktionBridge.Host.Film.Breakdown;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Loose;
 
 namespace AktionBridge.Host.Film.Import;
 

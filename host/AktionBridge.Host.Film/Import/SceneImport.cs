@@ -1,6 +1,7 @@
 using System.Globalization;
 using AktionBridge.Host.Film.Breakdown;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Loose;
 
 namespace AktionBridge.Host.Film.Import;
 

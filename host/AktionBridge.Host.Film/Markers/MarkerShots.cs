@@ -3,7 +3,7 @@ using AktionBridge.Contracts.Rpc.Editor;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Breakdown;
 using AktionBridge.Host.Film.Graph;
-using AktionBridge.Host.Film.Import;
+using AktionBridge.Host.Film.Loose;
 
 namespace AktionBridge.Host.Film.Markers;
 

@@ -4,7 +4,7 @@ using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Blocking;
 using AktionBridge.Host.Film.Conditioning;
 using AktionBridge.Host.Film.Graph;
-using AktionBridge.Host.Film.Import;
+using AktionBridge.Host.Film.Loose;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work;

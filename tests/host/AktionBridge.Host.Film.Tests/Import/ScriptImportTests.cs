@@ -1,6 +1,7 @@
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Import;
+using AktionBridge.Host.Film.Loose;
 using AktionBridge.Host.Film.Script;
 using AktionBridge.Host.Film.Tests.Support;
 

@@ -1,7 +1,8 @@
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Import;
 
-namespace AktionBridge.Host.Film.Import;
+namespace AktionBridge.Host.Film.Loose;
 
 /// <summary>Makes the shot that carries another one on: the same camera and cast, right before or after it in its scene.</summary>
 public static class ShotExtension

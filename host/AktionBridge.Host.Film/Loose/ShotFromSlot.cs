@@ -1,8 +1,9 @@
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Breakdown;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Import;
 
-namespace AktionBridge.Host.Film.Import;
+namespace AktionBridge.Host.Film.Loose;
 
 /// <summary>Makes a shot from a gap and a sentence: no screenplay needed.</summary>
 public static class ShotFromSlot

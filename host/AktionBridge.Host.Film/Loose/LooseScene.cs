@@ -1,6 +1,6 @@
 using AktionBridge.Host.Film.Graph;
 
-namespace AktionBridge.Host.Film.Import;
+namespace AktionBridge.Host.Film.Loose;
 
 /// <summary>The scene of shots that belong to no screenplay: made for a gap on somebody's timeline.</summary>
 public static class LooseScene
