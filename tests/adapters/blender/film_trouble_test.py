@@ -93,7 +93,7 @@ class TroubleTest(FilmTest):
         os.rename(path, path + ".away")
         try:
             self.remote.do("open_file", path=self.remote.do("look")["blend"])
-            look = self.says("offline", operator="aktion.check_conform")
+            look = self.says("offline", operator="aktion.make_again")
             self.assertIn(os.path.basename(path), look["condition"]["detail"])
             self.remote.press("check_conform")
             look = self.remote.until(lambda look: look["check"], "conform check")
