@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using AktionBridge.Contracts.Rpc.Wire;
 
 namespace AktionBridge.Host.Rpc;
 
@@ -20,22 +18,7 @@ public sealed record HostFile
     public required string Protocol { get; init; }
 
     /// <summary>Writes the file whole, mode 0600.</summary>
-    public void Write(string path)
-    {
-        string temporary = $"{path}.{Environment.ProcessId}.tmp";
-        // New, because a file left by a host that died there keeps the mode it has.
-        File.Delete(temporary);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(temporary, options))
-        {
-            JsonSerializer.Serialize(stream, this, WireJson.Indented);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, path, overwrite: true);
-    }
+    public void Write(string path) => PrivateFile.Write(path, this);
 
     /// <summary>The start time of this process as host.json states it.</summary>
     public static string OwnStartTime()

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Rpc;
 
 namespace AktionBridge.Host;
 
@@ -31,21 +30,5 @@ internal sealed record InstallRecord
 
     /// <summary>Writes install.json whole: a reader finds the old record or the new one. Mode 0600, because what it names is executed.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public void Write(string userFolder)
-    {
-        string path = Path.Combine(userFolder, "install.json");
-        string temporary = $"{path}.{Environment.ProcessId}.tmp";
-        // New, because a file left by a host that died there keeps the mode it has.
-        File.Delete(temporary);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(temporary, options))
-        {
-            JsonSerializer.Serialize(stream, this, WireJson.Indented);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, path, overwrite: true);
-    }
+    public void Write(string userFolder) => PrivateFile.Write(Path.Combine(userFolder, "install.json"), this);
 }
