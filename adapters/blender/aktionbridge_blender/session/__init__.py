@@ -77,6 +77,12 @@ def want(kind: str, which: str = "") -> None:
         _connection.want(kind, which)
 
 
+def notice_document() -> None:
+    """For a button pressed between two turns: a file that was saved or opened just now is told to the host before what is asked about it."""
+    if _connection is not None:
+        _connection.tell_document()
+
+
 def connected() -> bool:
     """Whether there is a bridge, be it only one that looks for a host."""
     return _connection is not None

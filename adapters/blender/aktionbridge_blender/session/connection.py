@@ -79,12 +79,16 @@ class Connection:
         """Reads a list again, see `Reader`."""
         self._reader.want(kind, which)
 
-    def tell_host(self, budget: float) -> None:
-        """Tells the host of other documents and of changed strips."""
+    def tell_document(self) -> None:
+        """Tells the host, and the state, when another document is in front or this one has another id."""
         kinds = [fact["kind"] for fact in document.take_facts()]
         if "loaded" in kinds or "renamed" in kinds:
             self._server.tell_document()
             self._document_is_another()
+
+    def tell_host(self, budget: float) -> None:
+        """Tells the host of other documents and of changed strips."""
+        self.tell_document()
         self._look_again_after_a_while()
         if self._server.tell_changes_since(budget):
             self._state.touch()

@@ -52,4 +52,5 @@ class Asks:
 
 def in_front() -> Dict[str, Any]:
     """Which editor and document a call is about."""
+    session.notice_document()
     return {"editor": session.state.editor, "document": session.state.document}
