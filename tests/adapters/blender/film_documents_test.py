@@ -3,7 +3,7 @@
 import shutil
 import unittest
 
-from .film_set import FilmTest, anchors, landed, only, ours, ready, request, resting_plugin, take_number
+from .film_set import FilmTest, anchors, draft_request, landed, only, ours, ready, request, resting_plugin, take_number
 from .remote_blender import RemoteBlender
 
 
@@ -95,6 +95,14 @@ class DocumentsTest(FilmTest):
             again.press("adopt")
             again.until(lambda look: anchor in anchors(look), "adopted strips")
         self.assertEqual(take_number(only(landed(again, anchor), anchor)), 1)
+
+    def test_a_request_in_the_moment_of_saving_is_for_the_saved_file(self) -> None:
+        blender = self.on_film("moment")
+        draft_request(blender, 40)
+        self.assertIsNone(blender.do("save_and_press", path=str(self.folder / "later.blend"), button="generate"))
+        look = blender.until(lambda look: [one for one in look["anchors"] if one["jobs"]], "placeholder with jobs")
+        anchor = look["anchors"][0]["id"]
+        self.assertEqual(take_number(only(landed(blender, anchor), anchor)), 1)
 
     def test_another_scene_is_left_alone(self) -> None:
         blender = self.on_film("scenes")

@@ -82,10 +82,15 @@ def request(blender: RemoteBlender, frame: int, frames: int = 12, takes: int = 1
 
 def begin_request(blender: RemoteBlender, frame: int, frames: int = 12, takes: int = 1, **draft: Any) -> None:
     """The same without waiting for anything."""
+    draft_request(blender, frame, frames, takes, **draft)
+    blender.press("generate")
+
+
+def draft_request(blender: RemoteBlender, frame: int, frames: int = 12, takes: int = 1, **draft: Any) -> None:
+    """All but the button: the playhead and the panel's fields."""
     blender.do("go_to", frame=frame)
     blender.do("draft", **{
         "where": "PLAYHEAD", "what": "SENTENCE", "sentence": SENTENCE, "own_length": True, "length": frames, "takes": takes, **draft})
-    blender.press("generate")
 
 
 def landed(blender: RemoteBlender, anchor: str, seconds: float = LONG) -> Look:

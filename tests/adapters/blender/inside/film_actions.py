@@ -156,6 +156,12 @@ def press(button, **properties):
     return None
 
 
+def save_and_press(path, button):
+    """Both before the add-on's timer has another turn."""
+    save(path)
+    return press(button)
+
+
 def draft(**values):
     """What the user chooses in the panel Generate."""
     found = addon("properties").draft()
