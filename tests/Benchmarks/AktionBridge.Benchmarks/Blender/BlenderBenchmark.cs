@@ -170,10 +170,11 @@ internal static class BlenderBenchmark
     {
         await blender.TellAsync($"measure {TicksInPhase}");
         JsonElement answer = await blender.AnswerAsync(cancellationToken);
-        double[] ticks = Sorted(answer, "microseconds"), processor = Sorted(answer, "processor");
+        double[] ticks = Sorted(answer, "microseconds"), processor = Sorted(answer, "processor"), counting = Sorted(answer, "counting");
         int last = (int)(ticks.Length * 0.99);
         return new TickFigures(
-            phase, ticks.Length, Statistics.Median(ticks), ticks[last], ticks[^1], processor[last], processor[^1], answer.GetProperty("rows").GetInt32(), 0);
+            phase, ticks.Length, Statistics.Median(ticks), ticks[last], ticks[^1], processor[last], processor[^1],
+            counting[^1] - Statistics.Median(counting), answer.GetProperty("collecting").GetDouble(), answer.GetProperty("rows").GetInt32(), 0);
     }
 
     private static double[] Sorted(JsonElement answer, string what) => [.. answer.GetProperty(what).EnumerateArray().Select(one => one.GetDouble()).Order()];
@@ -204,7 +205,7 @@ internal static class BlenderBenchmark
         foreach (TickFigures row in figures.Ticks)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  host {row.Host,-6}   p50 {row.P50,7:F1} us   p99 {row.P99,7:F1} us   worst {row.Worst,8:F1} us     processor p99 {row.P99Processor,7:F1} us   worst {row.WorstProcessor,7:F1} us = {row.WorstProcessor / 4000:F2}x   {row.Events} changes in {row.Ticks} turns, {row.Rows} rows read"));
+                $"  host {row.Host,-6}   p50 {row.P50,7:F1} us   p99 {row.P99,7:F1} us   worst {row.Worst,8:F1} us     processor p99 {row.P99Processor,7:F1} us   worst {row.WorstProcessor,7:F1} us = {row.WorstProcessor / 4000:F2}x   machine {row.WorstMachine,7:F1} us   full collections {row.Collecting,8:F1} us   {row.Events} changes in {row.Ticks} turns, {row.Rows} rows read"));
         }
     }
 }

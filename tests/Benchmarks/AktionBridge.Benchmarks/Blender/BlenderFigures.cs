@@ -25,9 +25,11 @@ internal readonly record struct Cost(double Seconds, double Processor);
 /// <param name="Worst">The longest.</param>
 /// <param name="P99Processor">The same in processor time: what is beyond it by the clock, the machine took for other processes.</param>
 /// <param name="WorstProcessor">The most processor time of one.</param>
+/// <param name="WorstMachine">The most that the same counting, done between the turns, took beyond its median: so much a turn may owe to the machine.</param>
+/// <param name="Collecting">What Python's full collections took in all, of the turns and of whatever ran between them.</param>
 /// <param name="Rows">Shots and takes the panels have at the end.</param>
 /// <param name="Events">Changes that arrived meanwhile.</param>
-internal sealed record TickFigures(string Host, int Ticks, double P50, double P99, double Worst, double P99Processor, double WorstProcessor, int Rows, int Events);
+internal sealed record TickFigures(string Host, int Ticks, double P50, double P99, double Worst, double P99Processor, double WorstProcessor, double WorstMachine, double Collecting, int Rows, int Events);
 
 /// <summary>Everything, for --json.</summary>
 /// <param name="Blender">Its version.</param>
