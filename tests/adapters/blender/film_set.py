@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import shutil
 import signal
 import tempfile
@@ -160,10 +161,15 @@ def alive(processes: Dict[int, str]) -> List[int]:
 def gone(processes: Dict[int, str]) -> bool:
     """Whether all of them end soon."""
     deadline = time.monotonic() + GONE_SECONDS
-    while alive(processes):
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
+    for pid in alive(processes):
+        with contextlib.suppress(ProcessLookupError):
+            ended = os.pidfd_open(pid)
+            try:
+                # Looked at once more: the number may have been given again before it was opened.
+                if alive({pid: processes[pid]}) and not select.select([ended], [], [], max(0.0, deadline - time.monotonic()))[0]:
+                    return False
+            finally:
+                os.close(ended)
     return True
 
 

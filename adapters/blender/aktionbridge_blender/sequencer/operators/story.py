@@ -82,28 +82,31 @@ def _board(context: Any) -> Any:
     return needs.shot(context)
 
 
-class AKTION_OT_approve_board(Asks, bpy.types.Operator):
+class _Decide(Asks):
+    needs = (_board,)
+
+    def decided(self, method: str, words: str) -> Set[str]:
+        shot = session.state.find_shot(session.state.shot)
+        session.call(method, {"boards": [shot.board.id]}, lambda done: session.report(f"The board of {shot.code} is {words}."))
+        return {"FINISHED"}
+
+
+class AKTION_OT_approve_board(_Decide, bpy.types.Operator):
     bl_idname = "aktion.approve_board"
     bl_label = "Approve Board"
     bl_description = "This board leads its shot"
-    needs = (_board,)
 
     def execute(self, context: Any) -> Set[str]:
-        board = session.state.find_shot(session.state.shot).board
-        session.call("boards/approve", {"boards": [board.id]}, lambda done: session.report(f"The board of {board.shot} is approved."))
-        return {"FINISHED"}
+        return self.decided("boards/approve", "approved")
 
 
-class AKTION_OT_reject_board(Asks, bpy.types.Operator):
+class AKTION_OT_reject_board(_Decide, bpy.types.Operator):
     bl_idname = "aktion.reject_board"
     bl_label = "Reject Board"
     bl_description = "This board does not lead its shot"
-    needs = (_board,)
 
     def execute(self, context: Any) -> Set[str]:
-        board = session.state.find_shot(session.state.shot).board
-        session.call("boards/reject", {"boards": [board.id]}, lambda done: session.report(f"The board of {board.shot} is rejected."))
-        return {"FINISHED"}
+        return self.decided("boards/reject", "rejected")
 
 
 CLASSES = (
