@@ -1,0 +1,15 @@
+using AktionBridge.Soak;
+
+// Verb, what it tries to break, how to run it. Each prints its seed, and everything it found is told by where to look.
+SoakVerb[] verbs =
+[
+];
+
+SoakVerb? verb = verbs.FirstOrDefault(verb => args.Length > 0 && verb.Name == args[0]);
+if (verb is not null)
+    return await verb.RunAsync(args[1..]);
+
+await Console.Error.WriteLineAsync("Usage: ./aktion soak VERB [--seed N]");
+foreach (SoakVerb known in verbs)
+    await Console.Error.WriteLineAsync($"  {known.Name,-10} {known.Description}");
+return 2;
