@@ -17,6 +17,9 @@ internal sealed record HostOptions
     /// <summary>Further folders that hold plugins, searched in this order.</summary>
     public required IReadOnlyList<string> PluginFolders { get; init; }
 
+    /// <summary>Folders that workflow files are dropped into: the user's own, then those named.</summary>
+    public required IReadOnlyList<string> WorkflowFolders { get; init; }
+
     /// <summary>user.db, logs, caches.</summary>
     public required string UserFolder { get; init; }
 
@@ -24,11 +27,12 @@ internal sealed record HostOptions
     public string? FfmpegFolder { get; init; }
 
     public const string Usage = """
-        usage: AktionBridge.Host serve [--background] [--idle-minutes N] [--plugins DIR]... [--ffmpeg DIR]
+        usage: AktionBridge.Host serve [--background] [--idle-minutes N] [--plugins DIR]... [--workflows DIR]... [--ffmpeg DIR]
 
           --background       leave the terminal; used by clients that start a host
           --idle-minutes N   stop after N minutes without a client or a job
           --plugins DIR      look for plugins here too; may be repeated
+          --workflows DIR    look for workflow files here too; may be repeated
           --ffmpeg DIR       folder with ffmpeg and ffprobe
         """;
 
@@ -37,6 +41,7 @@ internal sealed record HostOptions
     {
         List<string> plugins = [.. (Environment.GetEnvironmentVariable("AKTION_PLUGINS") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(Path.GetFullPath)];
+        List<string> workflows = [];
         bool background = false;
         TimeSpan? idle = null;
         string? ffmpeg = null;
@@ -48,6 +53,7 @@ internal sealed record HostOptions
                 case "serve": break;
                 case "--background": background = true; break;
                 case "--plugins": plugins.Add(Path.GetFullPath(Value())); break;
+                case "--workflows": workflows.Add(Path.GetFullPath(Value())); break;
                 case "--ffmpeg": ffmpeg = Path.GetFullPath(Value()); break;
                 case "--idle-minutes":
                     idle = int.TryParse(Value(), out int minutes) && minutes is > 0 and <= 1440
@@ -58,13 +64,15 @@ internal sealed record HostOptions
             }
         }
 
+        string user = LocateUserFolder();
         return new HostOptions
         {
             Background = background,
             IdleLimit = idle,
             ShippedPlugins = FindShippedPlugins(),
             PluginFolders = plugins,
-            UserFolder = LocateUserFolder(),
+            WorkflowFolders = [Path.Combine(user, "workflows"), .. workflows],
+            UserFolder = user,
             FfmpegFolder = ffmpeg,
         };
     }

@@ -11,6 +11,7 @@ using AktionBridge.Host.Store.User;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Anchors;
 using AktionBridge.Host.Work.Strips;
+using AktionBridge.Host.Work.Workflows;
 using AktionBridge.Media;
 using Serilog.Core;
 
@@ -94,8 +95,11 @@ internal static class Program
             new TimelineChecks(composer, tools),
             new ShotMarkers());
         await using var landing = new Landing(shelf, editors, reconciler, renaming, new StripStates(composer), log);
+        await using var workflowRunner = new WorkflowRunner(shelf, new OrderDesk(planner), log);
+        var workflowFolder = new WorkflowFolder(options.WorkflowFolders);
+        var workflows = new WorkflowServices(workflowFolder, new WorkflowChanges(workflowFolder, workflowRunner, composer, TimeProvider.System));
         var identity = new HostIdentity(version, new AccessGate(0, token).TokenMatches);
-        var services = new ApiServices(shelf, editors, composer, planner, placer, anchors, landing, tools, catalog, plugins, user, hub, identity, shutdown);
+        var services = new ApiServices(shelf, editors, composer, planner, placer, workflows, anchors, landing, tools, catalog, plugins, user, hub, identity, shutdown);
 
         await using var server = new BridgeServer(
             new ServerOptions { Token = token, SocketPath = OperatingSystem.IsWindows() ? null : runtime.Socket }, services.Methods(), hub, log);

@@ -32,6 +32,7 @@ public sealed class ReferenceTests
 
         // Edges wrap one outside thing each and never know each other; the store keeps what the centre thinks.
         [Media] = [Rpc],
+        ["AktionBridge.Host.Workflows"] = [Rpc, Film],
         ["AktionBridge.Host.Rpc"] = [Rpc, Peer],
         ["AktionBridge.Host.Plugins"] = [Rpc, Peer],
         ["AktionBridge.Host.Store"] = [Rpc, .. Centre],

@@ -27,6 +27,7 @@ internal static class Program
             TakeCommands.Stale(),
             JobCommands.Jobs(),
             JobCommands.Resume(),
+            WorkflowCommands.Workflows(),
             TimelineCommands.Place(),
             TimelineCommands.Export(),
             AnchorCommands.Anchors(),

@@ -45,9 +45,6 @@ public sealed record WorkflowStepRun(string Step, WorkflowStepState State = Work
     /// <summary>Ids of the takes it made or chose, best first.</summary>
     public IReadOnlyList<string> Takes { get; init; } = [];
 
-    /// <summary>How often it was begun anew by a person.</summary>
-    public int Retries { get; init; }
-
     /// <summary>Why it was skipped or failed; null otherwise.</summary>
     public string? Message { get; init; }
 }

@@ -30,6 +30,8 @@ internal static class EntityTables
         [typeof(Anchor)] = new EntityTable<Anchor>(
             "anchor", [new("createdAt", e => Sqlite.Row.Text(e.CreatedAt))], new("shotId", e => e.ShotId), new("document", e => e.Document)),
         [typeof(EditorDocument)] = new EntityTable<EditorDocument>("editorDocument", []),
+        [typeof(WorkflowRun)] = new EntityTable<WorkflowRun>(
+            "workflowRun", [new("createdAt", e => Sqlite.Row.Text(e.CreatedAt))], new("shotId", e => e.ShotId), new("state", e => e.State.ToString())),
         [typeof(MediaFile)] = new EntityTable<MediaFile>("mediaFile", [], new Column<MediaFile>("root", e => e.Root)),
         [typeof(MediaRoot)] = new EntityTable<MediaRoot>("mediaRoot", []),
     };

@@ -12,11 +12,16 @@ public static partial class WorkflowReader
 
     private const int MostSteps = 64;
 
-    /// <summary>The workflow; null when <paramref name="problems"/> got any.</summary>
-    public static Workflow? Read(SourceNode document, Problems problems)
+    /// <summary>The workflow that a text in YAML or JSON describes; null when <paramref name="problems"/> got any.</summary>
+    public static Workflow? Read(string text, Problems problems)
     {
-        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(problems);
+        return YamlSource.Read(text, problems) is { } document ? Read(document, problems) : null;
+    }
+
+    private static Workflow? Read(SourceNode document, Problems problems)
+    {
         var fields = new Fields(document, "a workflow", problems);
         SourceText? version = fields.Text("workflow", isNeeded: true);
         if (version is not null && version.Value != Version)

@@ -2,7 +2,7 @@ namespace AktionBridge.Host.Workflows.Running;
 
 /// <summary>Something a step wants done. Carried out under <see cref="Key"/>, so that a repeat after a crash does nothing twice.</summary>
 /// <param name="Step">Id of the step.</param>
-/// <param name="Key">Unique to the run, the step and the try.</param>
+/// <param name="Key">Unique to the run and the step.</param>
 public abstract record Order(string Step, string Key);
 
 /// <summary>Draw a board.</summary>

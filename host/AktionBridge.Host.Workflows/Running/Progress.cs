@@ -55,7 +55,7 @@ public static class Progress
 
     private static WorkflowStepRun Begin(WorkflowStep step, WorkflowStepRun at, WorkflowRun run, RunScope scope, List<Order> orders)
     {
-        string key = $"{run.Id}/{step.Id}/{at.Retries}";
+        string key = $"{run.Id}/{step.Id}";
         try
         {
             if (step.When is { } condition && !condition.Evaluate(scope.Find).Truth)
@@ -138,5 +138,5 @@ public static class Progress
 
     // Records compare their lists by reference.
     private static bool AreEqual(WorkflowStepRun one, WorkflowStepRun other) =>
-        one.State == other.State && one.Message == other.Message && one.Retries == other.Retries && one.Jobs.SequenceEqual(other.Jobs) && one.Takes.SequenceEqual(other.Takes);
+        one.State == other.State && one.Message == other.Message && one.Jobs.SequenceEqual(other.Jobs) && one.Takes.SequenceEqual(other.Takes);
 }

@@ -9,6 +9,7 @@ using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Store.User;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Anchors;
+using AktionBridge.Host.Work.Workflows;
 using AktionBridge.JsonRpc;
 using AktionBridge.Media;
 
@@ -16,7 +17,7 @@ namespace AktionBridge.Host.Api;
 
 /// <summary>Everything the client protocol offers, bound to what carries it out. Each call gets an API object for its own connection.</summary>
 internal sealed record ApiServices(
-    ProjectShelf Shelf, EditorShelf Editors, Composer Composer, JobPlanner Planner, Placer Placer, AnchorServices Anchors, Landing Landing, MediaTools Tools, PluginCatalog Catalog, PluginHost Plugins,
+    ProjectShelf Shelf, EditorShelf Editors, Composer Composer, JobPlanner Planner, Placer Placer, WorkflowServices Workflows, AnchorServices Anchors, Landing Landing, MediaTools Tools, PluginCatalog Catalog, PluginHost Plugins,
     UserStore User, ClientHub Hub, HostIdentity Identity, ShutdownSignal Shutdown)
 {
     public RpcMethods Methods()
@@ -29,6 +30,7 @@ internal sealed record ApiServices(
         methods.AddInterface<IShotsApi>(call => new ShotsApi(ScopeOf(call), Composer, new ConditioningIntake(Tools), Editors), "shots");
         methods.AddInterface<IBoardsApi>(call => new BoardsApi(ScopeOf(call), Planner, Tools, TimeProvider.System), "boards");
         methods.AddInterface<IJobsApi>(call => new JobsApi(ScopeOf(call), Planner), "jobs");
+        methods.AddInterface<IWorkflowsApi>(call => new WorkflowsApi(ScopeOf(call), Workflows.Folder, Workflows.Changes), "workflows");
         methods.AddInterface<ITakesApi>(call => new TakesApi(ScopeOf(call), Composer), "takes");
         methods.AddInterface<IRecipesApi>(call => new RecipesApi(ScopeOf(call), Composer), "recipes");
         methods.AddInterface<IConformsApi>(call => new ConformsApi(ScopeOf(call), Planner), "conforms");

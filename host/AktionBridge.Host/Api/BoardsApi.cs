@@ -11,7 +11,7 @@ namespace AktionBridge.Host.Api;
 internal sealed class BoardsApi(Scope scope, JobPlanner planner, MediaTools tools, TimeProvider clock) : IBoardsApi
 {
     public Task<JobsStarted> MakeAsync(MakeBoardsRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
-        request, "boards/make", (project, origin) => planner.BoardsAsync(project, scope.Session, origin, request, cancellationToken), cancellationToken);
+        request, "boards/make", (project, origin) => planner.BoardsAsync(project, JobOwner.Of(scope.Session), origin, request, cancellationToken), cancellationToken);
 
     public Task<BoardInfo> ImportAsync(ImportBoardRequest request, CancellationToken cancellationToken) =>
         scope.OnceAsync(request, "boards/import", (project, _) => ImportAsync(project, request, cancellationToken), cancellationToken);
@@ -58,14 +58,7 @@ internal sealed class BoardsApi(Scope scope, JobPlanner planner, MediaTools tool
         {
             IReadOnlyList<Board> boards = request.Boards is null ? NewestCandidates(film) : [.. request.Boards.Select(id => Board(film, id))];
             foreach (Board board in boards)
-            {
-                film.Put(board with { Verdict = verdict, DecidedBy = scope.Session.Actor, Note = request.Note, Version = board.Version + 1 });
-                Shot shot = film.Find<Shot>(board.ShotId)!;
-                string? leads = verdict == Verdict.Approved ? board.Id : shot.BoardId == board.Id ? null : shot.BoardId;
-                if (leads != shot.BoardId)
-                    film.Put(shot with { BoardId = leads, Version = shot.Version + 1 });
-            }
-
+                Verdicts.Decide(film, board, verdict, scope.Session.Actor, request.Note);
             film.Note("boards", $"{boards.Count}");
             return boards.Count;
         }, cancellationToken);

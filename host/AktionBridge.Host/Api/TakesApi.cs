@@ -47,13 +47,8 @@ internal sealed class TakesApi(Scope scope, Composer composer) : ITakesApi
         return await project.Film.WriteAsync(scope.Origin(action, request), film =>
         {
             Take take = Find.Take(film, request.Take);
-            Take decided = take with { Verdict = verdict, DecidedBy = scope.Session.Actor, Note = request.Note, Version = take.Version + 1 };
-            film.Put(decided);
-            Shot shot = film.Find<Shot>(take.ShotId)!;
-            string? plays = verdict == Verdict.Approved ? take.Id : shot.PreferredTakeId == take.Id ? null : shot.PreferredTakeId;
-            if (plays != shot.PreferredTakeId)
-                film.Put(shot with { PreferredTakeId = plays, Version = shot.Version + 1 });
-            film.Note("take", $"{shot.Code}_t{take.Number:00}");
+            Take decided = Verdicts.Decide(film, take, verdict, scope.Session.Actor, request.Note);
+            film.Note("take", $"{film.Find<Shot>(take.ShotId)!.Code}_t{take.Number:00}");
             return Views.Take(film, project.Media, decided, TakeFreshness.Within(project, film, generators));
         }, cancellationToken);
     }

@@ -20,10 +20,10 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
     private const int MostTakes = 16;
 
     public async Task<JobsStarted> BoardsAsync(
-        OpenProject project, ClientSession client, ChangeOrigin origin, MakeBoardsRequest request, CancellationToken cancellationToken)
+        OpenProject project, JobOwner owner, ChangeOrigin origin, MakeBoardsRequest request, CancellationToken cancellationToken)
     {
         GeneratorChoice generator = await composer.GeneratorAsync(request.Generator ?? GeneratorName.DefaultStill, cancellationToken);
-        var batch = new JobBatch(JobOwner.Of(client), clock.GetUtcNow());
+        var batch = new JobBatch(owner, clock.GetUtcNow());
         ILookup<string?, Job> open = OpenJobs(project, JobKinds.Board);
         project.Film.Read(film =>
         {

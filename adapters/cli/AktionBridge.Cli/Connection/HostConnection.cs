@@ -23,6 +23,7 @@ internal sealed class HostConnection : IAsyncDisposable
         Shots = RpcProxy.Create<IShotsApi>(peer, "shots");
         Boards = RpcProxy.Create<IBoardsApi>(peer, "boards");
         Jobs = RpcProxy.Create<IJobsApi>(peer, "jobs");
+        Workflows = RpcProxy.Create<IWorkflowsApi>(peer, "workflows");
         Takes = RpcProxy.Create<ITakesApi>(peer, "takes");
         Recipes = RpcProxy.Create<IRecipesApi>(peer, "recipes");
         Conforms = RpcProxy.Create<IConformsApi>(peer, "conforms");
@@ -41,6 +42,7 @@ internal sealed class HostConnection : IAsyncDisposable
     public IShotsApi Shots { get; }
     public IBoardsApi Boards { get; }
     public IJobsApi Jobs { get; }
+    public IWorkflowsApi Workflows { get; }
     public ITakesApi Takes { get; }
     public IRecipesApi Recipes { get; }
     public IConformsApi Conforms { get; }
