@@ -56,7 +56,7 @@ internal sealed partial class StepReader
 
     private string? Verb(Fields fields)
     {
-        string[] found = [.. Verbs.Where(fields.Has)];
+        string[] found = [.. Verbs.Where(verb => fields.Find(verb) is not null)];
         if (found.Length != 1)
             _problems.Add(fields.Node, found.Length == 0
                 ? $"This step does nothing. Add one of {string.Join(", ", Verbs)}."

@@ -30,8 +30,6 @@ internal sealed class Fields
 
     public SourceNode Node => _node;
 
-    public bool Has(string name) => _members.ContainsKey(name);
-
     public SourceNode? Find(string name)
     {
         _asked.Add(name);

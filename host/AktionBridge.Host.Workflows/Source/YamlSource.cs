@@ -13,12 +13,13 @@ internal static class YamlSource
     {
         var open = new Stack<Opened>();
         SourceNode? document = null;
+        var last = new SourcePlace(1, 1);
         try
         {
             var parser = new Parser(new StringReader(text));
             while (parser.MoveNext())
             {
-                SourcePlace place = PlaceOf(parser.Current!.Start);
+                SourcePlace place = last = PlaceOf(parser.Current!.Start);
                 switch (parser.Current)
                 {
                     case AnchorAlias or NodeEvent { Anchor.IsEmpty: false }:
@@ -45,6 +46,12 @@ internal static class YamlSource
         catch (YamlException bad)
         {
             problems.Add(PlaceOf(bad.Start), $"This cannot be read as YAML or JSON: {bad.InnerException?.Message ?? bad.Message}");
+            return null;
+        }
+        catch (Exception bad) when (bad is InvalidOperationException or ArgumentException or FormatException)
+        {
+            // The scanner has states that it does not expect of damaged files.
+            problems.Add(last, "From here on this cannot be read as YAML or JSON. Look for a bracket or quote without its other half.");
             return null;
         }
 

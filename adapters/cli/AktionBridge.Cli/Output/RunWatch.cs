@@ -6,17 +6,16 @@ namespace AktionBridge.Cli.Output;
 /// <summary>Waits for runs of workflows and says each step as it ends. Listens to the host's events, never asks by the clock.</summary>
 internal sealed class RunWatch(CommandContext context)
 {
-    private readonly SemaphoreSlim _changed = new(1);
-
     /// <summary>Returns the runs once they have ended or wait for a person.</summary>
     public async Task<IReadOnlyList<WorkflowRunInfo>> WaitAsync(IReadOnlyList<WorkflowRunInfo> started)
     {
+        using var changed = new SemaphoreSlim(1);
         HashSet<string> ids = [.. started.Select(run => run.Id)];
         var said = new HashSet<string>();
         void Changed(ChangeEvent change)
         {
-            if (change.Changes.Any(one => one.Kind == "workflowRun" && ids.Contains(one.Id)) && _changed.CurrentCount == 0)
-                _changed.Release();
+            if (change.Changes.Any(one => one.Kind == "workflowRun" && ids.Contains(one.Id)) && changed.CurrentCount == 0)
+                changed.Release();
         }
 
         context.Host.Events.Changed += Changed;
@@ -24,7 +23,7 @@ internal sealed class RunWatch(CommandContext context)
         {
             while (true)
             {
-                await _changed.WaitAsync(context.CancellationToken);
+                await changed.WaitAsync(context.CancellationToken);
                 IReadOnlyList<WorkflowRunInfo> runs =
                     (await context.Host.Workflows.RunsAsync(new ListWorkflowRunsRequest { Runs = [.. ids] }, context.CancellationToken)).Items;
                 foreach (WorkflowRunInfo run in runs)
