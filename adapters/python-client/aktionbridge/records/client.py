@@ -1261,6 +1261,96 @@ class PageOfTakeInfo(Record):
 
 
 @record
+class WorkflowProblem(Record):
+    """Something wrong with a workflow file."""
+
+    # Counts from 1.
+    line: int = member("line", WHOLE)
+    # Counts from 1.
+    column: int = member("column", WHOLE)
+    # What, and what to do.
+    message: str = member("message", TEXT)
+
+
+@record
+class WorkflowInfo(Record):
+    """One workflow file."""
+
+    # Of the workflow; the file's name while that cannot be read.
+    id: str = member("id", TEXT)
+    # What people read.
+    name: str = member("name", TEXT)
+    # Absolute path.
+    file: str = member("file", TEXT)
+    # One or two sentences.
+    help: str = member("help", TEXT, '')
+    # What is asked for at each start.
+    inputs: List[ParameterDescription] = member("inputs", list_of(a(ParameterDescription)), list)
+    # Ids of its steps, in order.
+    steps: List[str] = member("steps", list_of(TEXT), list)
+    # Everything that is wrong; with any it cannot be started.
+    problems: List[WorkflowProblem] = member("problems", list_of(a(WorkflowProblem)), list)
+
+
+@record
+class PageOfWorkflowInfo(Record):
+    """A page of a list: pass Next as after for the following one."""
+
+    # In natural order.
+    items: List[Optional[WorkflowInfo]] = member("items", list_of(maybe(a(WorkflowInfo))))
+    # Null on the last page.
+    next: Optional[str] = member("next", TEXT, None)
+
+
+@record
+class WorkflowStepInfo(Record):
+    """Where a step is."""
+
+    # Of the step.
+    id: str = member("id", TEXT)
+    # waiting, running, done, skipped, failed.
+    state: str = member("state", TEXT)
+    # Jobs it queued.
+    jobs: List[str] = member("jobs", list_of(TEXT))
+    # Ids of the takes it made or chose, best first.
+    takes: List[str] = member("takes", list_of(TEXT))
+    # Why it was skipped or failed; null otherwise.
+    message: Optional[str] = member("message", TEXT, None)
+
+
+@record
+class WorkflowRunInfo(Record):
+    """A workflow at work on one shot."""
+
+    # Stable.
+    id: str = member("id", TEXT)
+    # Id of the workflow.
+    workflow: str = member("workflow", TEXT)
+    # Code of the shot.
+    shot: str = member("shot", TEXT)
+    # running, succeeded, failed, cancelled.
+    state: str = member("state", TEXT)
+    # Every input.
+    inputs: Dict[str, str] = member("inputs", map_of(TEXT))
+    # In the order of the file.
+    steps: List[WorkflowStepInfo] = member("steps", list_of(a(WorkflowStepInfo)))
+    # When it was started.
+    created_at: str = member("createdAt", TEXT)
+    # What it waits for or what went wrong, and what to do; null when all is well.
+    message: Optional[str] = member("message", TEXT, None)
+
+
+@record
+class PageOfWorkflowRunInfo(Record):
+    """A page of a list: pass Next as after for the following one."""
+
+    # In natural order.
+    items: List[Optional[WorkflowRunInfo]] = member("items", list_of(maybe(a(WorkflowRunInfo))))
+    # Null on the last page.
+    next: Optional[str] = member("next", TEXT, None)
+
+
+@record
 class PlacedResult(Record):
     """What became of a placement."""
 
@@ -2419,6 +2509,80 @@ class TimelineReadRequest(Record):
     project: Optional[str] = member("project", TEXT, None)
 
 
+@record
+class WorkflowsCancelRequest(Record):
+    """workflows/cancel: Gives runs up and cancels their jobs; takes that were made stay. Runs that have ended stay as they
+    are.
+    """
+
+    # Ids.
+    runs: List[str] = member("runs", list_of(TEXT))
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class WorkflowsCheckRequest(Record):
+    """workflows/check: Reads one file, wherever it lies, and says everything that is wrong with it."""
+
+    # Absolute path on the host's machine.
+    file: str = member("file", TEXT)
+
+
+@record
+class WorkflowsListRequest(Record):
+    """workflows/list: Every workflow file in the workflow folders, right or wrong. Reads the folders anew."""
+
+
+
+@record
+class WorkflowsRetryRequest(Record):
+    """workflows/retry: Goes on with failed runs from the step that failed; jobs that succeeded are kept."""
+
+    # Ids.
+    runs: List[str] = member("runs", list_of(TEXT))
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class WorkflowsRunsRequest(Record):
+    """workflows/runs: Runs of a project, oldest first."""
+
+    # Id or code; null for all shots.
+    shot: Optional[str] = member("shot", TEXT, None)
+    # Only those with these ids, in this order and without pages; null for all.
+    runs: Optional[List[str]] = member("runs", list_of(TEXT), None)
+    # The next of the page before; null for the first.
+    after: Optional[str] = member("after", TEXT, None)
+    # 1 to 1000.
+    limit: int = member("limit", WHOLE, 100)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class WorkflowsStartRequest(Record):
+    """workflows/start: Starts a workflow on shots, one run each. The runs are on disk before this returns, and go on after
+    a restart.
+    """
+
+    # Its id.
+    workflow: str = member("workflow", TEXT)
+    # Ids or codes; at least one.
+    shots: List[str] = member("shots", list_of(TEXT))
+    # Inputs that are not left at their default, as text in invariant form.
+    inputs: Dict[str, str] = member("inputs", map_of(TEXT), dict)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
 METHODS: Dict[str, Method] = {
     "anchors/adopt": Method("anchors/adopt", AnchorsAdoptRequest, AdoptedStrips, True),
     "anchors/check": Method("anchors/check", AnchorsCheckRequest, ConformCheck, False),
@@ -2493,5 +2657,11 @@ METHODS: Dict[str, Method] = {
     "timeline/place": Method("timeline/place", TimelinePlaceRequest, PlacedResult, True),
     "timeline/placements": Method("timeline/placements", TimelinePlacementsRequest, PageOfPlacementInfo, False),
     "timeline/read": Method("timeline/read", TimelineReadRequest, TimelineSnapshot, False),
+    "workflows/cancel": Method("workflows/cancel", WorkflowsCancelRequest, Done, True),
+    "workflows/check": Method("workflows/check", WorkflowsCheckRequest, WorkflowInfo, False),
+    "workflows/list": Method("workflows/list", WorkflowsListRequest, PageOfWorkflowInfo, False),
+    "workflows/retry": Method("workflows/retry", WorkflowsRetryRequest, Done, True),
+    "workflows/runs": Method("workflows/runs", WorkflowsRunsRequest, PageOfWorkflowRunInfo, False),
+    "workflows/start": Method("workflows/start", WorkflowsStartRequest, PageOfWorkflowRunInfo, True),
 }
 """Every method by its name on the wire."""

@@ -24,6 +24,7 @@ internal sealed class Bench : IAsyncDisposable, IClientEvents
         Timeline = RpcProxy.Create<ITimelineApi>(_peer, "timeline");
         Editors = RpcProxy.Create<IEditorsApi>(_peer, "editors");
         Jobs = RpcProxy.Create<IJobsApi>(_peer, "jobs");
+        Workflows = RpcProxy.Create<IWorkflowsApi>(_peer, "workflows");
         Takes = RpcProxy.Create<ITakesApi>(_peer, "takes");
         Conforms = RpcProxy.Create<IConformsApi>(_peer, "conforms");
         Shots = RpcProxy.Create<IShotsApi>(_peer, "shots");
@@ -37,6 +38,7 @@ internal sealed class Bench : IAsyncDisposable, IClientEvents
     public ITimelineApi Timeline { get; }
     public IEditorsApi Editors { get; }
     public IJobsApi Jobs { get; }
+    public IWorkflowsApi Workflows { get; }
     public ITakesApi Takes { get; }
     public IConformsApi Conforms { get; }
     public IShotsApi Shots { get; }

@@ -6,7 +6,7 @@ using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Workflows;
 
-namespace AktionBridge.Host.Api;
+namespace AktionBridge.Host.Api.Shots;
 
 internal sealed class WorkflowsApi(Scope scope, WorkflowFolder folder, WorkflowChanges changes) : IWorkflowsApi
 {
