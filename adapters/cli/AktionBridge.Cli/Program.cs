@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AktionBridge.Cli.Commands;
 using AktionBridge.Cli.Commands.Shots;
+using AktionBridge.Cli.Commands.Workflows;
 
 namespace AktionBridge.Cli;
 

@@ -4,6 +4,7 @@ using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work;
+using AktionBridge.Host.Work.Freshness;
 
 namespace AktionBridge.Host.Api;
 

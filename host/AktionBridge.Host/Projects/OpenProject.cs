@@ -7,6 +7,7 @@ using AktionBridge.Host.Store;
 using AktionBridge.Host.Store.Changes;
 using AktionBridge.Host.Store.Placing;
 using AktionBridge.Host.Work;
+using AktionBridge.Host.Work.Freshness;
 
 namespace AktionBridge.Host.Projects;
 

@@ -3,6 +3,7 @@ using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work;
+using AktionBridge.Host.Work.Freshness;
 
 namespace AktionBridge.Host.Api.Reading;
 

@@ -8,6 +8,7 @@ using AktionBridge.Host.Film.Loose;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work;
+using AktionBridge.Host.Work.Freshness;
 
 namespace AktionBridge.Host.Api.Shots;
 

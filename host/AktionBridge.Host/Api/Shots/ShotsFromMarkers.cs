@@ -6,6 +6,7 @@ using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Markers;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work;
+using AktionBridge.Host.Work.Freshness;
 
 namespace AktionBridge.Host.Api.Shots;
 

@@ -3,6 +3,7 @@ using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Store.Changes;
+using AktionBridge.Host.Work.Freshness;
 using AktionBridge.Host.Work.Strips;
 using Serilog;
 

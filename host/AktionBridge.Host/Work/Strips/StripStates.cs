@@ -3,6 +3,7 @@ using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Timeline.Placements;
 using AktionBridge.Host.Work.Anchors;
+using AktionBridge.Host.Work.Freshness;
 
 namespace AktionBridge.Host.Work.Strips;
 

@@ -6,6 +6,7 @@ using AktionBridge.Host.Projects;
 using AktionBridge.Host.Timeline.Checks;
 using AktionBridge.Host.Timeline.Placements;
 using AktionBridge.Host.Work.Anchors;
+using AktionBridge.Host.Work.Freshness;
 using AktionBridge.Media;
 
 namespace AktionBridge.Host.Work.Strips;

@@ -3,7 +3,7 @@ using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Projects;
 
-namespace AktionBridge.Host.Work;
+namespace AktionBridge.Host.Work.Freshness;
 
 /// <summary>
 /// Tells which takes would be another today, within one read. What a shot composes to is found once a generator and format, kept for the next read while nothing

@@ -4,7 +4,7 @@ using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Store.Changes;
 
-namespace AktionBridge.Host.Work;
+namespace AktionBridge.Host.Work.Freshness;
 
 /// <summary>
 /// What the shots of a project compose to, kept between reads: composing costs more than all else in a list, and most commits - jobs, takes, placements - change

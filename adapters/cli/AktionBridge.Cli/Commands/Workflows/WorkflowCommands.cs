@@ -2,7 +2,7 @@ using System.CommandLine;
 using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
 
-namespace AktionBridge.Cli.Commands;
+namespace AktionBridge.Cli.Commands.Workflows;
 
 /// <summary>workflows, workflows check, run, runs, cancel, retry.</summary>
 internal static class WorkflowCommands

@@ -1,6 +1,6 @@
 using AktionBridge.Host.Film.Graph;
 
-namespace AktionBridge.Host.Work;
+namespace AktionBridge.Host.Work.Freshness;
 
 /// <summary>
 /// A reader that asks for each row and each short list once: shots of a page share scene, location, cast and style, and every composition reads them all.

@@ -1,7 +1,6 @@
-using AktionBridge.Cli.Commands;
 using AktionBridge.Contracts.Rpc.Client;
 
-namespace AktionBridge.Cli.Output;
+namespace AktionBridge.Cli.Commands.Workflows;
 
 /// <summary>Waits for runs of workflows and says each step as it ends. Listens to the host's events, never asks by the clock.</summary>
 internal sealed class RunWatch(CommandContext context)
