@@ -11,7 +11,7 @@ public interface IWorkflowsApi
     Task<Page<WorkflowInfo>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>Reads one file, wherever it lies, and says everything that is wrong with it.</summary>
-    /// <exception cref="RpcFailureException">NotFound: there is no such file; BadFile: it is too large or no text.</exception>
+    /// <exception cref="RpcFailureException">NotFound: there is no such file; InvalidValue: it is not named as a workflow is.</exception>
     Task<WorkflowInfo> CheckAsync(CheckWorkflowRequest request, CancellationToken cancellationToken);
 
     /// <summary>Starts a workflow on shots, one run each. The runs are on disk before this returns, and go on after a restart.</summary>

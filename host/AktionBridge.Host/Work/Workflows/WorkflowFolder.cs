@@ -50,9 +50,11 @@ internal sealed class WorkflowFolder(IReadOnlyList<string> folders)
     }
 
     /// <summary>Reads one file.</summary>
-    /// <exception cref="RpcFailureException">NotFound: there is none.</exception>
+    /// <exception cref="RpcFailureException">NotFound: there is none; InvalidValue: it is not named as a workflow is.</exception>
     public static WorkflowFile Read(string file)
     {
+        if (!IsNamedAsOne(file))
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"'{file}' is not named as a workflow is. Its name ends with {string.Join(" or ", Endings)}.");
         var problems = new Problems();
         string text = Text(file, problems);
         Workflow? workflow = problems.Found.Count == 0 ? WorkflowReader.Read(text, problems) : null;
@@ -73,7 +75,9 @@ internal sealed class WorkflowFolder(IReadOnlyList<string> folders)
     public static Workflow? Parse(string text) => WorkflowReader.Read(text, new Problems());
 
     private static IEnumerable<string> Files(string folder) =>
-        Directory.EnumerateFiles(folder).Where(file => Endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(folder).Where(IsNamedAsOne).Order(StringComparer.Ordinal);
+
+    private static bool IsNamedAsOne(string file) => Endings.Any(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     private static string Text(string file, Problems problems)
     {

@@ -42,7 +42,7 @@ internal sealed class RunWatch(CommandContext context)
         foreach (WorkflowStepInfo step in run.Steps.Where(step => step.State is not ("waiting" or "running")))
         {
             if (said.Add($"{run.Id}/{step.Id}/{step.State}") && !context.Screen.Json)
-                context.Screen.Note($"{run.Shot}  {step.Id}: {step.State}{(step.Takes.Count > 0 ? $", {step.Takes.Count} takes" : "")}{(step.Message is null ? "" : $" - {step.Message}")}");
+                context.Screen.Note($"{run.Shot}  {step.Id}: {step.State}{step.Takes.Count switch { 0 => "", 1 => ", 1 take", _ => $", {step.Takes.Count} takes" }}{(step.Message is null ? "" : $" - {step.Message}")}");
         }
     }
 }
