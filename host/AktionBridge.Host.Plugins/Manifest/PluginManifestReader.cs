@@ -81,6 +81,10 @@ public static class PluginManifestReader
             throw BadFile(
                 $"{fileName} is not valid JSON at line {failure.LineNumber + 1}, byte {failure.BytePositionInLine + 1}. Correct the text there.", failure);
         }
+        catch (InvalidOperationException failure)
+        {
+            throw BadFile($"{fileName} holds a text that is not UTF-8, or half a character such as \\ud800. Save it as UTF-8.", failure);
+        }
     }
 
     private static void CheckContract(JsonElement root, string fileName)

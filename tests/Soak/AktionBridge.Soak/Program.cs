@@ -1,8 +1,10 @@
 using AktionBridge.Soak;
+using AktionBridge.Soak.Files;
 
 // Verb, what it tries to break, how to run it. Each prints its seed, and everything it found is told by where to look.
 SoakVerb[] verbs =
 [
+    new("files", "damaged files for everything that reads what strangers wrote [--inputs N] [--target NAME]", FileFuzz.RunAsync),
 ];
 
 SoakVerb? verb = verbs.FirstOrDefault(verb => args.Length > 0 && verb.Name == args[0]);
