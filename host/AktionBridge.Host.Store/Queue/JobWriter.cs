@@ -16,16 +16,28 @@ internal sealed class JobWriter(ChangeScope scope)
         if (JobTables.Locate(scope.Database, job.Id) is not null)
             throw new RpcFailureException(RpcErrorCode.Conflict, $"There is a job '{job.Id}' already. Every job needs a new id.");
         scope.Database.Execute(
-            "INSERT INTO job (id, batchId, kind, title, shotId, recipeHash, client, actor, priority, createdAt, startedAt, endedAt, state, error, payload) " +
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+            "INSERT INTO job (id, batchId, kind, title, shotId, recipeHash, client, actor, priority, createdAt, startedAt, endedAt, state, error, payload, " +
+            "generator, place, deadline, expectedSeconds, expectedMoney) " +
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
             job.Id, job.BatchId, job.Kind, job.Title, job.ShotId, job.RecipeHash, job.Client, job.Actor, job.Priority,
-            Row.Text(job.CreatedAt), OrNull(job.StartedAt), OrNull(job.EndedAt), Row.Text(job.State), job.Error, job.Payload);
+            Row.Text(job.CreatedAt), OrNull(job.StartedAt), OrNull(job.EndedAt), Row.Text(job.State), job.Error, job.Payload,
+            job.Generator, job.Place, OrNull(job.Deadline), job.ExpectedSeconds, job.ExpectedMoney);
         long number = scope.Database.Number("SELECT last_insert_rowid()");
         foreach (Stage stage in job.Stages)
             scope.Database.Execute(
                 "INSERT INTO stage (job, position, name, costly, state, fence, result, seconds) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                 number, stage.Index, stage.Name, stage.Costly, Row.Text(stage.State), stage.Fence, stage.Result, stage.Seconds);
+        for (int i = 0; i < job.Needs.Count; i++)
+            AddNeed(job, number, i);
         scope.Touch(Kind, job.Id, ChangeOp.Put);
+    }
+
+    /// <summary>What it needs was there before it, or came before it in the same change: so nothing ever waits for itself.</summary>
+    private void AddNeed(Job job, long number, int position)
+    {
+        if (JobTables.Locate(scope.Database, job.Needs[position]) is not { } needed || needed.Number >= number)
+            throw new RpcFailureException(RpcErrorCode.NotFound, $"'{job.Title}' needs job '{job.Needs[position]}', which is not in this project. List the jobs to see their ids.");
+        scope.Database.Execute("INSERT INTO need (job, position, needs) VALUES ($1, $2, $3)", number, position, job.Needs[position]);
     }
 
     public long Begin(string jobId, int stage, DateTimeOffset now)
@@ -59,6 +71,8 @@ internal sealed class JobWriter(ChangeScope scope)
         scope.Database.Execute("UPDATE attempt SET endedAt = $1, outcome = $2, error = $3 WHERE fence = $4", at, end.Outcome, end.Error, end.Fence);
         scope.Database.Execute(
             "UPDATE job SET state = $1, error = $2, endedAt = $3 WHERE number = $4", Row.Text(end.Job), end.Error, IsOver(end.Job) ? at : null, number);
+        if (end.Spent is { } spent)
+            new QueueWriter(scope).Spend(spent);
         scope.Touch(Kind, end.JobId, ChangeOp.Put);
         return true;
     }

@@ -1,7 +1,6 @@
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Jobs.Queue;
-using AktionBridge.Host.Jobs.Tests.Fakes;
 
 namespace AktionBridge.Host.Jobs.Tests.Queue;
 
@@ -10,7 +9,7 @@ public sealed class LeaseTests
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    private static JobQueueOptions Options => new() { Limits = Some.TwoCores, AbortGrace = Grace };
+    private static JobQueueOptions Options => new() { AbortGrace = Grace };
 
     [Fact]
     public async Task LateAcknowledgement_AfterASuccessorBegan_OverwritesNothing()
