@@ -25,6 +25,8 @@ internal sealed class ModelOfScheduler(int seed)
     private readonly HashSet<long> _aborts = [];
     private DateTimeOffset _now = Some.Start;
     private ResourceLimits _limits = Some.TwoCores;
+    private DateTimeOffset _restsUntil = DateTimeOffset.MinValue;
+    private bool _held;
     private long _fence;
 
     /// <summary>One random event, then all decisions that follow.</summary>
@@ -52,6 +54,7 @@ internal sealed class ModelOfScheduler(int seed)
     {
         _limits = Some.TwoCores;
         _scheduler.ResourcesKnown(_limits);
+        _scheduler.Hold(0, _held = false);
         for (int turn = 0; !_jobs.TrueForAll(job => job.Is is At.Gone); turn++)
         {
             Check(turn < 2000, "something never runs");
@@ -108,9 +111,9 @@ internal sealed class ModelOfScheduler(int seed)
         job.Is = got == Aftermath.Continues ? At.Waiting : At.Gone;
     }
 
-    private void Cancel(int pick) => Wish(pick, _scheduler.Cancel, job => job.Cancelled = true);
+    private void Cancel(int pick) => Wish(pick, id => _scheduler.Cancel(id), job => job.Cancelled = true);
 
-    private void Pause(int pick) => Wish(pick, _scheduler.Pause, job => job.Paused = true);
+    private void Pause(int pick) => Wish(pick, id => _scheduler.Pause(id), job => job.Paused = true);
 
     private void Wish(int pick, Func<string, Aftermath> tell, Action<ModelJob> note)
     {
@@ -135,10 +138,28 @@ internal sealed class ModelOfScheduler(int seed)
     private void Disturb(int pick)
     {
         _now += TimeSpan.FromSeconds(pick % 8);
-        if (pick % 3 == 0)
-            With(At.Beginning, pick, job => Settle(job, _scheduler.NotBegun(job.Id, _now), rests: false));
-        else if (pick % 3 == 1)
-            _scheduler.ResourcesKnown(_limits = Some.TwoCores with { CpuSlots = 1 + (pick % 4), RunsPerPlugin = 1 + (pick % 2) });
+        switch (pick % 5)
+        {
+            case 0:
+                With(At.Beginning, pick, NotBegun);
+                break;
+            case 1:
+                _scheduler.ResourcesKnown(_limits = Some.TwoCores with { CpuSlots = 1 + (pick % 4), RunsPerPlugin = 1 + (pick % 2) });
+                break;
+            case 2:
+                _scheduler.Hold(0, _held = !_held);
+                break;
+            case 3:
+                With(At.Waiting, pick, job => _scheduler.Move(job.Id, job.Priority = (pick / 5) % 4, -pick));
+                break;
+        }
+    }
+
+    /// <summary>Nothing begins until the store had its rest.</summary>
+    private void NotBegun(ModelJob job)
+    {
+        Settle(job, _scheduler.NotBegun(job.Id, _now), rests: false);
+        _restsUntil = _now.AddSeconds(1);
     }
 
     private void Follow()
@@ -156,6 +177,7 @@ internal sealed class ModelOfScheduler(int seed)
 
     private void CheckBegin(ModelJob job, int stage)
     {
+        Check(!_held && _now >= _restsUntil, "begun in a queue that is shut");
         Check(job.Is == At.Waiting && stage == job.Next && _now >= job.NotBefore, "begun what does not wait");
         Check(Fits(job.Claim), "more than the slots");
         Check(!_strict || !_jobs.Exists(other => other.Is == At.Waiting && other.NotBefore <= _now && other.Priority > job.Priority && Fits(other.Claim)), "a higher priority waits");
@@ -196,7 +218,7 @@ internal sealed class ModelOfScheduler(int seed)
     private sealed class ModelJob(string id, int priority, ResourceClaim[] claims)
     {
         public string Id => id;
-        public int Priority => priority;
+        public int Priority { get; set; } = priority;
         public ResourceClaim[] Claims => claims;
         public ResourceClaim Claim => claims[Next];
         public ResourceClaim? Held { get; set; }
