@@ -5,7 +5,7 @@ namespace AktionBridge.Host.Jobs.Workbench.Scheduling;
 /// <summary>Runs jobs in virtual time under one order or another; loading another model costs time.</summary>
 internal sealed class Simulation(IReadOnlyList<SimulatedJob> jobs)
 {
-    private const double SwapSeconds = 45;
+    public const double SwapSeconds = 45;
 
     private readonly PriorityQueue<(SimulatedJob Job, bool Arrives), double> _events = new();
     private string? _loaded;
