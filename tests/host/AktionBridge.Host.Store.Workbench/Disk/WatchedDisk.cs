@@ -16,13 +16,12 @@ public static unsafe class WatchedDisk
     private const int CloseSlot = 8, WriteSlot = 24, TruncateSlot = 32, SyncSlot = 40;
 
     private static readonly Lock Gate = new();
-    private static readonly ConcurrentDictionary<nint, string> Names = [];
+    private static readonly ConcurrentDictionary<nint, (string Path, nint Close)> Names = [];
+    private static readonly Dictionary<nint, nint> Patched = [];
     private static readonly List<WatchedFolder> Folders = [];
     private static byte* _table;
-    private static byte* _methods;
     private static delegate* unmanaged[Cdecl]<nint, byte*, nint, int, int*, int> _open;
     private static delegate* unmanaged[Cdecl]<nint, byte*, int, int> _delete;
-    private static delegate* unmanaged[Cdecl]<nint, int> _close;
     private static delegate* unmanaged[Cdecl]<nint, byte*, int, long, int> _write;
     private static delegate* unmanaged[Cdecl]<nint, long, int> _truncate;
     private static delegate* unmanaged[Cdecl]<nint, int, int> _sync;
@@ -87,25 +86,22 @@ public static unsafe class WatchedDisk
         int result = _open(table, name, file, flags, flagsOut);
         if (result == 0 && path is not null)
         {
+            nint methods = *(nint*)file;
+            Names[file] = (path, *(nint*)(methods + CloseSlot));
             lock (Gate)
-            {
-                if (_methods is null)
-                    Patch(*(byte**)file);
-            }
-
-            Names[file] = path;
-            *(byte**)file = _methods;
+                *(nint*)file = Patch(methods);
         }
 
         return result;
     }
 
-    /// <summary>The system has one table of methods for all files that it locks in the same way.</summary>
-    private static void Patch(byte* original)
+    /// <summary>Files that are locked and files that are not have tables of their own, which differ in how they are closed.</summary>
+    private static nint Patch(nint original)
     {
+        if (Patched.TryGetValue(original, out nint known))
+            return known;
         byte* methods = (byte*)NativeMemory.AllocZeroed(MethodBytes);
-        Buffer.MemoryCopy(original, methods, MethodBytes, MethodBytes);
-        _close = (delegate* unmanaged[Cdecl]<nint, int>)(*(nint*)(methods + CloseSlot));
+        Buffer.MemoryCopy((byte*)original, methods, MethodBytes, MethodBytes);
         _write = (delegate* unmanaged[Cdecl]<nint, byte*, int, long, int>)(*(nint*)(methods + WriteSlot));
         _truncate = (delegate* unmanaged[Cdecl]<nint, long, int>)(*(nint*)(methods + TruncateSlot));
         _sync = (delegate* unmanaged[Cdecl]<nint, int, int>)(*(nint*)(methods + SyncSlot));
@@ -113,34 +109,34 @@ public static unsafe class WatchedDisk
         *(nint*)(methods + WriteSlot) = (nint)(delegate* unmanaged[Cdecl]<nint, byte*, int, long, int>)&Write;
         *(nint*)(methods + TruncateSlot) = (nint)(delegate* unmanaged[Cdecl]<nint, long, int>)&Truncate;
         *(nint*)(methods + SyncSlot) = (nint)(delegate* unmanaged[Cdecl]<nint, int, int>)&Sync;
-        _methods = methods;
+        Patched.Add(original, (nint)methods);
+        return (nint)methods;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Close(nint file)
     {
-        Names.TryRemove(file, out _);
-        return _close(file);
+        return Names.TryRemove(file, out (string Path, nint Close) known) ? ((delegate* unmanaged[Cdecl]<nint, int>)known.Close)(file) : 0;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Write(nint file, byte* bytes, int count, long offset)
     {
-        int error = Names.TryGetValue(file, out string? path) ? Note(path, DiskCallKind.Write, offset, new ReadOnlySpan<byte>(bytes, count).ToArray()) : 0;
+        int error = Names.TryGetValue(file, out (string Path, nint Close) known) ? Note(known.Path, DiskCallKind.Write, offset, new ReadOnlySpan<byte>(bytes, count).ToArray()) : 0;
         return error != 0 ? error : _write(file, bytes, count, offset);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Truncate(nint file, long size)
     {
-        int error = Names.TryGetValue(file, out string? path) ? Note(path, DiskCallKind.Truncate, size) : 0;
+        int error = Names.TryGetValue(file, out (string Path, nint Close) known) ? Note(known.Path, DiskCallKind.Truncate, size) : 0;
         return error != 0 ? error : _truncate(file, size);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Sync(nint file, int flags)
     {
-        int error = Names.TryGetValue(file, out string? path) ? Note(path, DiskCallKind.Sync) : 0;
+        int error = Names.TryGetValue(file, out (string Path, nint Close) known) ? Note(known.Path, DiskCallKind.Sync) : 0;
         return error != 0 ? error : _sync(file, flags);
     }
 
