@@ -167,13 +167,17 @@ public sealed class JobQueue : IAsyncDisposable
     /// <exception cref="RpcFailureException">The job does not exist, or the host closed before its end.</exception>
     public async Task<Job> WaitAsync(string jobId, CancellationToken cancellationToken)
     {
-        if (_store.Find(jobId) is null)
-            throw Requests.NotFound(jobId);
         Task<Job> waiter = _announcer.WaiterFor(jobId);
         // Looked at after the waiter is there: an end between the two would be missed otherwise.
         bool isHere = _dispatcher.Ask((scheduler, holds) => scheduler.Has(jobId) || holds.Has(jobId));
-        if (!isHere && _store.Find(jobId) is { } job)
-            _announcer.Rested(job);
+        if (!isHere)
+        {
+            if (_store.Find(jobId) is { } job)
+                _announcer.Rested(job);
+            else
+                _announcer.Abandon(jobId, Requests.NotFound(jobId));
+        }
+
         if (_stopped)
             _announcer.Abandon(Closing());
         return await waiter.WaitAsync(cancellationToken);

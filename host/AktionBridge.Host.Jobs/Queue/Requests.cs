@@ -36,7 +36,9 @@ internal sealed class Requests(
             throw;
         }
 
-        GiveBack(held, requests);
+        // A repeated request names jobs that the store did not take, or that ran long ago.
+        bool isNew = ids.SequenceEqual(jobs.Select(job => job.Id), StringComparer.Ordinal);
+        GiveBack(held, isNew ? jobs : null, requests);
         return ids;
     }
 
@@ -105,32 +107,34 @@ internal sealed class Requests(
     {
         if (held.Count == 0)
             return;
-        var rested = new List<Job>();
+        IReadOnlyList<Job>? written = null;
         try
         {
             await store.SetStateAsync(origin, held, state, reason, clock.GetUtcNow(), cancellationToken);
-            rested = [.. store.FindMany(held)];
-            rested.ForEach(announcer.Changed);
+            written = store.FindMany(held);
+            foreach (Job job in written)
+                announcer.Changed(job);
         }
         finally
         {
             // Also after a failed write: what the store still calls queued goes back in line.
-            GiveBack(held, null);
+            GiveBack(held, written, null);
         }
 
-        rested.ForEach(announcer.Rested);
+        foreach (Job job in written)
+            announcer.Rested(job);
     }
 
-    /// <summary>
-    /// Ends the hold and puts in line what the store calls queued. It is asked because a repeated request may name jobs that the
-    /// store did not take or that ran long ago.
-    /// </summary>
-    public void GiveBack(List<string> held, Dictionary<string, JobRequest>? requests)
+    /// <summary>Ends the hold and puts in line what the store calls queued.</summary>
+    /// <param name="held">Ids.</param>
+    /// <param name="known">As the store has them since they are held; null to ask it.</param>
+    /// <param name="requests">For new jobs, which nobody was told of yet; null for others.</param>
+    public void GiveBack(IReadOnlyList<string> held, IReadOnlyList<Job>? known, Dictionary<string, JobRequest>? requests)
     {
         List<Job> queued = [];
         try
         {
-            queued = [.. store.FindMany(held).Where(job => job.State == JobState.Queued)];
+            queued = [.. (known ?? store.FindMany(held)).Where(job => job.State == JobState.Queued)];
             if (requests is not null)
                 queued.ForEach(announcer.Changed);
         }

@@ -51,7 +51,7 @@ internal sealed class WaitingJobs(IJobStore store, Dispatcher dispatcher, Depend
         else if (standing.Broken is null && job.State == JobState.Blocked)
             await requests.WriteAsync(Host, [jobId], JobState.Queued, null, CancellationToken.None);
         else if (standing.Free)
-            requests.GiveBack([jobId], null);
+            requests.GiveBack([jobId], [job], null);
         else
             dispatcher.Free([jobId]);
     }

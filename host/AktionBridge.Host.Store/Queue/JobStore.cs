@@ -56,10 +56,9 @@ internal sealed class JobStore(ReaderPool readers, WriteQueue writes) : IJobStor
             new ChangeHeader(origin),
             scope =>
             {
-                var writer = new JobWriter(scope);
-                foreach (string jobId in jobIds)
-                    writer.SetState(jobId, state, error, now);
-                return jobIds.Count;
+                string[] ids = [.. jobIds.Distinct(StringComparer.Ordinal)];
+                new JobWriter(scope).SetStates(ids, state, error, now);
+                return ids.Length;
             },
             cancellationToken);
     }

@@ -10,7 +10,7 @@ internal static class JobTables
 {
     private const string Columns =
         "SELECT number, id, batchId, kind, title, shotId, recipeHash, client, actor, priority, createdAt, startedAt, endedAt, state, error, payload, " +
-        "generator, place, deadline, expectedSeconds, expectedMoney FROM job";
+        "generator, place, deadline, expectedSeconds, expectedMoney, needs FROM job";
 
     public static Job? Find(Database database, string id) =>
         WithStages(database, database.Many($"{Columns} WHERE id = $1", Read, id)).SingleOrDefault();
@@ -68,7 +68,7 @@ internal static class JobTables
     public static (long Number, JobState State)? Locate(Database database, string id) =>
         database.One<(long, JobState)?>("SELECT number, state FROM job WHERE id = $1", row => (row.GetInt64(0), row.Value<JobState>(1)), id);
 
-    /// <summary>Two statements for all rows together: a page must not cost a statement a job.</summary>
+    /// <summary>One statement for all rows together: a page must not cost a statement a job.</summary>
     private static List<Job> WithStages(Database database, List<(long Number, Job Job)> rows)
     {
         if (rows.Count == 0)
@@ -77,10 +77,7 @@ internal static class JobTables
         ILookup<long, Stage> stages = database.Many(
             "SELECT job, position, name, costly, state, fence, result, seconds FROM stage WHERE job IN (SELECT value FROM json_each($1)) ORDER BY job, position",
             row => (Job: row.GetInt64(0), Stage: ReadStage(row)), numbers).ToLookup(row => row.Job, row => row.Stage);
-        ILookup<long, string> needs = database.Many(
-            "SELECT job, needs FROM need WHERE job IN (SELECT value FROM json_each($1)) ORDER BY job, position",
-            row => (Job: row.GetInt64(0), Needs: row.GetString(1)), numbers).ToLookup(row => row.Job, row => row.Needs);
-        return rows.ConvertAll(row => row.Job with { Stages = [.. stages[row.Number]], Needs = [.. needs[row.Number]] });
+        return rows.ConvertAll(row => row.Job with { Stages = [.. stages[row.Number]] });
     }
 
     private static (long Number, Job Job) Read(SqliteDataReader row) => (row.GetInt64(0), new Job
@@ -105,6 +102,7 @@ internal static class JobTables
         Deadline = row.TimeOrNull(18),
         ExpectedSeconds = row.IsDBNull(19) ? null : row.GetDouble(19),
         ExpectedMoney = row.GetDecimal(20),
+        Needs = row.GetString(21) is "[]" ? [] : JsonSerializer.Deserialize<List<string>>(row.GetString(21)) ?? [],
         Stages = [],
     });
 

@@ -93,7 +93,7 @@ internal sealed class QueueWriter(ChangeScope scope)
         List<(long Number, string Id)> old = scope.Database.Many(
             $"SELECT number, id FROM job WHERE {Ended} AND ($1 IS NULL OR endedAt < $1) AND number <= coalesce((SELECT number FROM job WHERE {Ended} ORDER BY number DESC LIMIT 1 OFFSET $2), 0) " +
             "AND kind NOT IN (SELECT value FROM json_each($3)) AND id NOT IN (SELECT value FROM json_each($4)) " +
-            "AND NOT EXISTS (SELECT 1 FROM need JOIN job AS waiting ON waiting.number = need.job WHERE need.needs = job.id AND waiting.state NOT IN ('succeeded', 'failed', 'faulted', 'cancelled'))",
+            $"AND id NOT IN (SELECT needed.value FROM job AS waiting, json_each(waiting.needs) AS needed WHERE waiting.needs <> '[]' AND NOT waiting.{Ended})",
             row => (row.GetInt64(0), row.GetString(1)),
             rule.Before is { } before ? Row.Text(before) : null, rule.Keep, JsonSerializer.Serialize(rule.KeptKinds), JsonSerializer.Serialize(rule.KeptJobs));
         scope.Database.Execute(
@@ -103,7 +103,6 @@ internal sealed class QueueWriter(ChangeScope scope)
         {
             scope.Database.Execute("DELETE FROM attempt WHERE job = $1", number);
             scope.Database.Execute("DELETE FROM stage WHERE job = $1", number);
-            scope.Database.Execute("DELETE FROM need WHERE job = $1", number);
             scope.Database.Execute("DELETE FROM job WHERE number = $1", number);
             scope.Touch(JobWriter.Kind, id, ChangeOp.Removed);
         }
