@@ -30,6 +30,37 @@ public interface IJobsApi
 
     /// <summary>Answers when the jobs have ended or wait for a person.</summary>
     Task<Page<JobInfo>> WaitAsync(WaitJobsRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Pauses queued jobs at once and running ones after their stage; <c>jobs/resume</c> lets them go on.</summary>
+    [RpcMutation]
+    Task<Done> PauseAsync(JobsRequest request, CancellationToken cancellationToken);
+
+    /// <summary>The queue as a whole: whether it is held, how much is in it, what batches may spend.</summary>
+    Task<QueueInfo> QueueAsync(GetProjectRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Holds the whole queue, over restarts too: nothing begins, what runs ends its stage.</summary>
+    [RpcMutation]
+    Task<Done> PauseQueueAsync(HoldQueueRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Ends <c>jobs/pauseQueue</c>; single jobs that were paused stay paused.</summary>
+    [RpcMutation]
+    Task<Done> ResumeQueueAsync(HoldQueueRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Puts unfinished jobs elsewhere in the order. Among clients the queue stays fair; a higher priority goes before that.</summary>
+    [RpcMutation]
+    Task<Done> MoveAsync(MoveJobsRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Gives unfinished jobs another deadline: what has not begun by then is paused.</summary>
+    [RpcMutation]
+    Task<Done> SetDeadlineAsync(DeadlineRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Changes what a batch may spend. Jobs that were paused for it wait for <c>jobs/resume</c>.</summary>
+    [RpcMutation]
+    Task<BudgetInfo> SetBudgetAsync(BudgetRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Forgets ended jobs. Takes, boards, originals and the ledger stay as they are.</summary>
+    [RpcMutation]
+    Task<Pruned> PruneAsync(PruneJobsRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>Asks for takes.</summary>
@@ -58,6 +89,18 @@ public sealed record StartTakesRequest : ChangeRequest
 
     /// <summary>Picture frames at the delivery's rate, by shot id or code, where the slot wants another length than the shot.</summary>
     public IReadOnlyDictionary<string, int>? Frames { get; init; }
+
+    /// <summary>-1000 to 1000; higher runs first.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>Ids of jobs that must have succeeded before these begin; null for none.</summary>
+    public IReadOnlyList<string>? Needs { get; init; }
+
+    /// <summary>What has not begun by then is paused; null for no deadline.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>What the new jobs may spend together; null for no limit.</summary>
+    public BudgetLimits? Budget { get; init; }
 }
 
 /// <summary>What conforms must fit.</summary>
@@ -97,6 +140,12 @@ public sealed record JobsRequest : ChangeRequest
 {
     /// <summary>Ids; null for all that the call can apply to.</summary>
     public IReadOnlyList<string>? Jobs { get; init; }
+
+    /// <summary>Without ids: only those that this client asked for.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>Without ids: only those of this batch.</summary>
+    public string? Batch { get; init; }
 }
 
 /// <summary>Waits for jobs.</summary>
@@ -109,7 +158,7 @@ public sealed record WaitJobsRequest : ProjectRequest
 /// <summary>Lists jobs.</summary>
 public sealed record ListJobsRequest : ListRequest
 {
-    /// <summary>queued, paused, running, succeeded, failed, faulted, cancelled, interrupted, unknown; null for all.</summary>
+    /// <summary>queued, paused, running, succeeded, failed, faulted, cancelled, interrupted, unknown, blocked; null for all.</summary>
     public string? State { get; init; }
 
     /// <summary>Only of this batch.</summary>
@@ -134,7 +183,7 @@ public sealed record JobInfo
     /// <summary>Code of the shot; null for none.</summary>
     public string? Shot { get; init; }
 
-    /// <summary>queued ... unknown.</summary>
+    /// <summary>queued ... blocked.</summary>
     public required string State { get; init; }
 
     /// <summary>Why it failed and what to do.</summary>
@@ -148,6 +197,24 @@ public sealed record JobInfo
 
     /// <summary>When it was asked for.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The program that asked for it; the queue is fair between these.</summary>
+    public string Client { get; init; } = "";
+
+    /// <summary>Higher runs first.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>What has not begun by then is paused; null for no deadline.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>Ids of jobs that must have succeeded before it begins.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+
+    /// <summary>Seconds its generation is expected to take, by what was measured on this machine, else by the generator's word; null when neither says.</summary>
+    public double? ExpectedSeconds { get; init; }
+
+    /// <summary>Money its generation costs by the generator's word; 0 when it is free.</summary>
+    public decimal ExpectedMoney { get; init; }
 }
 
 /// <summary>One stage.</summary>

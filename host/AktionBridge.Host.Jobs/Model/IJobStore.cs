@@ -3,10 +3,14 @@ using AktionBridge.Host.Film.Graph;
 namespace AktionBridge.Host.Jobs.Model;
 
 /// <summary>Where the jobs of one project are kept. Every task completes only after the change is on disk.</summary>
-public interface IJobStore
+public interface IJobStore : IQueueBook
 {
     /// <summary>Adds jobs, all or none. A repeated request id adds nothing and returns the ids of the first time.</summary>
-    Task<IReadOnlyList<string>> EnqueueAsync(ChangeOrigin origin, IReadOnlyList<Job> jobs, CancellationToken cancellationToken);
+    /// <param name="origin">Who asks, and the request id.</param>
+    /// <param name="jobs">With new ids.</param>
+    /// <param name="budget">What their batch may spend; null for no limit.</param>
+    /// <param name="cancellationToken">Gives up before the change is made.</param>
+    Task<IReadOnlyList<string>> EnqueueAsync(ChangeOrigin origin, IReadOnlyList<Job> jobs, Budget? budget, CancellationToken cancellationToken);
 
     /// <summary>Begins an attempt: takes the next fence, marks stage and job running, in one commit.</summary>
     /// <returns>The fence.</returns>
@@ -25,6 +29,9 @@ public interface IJobStore
     /// <summary>The job as it is, or null.</summary>
     Job? Find(string jobId);
 
+    /// <summary>Those of the named jobs that exist, in the order they were queued.</summary>
+    IReadOnlyList<Job> FindMany(IReadOnlyCollection<string> jobIds);
+
     /// <summary>Jobs newest last.</summary>
     IReadOnlyList<Job> List(JobQuery query);
 
@@ -33,6 +40,9 @@ public interface IJobStore
 
     /// <summary>Attempts of a job, oldest first.</summary>
     IReadOnlyList<Attempt> Attempts(string jobId);
+
+    /// <summary>How many attempts were begun of each stage of these jobs; stages without any are left out.</summary>
+    IReadOnlyDictionary<(string JobId, int StageIndex), int> AttemptCounts(IReadOnlyCollection<string> jobIds);
 
     /// <summary>How many attempts of stages with this name were ever begun: zero runs is proved with it.</summary>
     int CountAttempts(string stageName);
@@ -49,8 +59,10 @@ public interface IJobStore
 /// <param name="Error">In words; null on success.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Now">When.</param>
+/// <param name="Spent">What it took from its batch's budget; null when it has none.</param>
 public sealed record AttemptEnd(
-    string JobId, int StageIndex, long Fence, StageState Stage, JobState Job, string? Result, string Outcome, string? Error, double Seconds, DateTimeOffset Now);
+    string JobId, int StageIndex, long Fence, StageState Stage, JobState Job, string? Result, string Outcome, string? Error, double Seconds, DateTimeOffset Now,
+    Spending? Spent = null);
 
 /// <summary>Which jobs to list.</summary>
 /// <param name="State">Only in this state.</param>

@@ -22,8 +22,26 @@ public sealed record Job
 
     public required string Actor { get; init; }
 
-    /// <summary>Higher runs first; 0 is usual.</summary>
+    /// <summary>"plugin/generator" that a costly stage runs; null when none does.</summary>
+    public string? Generator { get; init; }
+
+    /// <summary>Higher runs first; 0 is usual, -1000 to 1000.</summary>
     public int Priority { get; init; }
+
+    /// <summary>Order among the waiting jobs of one client and priority, lower first; given when it is queued, changed by moving it.</summary>
+    public long Place { get; init; }
+
+    /// <summary>A job that has not begun by then is paused instead of begun; sooner ones go first. Null for none.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>Ids of jobs that must have succeeded before it begins.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+
+    /// <summary>Seconds its costly stage is expected to take, by measured history or the generator's own word; null when nothing is known.</summary>
+    public double? ExpectedSeconds { get; init; }
+
+    /// <summary>Money its costly stage costs, in the generator's currency; 0 when it is free.</summary>
+    public decimal ExpectedMoney { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? StartedAt { get; init; }
@@ -69,6 +87,9 @@ public enum JobState
 
     /// <summary>It cannot be told whether the stage happened.</summary>
     Unknown,
+
+    /// <summary>A job that it needs did not succeed; it goes on by itself when that one does.</summary>
+    Blocked,
 }
 
 /// <summary>A step of a job with its own durable result.</summary>

@@ -16,7 +16,8 @@ internal sealed class StageOutlook
 
     public StageOutlook(Job job, Stage stage, Func<Job, Stage, ResourceClaim> claims, Estimates estimates)
     {
-        double?[] expected = [.. job.Stages.Select(each => estimates.Seconds(Estimates.Key(job, each, claims(job, each))))];
+        double?[] expected = [.. job.Stages.Select(each =>
+            estimates.Seconds(Estimates.Key(job, each, claims(job, each))) ?? (each.Costly ? job.ExpectedSeconds : null))];
         double[] known = [.. expected.OfType<double>().Where(seconds => seconds > 0)];
         double usual = known.Length > 0 ? known.Average() : 1;
         double[] weights = [.. expected.Select(seconds => seconds > 0 ? seconds.Value : usual)];

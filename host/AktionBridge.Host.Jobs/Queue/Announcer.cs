@@ -23,7 +23,8 @@ internal sealed class Announcer(Action<Exception, string> onFault)
     /// <summary>To be called when the job is no longer held by the queue, so that whoever waited can retry it at once.</summary>
     public void Rested(Job job)
     {
-        if (job.State.IsResting() && _waiters.TryRemove(job.Id, out TaskCompletionSource<Job>? waiter))
+        // A pause that the host gave a reason for waits for a person too; one that a person wished is waited for.
+        if ((job.State.IsResting() || job is { State: JobState.Paused, Error: not null }) && _waiters.TryRemove(job.Id, out TaskCompletionSource<Job>? waiter))
             waiter.TrySetResult(job);
     }
 

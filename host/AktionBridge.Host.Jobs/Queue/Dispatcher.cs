@@ -1,19 +1,16 @@
+using AktionBridge.Host.Jobs.Queue.Attempts;
 using AktionBridge.Host.Jobs.Scheduling;
 
 namespace AktionBridge.Host.Jobs.Queue;
 
-/// <summary>
-/// The one lock around the scheduler and the tasks that carry its decisions out. Every event ends in a look at what to do next;
-/// nothing polls, and the only timer is the one the scheduler asked for.
-/// </summary>
+/// <summary>One queue's side of the machine: its line in the scheduler, what is held of it, and the tasks that carry decisions out.</summary>
 internal sealed class Dispatcher : IDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly Scheduler _scheduler;
-    private readonly TimeProvider _clock;
+    private readonly Machine _machine;
+    private readonly SchedulerLine _line;
+    private readonly int _number;
     private readonly TimeSpan _abortGrace;
     private readonly Action<Exception, string> _onFault;
-    private readonly ITimer _alarm;
     private readonly Dictionary<string, RunningAttempt> _attempts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _held = new(StringComparer.Ordinal);
     private readonly HashSet<Task> _work = [];
@@ -21,13 +18,10 @@ internal sealed class Dispatcher : IDisposable
     private TaskCompletionSource? _drained;
     private bool _started;
 
-    public Dispatcher(Scheduler scheduler, TimeProvider clock, TimeSpan abortGrace, Action<Exception, string> onFault)
+    public Dispatcher(Machine machine, TimeSpan abortGrace, Action<Exception, string> onFault)
     {
-        _scheduler = scheduler;
-        _clock = clock;
-        _abortGrace = abortGrace;
-        _onFault = onFault;
-        _alarm = clock.CreateTimer(_ => Pump(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        (_machine, _abortGrace, _onFault) = (machine, abortGrace, onFault);
+        _line = machine.Join(this, out _number);
     }
 
     /// <summary>Runs a begun attempt to its recorded end. Set once before the start.</summary>
@@ -36,29 +30,27 @@ internal sealed class Dispatcher : IDisposable
     /// <summary>Records that a job cannot run here. The job is held meanwhile.</summary>
     public required Func<Decision.Refuse, Task> Refuse { get; init; }
 
+    /// <summary>Records that a job's deadline passed. The job is held meanwhile.</summary>
+    public required Func<Decision.Expire, Task> Expire { get; init; }
+
     /// <summary>Tells those who wait for a job that it was dropped.</summary>
     public required Action<string> Dropped { get; init; }
 
     public CancellationToken Stopping => _stopping.Token;
 
     /// <summary>Gives the scheduler an event and carries out what follows.</summary>
-    public T Tell<T>(Func<Scheduler, Holds, T> tell)
+    public T Tell<T>(Func<SchedulerLine, Holds, T> tell)
     {
-        T answer;
-        lock (_gate)
-            answer = tell(_scheduler, new Holds(_held));
-        Pump();
+        T answer = Ask(tell);
+        _machine.Pump();
+        CheckDrained();
         return answer;
     }
 
-    public T Ask<T>(Func<Scheduler, Holds, T> ask)
-    {
-        lock (_gate)
-            return ask(_scheduler, new Holds(_held));
-    }
+    public T Ask<T>(Func<SchedulerLine, Holds, T> ask) => _machine.Ask(() => ask(_line, new Holds(_held)));
 
     /// <summary>Tells of the end of an attempt, which is then no longer here.</summary>
-    public Aftermath Finish(RunningAttempt attempt, Func<Scheduler, Holds, Aftermath> tell) => Tell((scheduler, holds) =>
+    public Aftermath Finish(RunningAttempt attempt, Func<SchedulerLine, Holds, Aftermath> tell) => Tell((scheduler, holds) =>
     {
         _attempts.Remove(attempt.JobId);
         return tell(scheduler, holds);
@@ -71,12 +63,13 @@ internal sealed class Dispatcher : IDisposable
         return true;
     });
 
-    public void Start()
+    /// <param name="held">Whether somebody holds the queue.</param>
+    public void Start(bool held) => Tell((scheduler, _) =>
     {
-        lock (_gate)
-            _started = true;
-        Pump();
-    }
+        _started = true;
+        scheduler.Hold(held);
+        return true;
+    });
 
     /// <summary>Begins nothing more, asks all attempts to stop, and waits until their ends are recorded.</summary>
     public async Task StopAsync()
@@ -84,74 +77,38 @@ internal sealed class Dispatcher : IDisposable
         await _stopping.CancelAsync();
         Tell((scheduler, _) =>
         {
-            scheduler.HostStopping();
+            scheduler.Close();
             return true;
         });
         while (Ask((_, _) => _work.ToArray()) is { Length: > 0 } left)
             await Task.WhenAll(left);
     }
 
-    public Task DrainAsync()
+    public Task DrainAsync() => _machine.Ask(() =>
     {
-        lock (_gate)
-        {
-            if (IsDrained())
-                return Task.CompletedTask;
-            _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _drained.Task;
-        }
-    }
+        if (IsDrained())
+            return Task.CompletedTask;
+        _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _drained.Task;
+    });
 
-    public void AbandonDrain(Exception reason)
-    {
-        lock (_gate)
-            _drained?.TrySetException(reason);
-    }
+    public void AbandonDrain(Exception reason) => _machine.Ask(() => _drained?.TrySetException(reason));
 
     public int RunningCount => Ask((_, _) => _attempts.Count);
 
     public void Dispose()
     {
-        _alarm.Dispose();
+        _machine.Leave(_number);
         _stopping.Dispose();
     }
 
-    private bool IsDrained() => _started && _scheduler.IsIdle && _held.Count == 0 && _work.Count == 0;
-
-    private void CheckDrained()
-    {
-        lock (_gate)
-        {
-            if (!IsDrained())
-                return;
-            _drained?.TrySetResult();
-            _drained = null;
-        }
-    }
-
-    private void Pump()
-    {
-        List<RunningAttempt> toAbort = [];
-        lock (_gate)
-        {
-            if (!_started)
-                return;
-            foreach (Decision decision in _scheduler.Decide(_clock.GetUtcNow()))
-                CarryOut(decision, toAbort);
-        }
-
-        // Outside the lock: cancelling runs whatever the runner registered.
-        foreach (RunningAttempt attempt in toAbort)
-            attempt.Abort(_clock, _abortGrace);
-        CheckDrained();
-    }
-
-    private void CarryOut(Decision decision, List<RunningAttempt> toAbort)
+    /// <summary>Called by the machine, with its lock held.</summary>
+    public void CarryOut(Decision decision, List<RunningAttempt> toAbort)
     {
         switch (decision)
         {
             case Decision.Begin begin:
-                var attempt = new RunningAttempt(begin.JobId, begin.StageIndex);
+                var attempt = new RunningAttempt(begin.JobId, begin.StageIndex, _machine.Clock, _abortGrace);
                 _attempts.Add(begin.JobId, attempt);
                 Launch(() => Run(attempt), begin.JobId, attempt);
                 break;
@@ -162,12 +119,30 @@ internal sealed class Dispatcher : IDisposable
                 _held.Add(refuse.JobId);
                 Launch(() => Refuse(refuse), refuse.JobId, null);
                 break;
-            case Decision.NothingUntil nothing:
-                TimeSpan wait = nothing.At - _clock.GetUtcNow();
-                _alarm.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            case Decision.Expire expire:
+                _held.Add(expire.JobId);
+                Launch(() => Expire(expire), expire.JobId, null);
                 break;
         }
     }
+
+    /// <summary>Does something about a job beside its attempts; the stop waits for it.</summary>
+    public void Track(Func<Task> work, string jobId) => _machine.Ask(() =>
+    {
+        Launch(work, jobId, null);
+        return true;
+    });
+
+    private bool IsDrained() => _started && _line.Count.All == 0 && _held.Count == 0 && _work.Count == 0;
+
+    private void CheckDrained() => _machine.Ask(() =>
+    {
+        if (!IsDrained())
+            return false;
+        _drained?.TrySetResult();
+        _drained = null;
+        return true;
+    });
 
     private void Launch(Func<Task> work, string jobId, RunningAttempt? attempt)
     {
@@ -190,23 +165,18 @@ internal sealed class Dispatcher : IDisposable
             finally
             {
                 attempt?.Dispose();
-                lock (_gate)
-                    _work.Remove(task);
-                Pump();
+                Tell((_, _) => _work.Remove(task));
             }
         });
         _work.Add(task);
     }
 
-    private void Abandon(string jobId, RunningAttempt? attempt)
+    private void Abandon(string jobId, RunningAttempt? attempt) => Ask((scheduler, _) =>
     {
-        lock (_gate)
-        {
-            _held.Remove(jobId);
-            if (attempt is null || _attempts.GetValueOrDefault(jobId) != attempt)
-                return;
-            _attempts.Remove(jobId);
-            _scheduler.Drop(jobId);
-        }
-    }
+        _held.Remove(jobId);
+        if (attempt is null || _attempts.GetValueOrDefault(jobId) != attempt)
+            return false;
+        scheduler.Drop(jobId);
+        return _attempts.Remove(jobId);
+    });
 }

@@ -2,6 +2,7 @@ using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Jobs.Progress;
+using AktionBridge.Host.Jobs.Queue.Attempts;
 using AktionBridge.Host.Jobs.Scheduling;
 
 namespace AktionBridge.Host.Jobs.Queue;
@@ -14,6 +15,7 @@ namespace AktionBridge.Host.Jobs.Queue;
 public sealed class JobQueue : IAsyncDisposable
 #pragma warning restore CA1711
 {
+    private readonly Machine _machine;
     private readonly IJobStore _store;
     private readonly Func<Job, Stage, ResourceClaim> _claims;
     private readonly TimeProvider _clock;
@@ -22,36 +24,54 @@ public sealed class JobQueue : IAsyncDisposable
     private readonly AttemptRecorder _recorder;
     private readonly Dispatcher _dispatcher;
     private readonly Requests _requests;
+    private readonly Dependencies _dependencies;
+    private readonly BudgetBook _budgets = new();
+    private readonly WaitingJobs _waiting;
     private bool _stopped;
 
+    /// <param name="machine">What it shares with the queues of other projects; outlives it.</param>
     /// <param name="store">Where the jobs live; outlives the queue.</param>
     /// <param name="runner">Does the work; called concurrently.</param>
     /// <param name="claims">What a stage holds while it runs. Pure and quick; called once a stage when a job is queued and for progress.</param>
-    /// <param name="options">Limits and habits.</param>
-    /// <param name="clock">The time.</param>
+    /// <param name="options">Habits.</param>
     /// <param name="onFault">Told of bugs and store trouble, from any thread, with a sentence of what was going on. Must not throw.</param>
     public JobQueue(
-        IJobStore store, IStageRunner runner, Func<Job, Stage, ResourceClaim> claims, JobQueueOptions options, TimeProvider clock, Action<Exception, string> onFault)
+        Machine machine, IJobStore store, IStageRunner runner, Func<Job, Stage, ResourceClaim> claims, JobQueueOptions options, Action<Exception, string> onFault)
     {
+        ArgumentNullException.ThrowIfNull(machine);
         ArgumentNullException.ThrowIfNull(options);
+        _machine = machine;
         _store = store;
         _claims = claims;
-        _clock = clock;
+        _clock = machine.Clock;
         _announcer = new Announcer(onFault);
-        _progress = new ProgressBoard(claims, options.Estimates, clock, options.ProgressInterval, _announcer.Progressed);
+        _dependencies = new Dependencies(store);
+        _progress = new ProgressBoard(claims, options.Estimates, _clock, options.ProgressInterval, _announcer.Progressed);
         AttemptRun run = null!;
         AttemptRecorder recorder = null!;
-        _dispatcher = new Dispatcher(new Scheduler(options.Limits, options.Policy), clock, options.AbortGrace, onFault)
+        WaitingJobs waiting = null!;
+        _dispatcher = new Dispatcher(machine, options.AbortGrace, onFault)
         {
             Run = attempt => run.RunAsync(attempt),
             Refuse = refuse => recorder.RefuseAsync(refuse),
+            Expire = expire => recorder.ExpireAsync(expire),
             Dropped = jobId => _announcer.Abandon(jobId, new RpcFailureException(
                 RpcErrorCode.Faulted, $"What became of job '{jobId}' could not be recorded; the host's log has the details. It is looked at again at the next start.")),
         };
-        _recorder = recorder = new AttemptRecorder(store, new StoreWriter(clock, onFault), _progress, _announcer, clock, onFault) { Dispatcher = _dispatcher };
-        run = new AttemptRun(store, runner, _progress, _announcer, clock, onFault) { Dispatcher = _dispatcher, Recorder = recorder };
-        _requests = new Requests(store, _dispatcher, _announcer, claims, clock);
+        _recorder = recorder = new AttemptRecorder(store, new StoreWriter(_clock, onFault), _budgets, _progress, _announcer, _clock, onFault)
+        {
+            Dispatcher = _dispatcher,
+            PauseBatch = PauseBatchAsync,
+        };
+        run = new AttemptRun(store, runner, _budgets, _progress, _announcer, _clock, onFault) { Dispatcher = _dispatcher, Recorder = recorder };
+        _requests = new Requests(store, _dispatcher, _announcer, _dependencies, _budgets, claims, _clock) { LookAgain = id => waiting.LookAgain(id) };
+        _waiting = waiting = new WaitingJobs(store, _dispatcher, _dependencies, _requests);
+        _announcer.OnChanged = waiting.Follow;
+        Control = new QueueControl(store, _dispatcher, _budgets, _announcer, _clock);
     }
+
+    /// <summary>Hold, order, deadlines and budgets.</summary>
+    public QueueControl Control { get; }
 
     /// <summary>A job as it is after a change, in order for each job. Raised on the queue's threads: be quick, and wait for nothing of the queue in the handler.</summary>
     public event Action<Job> Changed
@@ -69,27 +89,39 @@ public sealed class JobQueue : IAsyncDisposable
 
     /// <summary>What was done since the start.</summary>
     public QueueCounts Counts => _dispatcher.Ask((scheduler, _) => new QueueCounts(
-        scheduler.WaitingCount, _dispatcher.RunningCount, _recorder.StagesDone, _recorder.StagesReused, scheduler.ModelSwaps));
+        scheduler.Count.Waiting, _dispatcher.RunningCount, _recorder.StagesDone, _recorder.StagesReused, _machine.ModelSwaps));
 
     /// <summary>Puts right what the last host left, then begins. Called once.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<Job> going = await Recovery.RunAsync(_store, _clock.GetUtcNow(), cancellationToken);
+        IReadOnlyList<Job> unfinished = _store.Unfinished();
+        IReadOnlyList<Job> going = await Recovery.RunAsync(_store, unfinished, _clock.GetUtcNow(), cancellationToken);
+        foreach (Budget budget in _store.Budgets())
+            _budgets.Set(budget);
+        _budgets.Add(unfinished);
+        _dependencies.Add(unfinished);
+        _requests.Begin(unfinished);
         _dispatcher.Tell((scheduler, _) =>
         {
-            foreach (Job job in going)
+            foreach (Job job in going.Where(job => !_dependencies.Waits(job.Id)))
                 scheduler.Add(JobRequest.Of(job, _claims));
             return true;
         });
-        _dispatcher.Start();
+        foreach (Job job in unfinished.Where(job => _dependencies.Waits(job.Id)))
+            _requests.LookAgain(job.Id);
+        _dispatcher.Start(held: _store.Hold() is not null);
     }
 
     /// <summary>Queues jobs, all or none. A repeated request id queues nothing and answers the ids of the first time.</summary>
-    /// <exception cref="RpcFailureException">A job has no stage, or the host is closing.</exception>
-    public Task<IReadOnlyList<string>> EnqueueAsync(ChangeOrigin origin, IReadOnlyList<Job> jobs, CancellationToken cancellationToken)
+    /// <param name="origin">Who asks, and the request id.</param>
+    /// <param name="jobs">With new ids; what they need exists or comes with them.</param>
+    /// <param name="budget">What their batch may spend; null for no limit.</param>
+    /// <param name="cancellationToken">Gives up before the change is made.</param>
+    /// <exception cref="RpcFailureException">A job has no stage, needs one that does not exist, or the host is closing.</exception>
+    public Task<IReadOnlyList<string>> EnqueueAsync(ChangeOrigin origin, IReadOnlyList<Job> jobs, Budget? budget, CancellationToken cancellationToken)
     {
         RequireOpen();
-        return _requests.EnqueueAsync(origin, jobs, cancellationToken);
+        return _requests.EnqueueAsync(origin, jobs, budget, cancellationToken);
     }
 
     /// <summary>Cancels jobs that are not finished; finished ones stay as they are. Running ones are asked to stop: wait for them to see the end.</summary>
@@ -97,7 +129,7 @@ public sealed class JobQueue : IAsyncDisposable
     public Task CancelAsync(ChangeOrigin origin, IReadOnlyList<string> jobIds, CancellationToken cancellationToken)
     {
         RequireOpen();
-        return _requests.StopAsync(origin, jobIds, (scheduler, id) => scheduler.Cancel(id), JobState.Cancelled, state => !state.IsFinal(), cancellationToken);
+        return _requests.StopAsync(origin, jobIds, (scheduler, id) => scheduler.Cancel(id), JobState.Cancelled, state => !state.IsFinal(), null, cancellationToken);
     }
 
     /// <summary>Pauses queued jobs at once and running ones after their stage; others stay as they are.</summary>
@@ -105,7 +137,7 @@ public sealed class JobQueue : IAsyncDisposable
     public Task PauseAsync(ChangeOrigin origin, IReadOnlyList<string> jobIds, CancellationToken cancellationToken)
     {
         RequireOpen();
-        return _requests.StopAsync(origin, jobIds, (scheduler, id) => scheduler.Pause(id), JobState.Paused, state => state == JobState.Queued, cancellationToken);
+        return _requests.StopAsync(origin, jobIds, (scheduler, id) => scheduler.Pause(id), JobState.Paused, state => state is JobState.Queued or JobState.Blocked, null, cancellationToken);
     }
 
     /// <summary>Queues failed, faulted, cancelled, interrupted or unknown jobs again, all or none. Finished stages are kept.</summary>
@@ -125,23 +157,27 @@ public sealed class JobQueue : IAsyncDisposable
     public async Task<IReadOnlyList<string>> ResumeAsync(ChangeOrigin origin, IReadOnlyList<string>? jobIds, CancellationToken cancellationToken)
     {
         RequireOpen();
-        IReadOnlyList<string> ids = jobIds ?? [.. _store.Unfinished().Where(job => job.State == JobState.Interrupted).Select(job => job.Id)];
+        IReadOnlyList<string> ids = jobIds ?? _store.Ids(new JobFilter([JobState.Interrupted]));
         IReadOnlyList<string> left = _dispatcher.Tell((scheduler, _) => ids.Where(id => !scheduler.Unpause(id)).ToList());
         await _requests.RequeueAsync(origin, left, state => state is JobState.Paused or JobState.Interrupted, "resumed", cancellationToken);
         return ids;
     }
 
-    /// <summary>Completes when the job rests: succeeded, failed, faulted, cancelled, interrupted or unknown. Paused jobs are waited for.</summary>
+    /// <summary>Completes when the job rests: succeeded, failed, faulted, cancelled, interrupted, unknown, blocked, or paused by the host with a reason. Those that a person paused are waited for.</summary>
     /// <exception cref="RpcFailureException">The job does not exist, or the host closed before its end.</exception>
     public async Task<Job> WaitAsync(string jobId, CancellationToken cancellationToken)
     {
-        if (_store.Find(jobId) is null)
-            throw Requests.NotFound(jobId);
         Task<Job> waiter = _announcer.WaiterFor(jobId);
         // Looked at after the waiter is there: an end between the two would be missed otherwise.
         bool isHere = _dispatcher.Ask((scheduler, holds) => scheduler.Has(jobId) || holds.Has(jobId));
-        if (!isHere && _store.Find(jobId) is { } job)
-            _announcer.Rested(job);
+        if (!isHere)
+        {
+            if (_store.Find(jobId) is { } job)
+                _announcer.Rested(job);
+            else
+                _announcer.Abandon(jobId, Requests.NotFound(jobId));
+        }
+
         if (_stopped)
             _announcer.Abandon(Closing());
         return await waiter.WaitAsync(cancellationToken);
@@ -154,13 +190,6 @@ public sealed class JobQueue : IAsyncDisposable
         return _dispatcher.DrainAsync().WaitAsync(cancellationToken);
     }
 
-    /// <summary>The machine's limits changed: a device came or went, an editor took it.</summary>
-    public void ResourcesKnown(ResourceLimits limits) => _dispatcher.Tell((scheduler, _) =>
-    {
-        scheduler.ResourcesKnown(limits);
-        return true;
-    });
-
     /// <summary>Begins nothing more, asks running attempts to stop, records them as interrupted. What was queued stays queued.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -170,7 +199,23 @@ public sealed class JobQueue : IAsyncDisposable
         _announcer.Abandon(Closing());
         _dispatcher.AbandonDrain(Closing());
         _progress.Dispose();
+        _waiting.Dispose();
+        Control.Dispose();
         _dispatcher.Dispose();
+    }
+
+    private async Task PauseBatchAsync(string batchId, string reason)
+    {
+        try
+        {
+            await _requests.StopAsync(
+                new ChangeOrigin("host", "jobs/run"), _store.Ids(new JobFilter([JobState.Queued], batchId, CostlyLeft: true)),
+                (scheduler, id) => scheduler.Pause(id), JobState.Paused, state => state == JobState.Queued, reason, CancellationToken.None);
+        }
+        catch (RpcFailureException busy) when (busy.Code == RpcErrorCode.Conflict)
+        {
+            // Somebody changes one of them just now; the next of the batch that comes to its turn is refused and tries this again.
+        }
     }
 
     private void RequireOpen()

@@ -1,17 +1,10 @@
 using AktionBridge.Host.Jobs.Progress;
-using AktionBridge.Host.Jobs.Scheduling;
 
 namespace AktionBridge.Host.Jobs.Queue;
 
 /// <summary>What a queue is told once.</summary>
 public sealed record JobQueueOptions
 {
-    /// <summary>What stages may hold together.</summary>
-    public required ResourceLimits Limits { get; init; }
-
-    /// <summary>How orders are weighed.</summary>
-    public SchedulerPolicy Policy { get; init; } = new();
-
     /// <summary>How long an aborted attempt may take to stop; then it is given up, its slots are free, and whatever it still says is ignored.</summary>
     public TimeSpan AbortGrace { get; init; } = TimeSpan.FromSeconds(30);
 

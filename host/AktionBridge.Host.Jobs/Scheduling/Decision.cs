@@ -8,13 +8,28 @@ internal abstract record Decision
     }
 
     /// <summary>Begin the stage; answer with <see cref="Scheduler.Begun"/>, <see cref="Scheduler.NotBegun"/> or <see cref="Scheduler.Drop"/>.</summary>
-    internal sealed record Begin(string JobId, int StageIndex) : Decision;
+    internal sealed record Begin(JobKey Key, int StageIndex) : Decision
+    {
+        public string JobId => Key.JobId;
+    }
 
     /// <summary>Stop the attempt; it still answers with <see cref="Scheduler.Ended"/>.</summary>
-    internal sealed record Abort(string JobId, long Fence) : Decision;
+    internal sealed record Abort(JobKey Key, long Fence) : Decision
+    {
+        public string JobId => Key.JobId;
+    }
 
     /// <summary>The machine can never run this stage. The scheduler has forgotten the job.</summary>
-    internal sealed record Refuse(string JobId, int StageIndex, string Reason) : Decision;
+    internal sealed record Refuse(JobKey Key, int StageIndex, string Reason) : Decision
+    {
+        public string JobId => Key.JobId;
+    }
+
+    /// <summary>Its deadline passed before it began. The scheduler has forgotten the job.</summary>
+    internal sealed record Expire(JobKey Key) : Decision
+    {
+        public string JobId => Key.JobId;
+    }
 
     /// <summary>Without an event there is nothing to do before this time.</summary>
     internal sealed record NothingUntil(DateTimeOffset At) : Decision;

@@ -1,75 +1,84 @@
+using AktionBridge.Host.Jobs.Scheduling.Waiting;
+
 namespace AktionBridge.Host.Jobs.Scheduling;
 
 /// <summary>
-/// Decides what runs: events and the time go in, decisions come out. No clock, no tasks, no locks: the caller gives one event at a
-/// time, so that a history can be replayed and a month simulated in a second. An event costs the logarithm of what waits.
+/// Decides what runs, for the queues of all projects together: events and the time go in, decisions come out. No clock, no tasks, no
+/// locks: the caller gives one event at a time, so that a history can be replayed and a month simulated in a second. An event costs the
+/// logarithm of what waits; holding, closing and resting a line cost what waits in it.
 /// </summary>
 internal sealed class Scheduler(ResourceLimits limits, SchedulerPolicy policy)
 {
-    private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(1);
-
-    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
-    private readonly WaitingRoom _waiting = new(policy);
-    private readonly PriorityQueue<Entry, DateTimeOffset> _delayed = new();
+    private readonly Dictionary<JobKey, Entry> _entries = [];
+    private readonly Lines _lines = new();
     private readonly List<Decision> _pending = [];
+    private readonly WaitingRoom _waiting = new(policy);
     private readonly Slots _slots = new(limits);
+    private readonly Alarms _retries = new((entry, at) => entry.Place == EntryPlace.Delayed && entry.NotBefore == at && !entry.Line.IsClosing);
+    private readonly Alarms _deadlines = new((entry, at) => entry.Waits && entry.Deadline == at && !entry.Line.IsClosing);
     private long _added;
-    private bool _stopping;
-    private int _storeFailures;
-    private DateTimeOffset _heldUntil = DateTimeOffset.MinValue;
 
     public int WaitingCount => _waiting.Count;
     public int ModelSwaps => _waiting.ModelSwaps;
     public bool IsIdle => _entries.Count == 0;
-    public bool IsStopping => _stopping;
 
-    public bool Has(string jobId) => _entries.ContainsKey(jobId);
+    public bool Has(JobKey job) => _entries.ContainsKey(job);
+
+    /// <summary>How many jobs of a line there are, and how many of them wait for room or for the line to be opened.</summary>
+    public (int All, int Waiting) CountOf(int line) => _lines.Of(line) is var it ? (it.Count, it.Waiting + it.Parked) : default;
 
     /// <summary>A job queued, retried or resumed. False when it is here already: nothing runs twice.</summary>
     public bool Add(JobRequest request)
     {
-        var entry = new Entry(request, ++_added);
-        if (!_entries.TryAdd(request.JobId, entry))
+        Line line = _lines.Of(request.Line);
+        var entry = new Entry(request, line, ++_added);
+        if (!_entries.TryAdd(request.Key, entry))
             return false;
+        line.Count++;
+        if (entry.Deadline is { } deadline)
+            _deadlines.Set(entry, deadline);
         Wait(entry);
         return true;
     }
 
-    /// <summary>The attempt is durable. False when it must not run: it was cancelled meanwhile or the host stops; end it at once.</summary>
-    public bool Begun(string jobId, long fence)
+    /// <summary>The attempt is durable. False when it must not run: it was cancelled meanwhile or the queue closes; end it at once.</summary>
+    public bool Begun(JobKey job, long fence)
     {
-        Entry entry = At(jobId, EntryPlace.Beginning);
-        _storeFailures = 0;
+        Entry entry = At(job, EntryPlace.Beginning);
+        entry.Line.StoreWorks();
         entry.Place = EntryPlace.Running;
         entry.Fence = fence;
-        return !_stopping && !entry.CancelWished;
+        entry.SetDeadline(null);
+        return !entry.Line.IsClosing && !entry.CancelWished;
     }
 
-    /// <summary>The store could not begin the attempt. As it is the same store for all, nothing begins for a while.</summary>
-    public Aftermath NotBegun(string jobId, DateTimeOffset now)
+    /// <summary>The store could not begin the attempt. As it is the same store for all of the line, nothing of it begins for a while.</summary>
+    public Aftermath NotBegun(JobKey job, DateTimeOffset now)
     {
-        Entry entry = At(jobId, EntryPlace.Beginning);
-        TimeSpan hold = policy.StoreBackOff * Math.Pow(2, Math.Min(_storeFailures++, 16));
-        _heldUntil = now + (hold < LongestHold ? hold : LongestHold);
+        Entry entry = At(job, EntryPlace.Beginning);
+        entry.Line.Rest(policy.StoreBackOff, now);
+        Shut(entry.Line);
         Release(entry);
+        if (entry.Deadline is { } deadline)
+            _deadlines.Set(entry, deadline);
         return GoOn(entry, null);
     }
 
     /// <summary>Forgets a job that cannot be begun at all.</summary>
-    public void Drop(string jobId)
+    public void Drop(JobKey job)
     {
-        if (_entries.TryGetValue(jobId, out Entry? entry))
+        if (_entries.TryGetValue(job, out Entry? entry))
             Forget(entry);
     }
 
     /// <summary>When to try the running stage again by itself; null when it was tried often enough.</summary>
-    public DateTimeOffset? RetryAt(string jobId, DateTimeOffset now) =>
-        _entries.TryGetValue(jobId, out Entry? entry) && entry.Retries < policy.RetryDelays.Count ? now + policy.RetryDelays[entry.Retries] : null;
+    public DateTimeOffset? RetryAt(JobKey job, DateTimeOffset now) =>
+        _entries.TryGetValue(job, out Entry? entry) && entry.Retries < policy.RetryDelays.Count ? now + policy.RetryDelays[entry.Retries] : null;
 
     /// <summary>An attempt ended and its end is recorded.</summary>
-    public Aftermath Ended(string jobId, long fence, StageEnd end, DateTimeOffset? retryAt = null)
+    public Aftermath Ended(JobKey job, long fence, StageEnd end, DateTimeOffset? retryAt = null)
     {
-        if (!_entries.TryGetValue(jobId, out Entry? entry) || entry.Place != EntryPlace.Running || entry.Fence != fence)
+        if (!_entries.TryGetValue(job, out Entry? entry) || entry.Place != EntryPlace.Running || entry.Fence != fence)
             return Aftermath.Stale;
         Release(entry);
         entry.IsEnding = false;
@@ -83,45 +92,69 @@ internal sealed class Scheduler(ResourceLimits limits, SchedulerPolicy policy)
     }
 
     /// <summary>Waiting jobs are forgotten at once; a running one is aborted.</summary>
-    public Aftermath Cancel(string jobId)
+    public Aftermath Cancel(JobKey job)
     {
-        if (!_entries.TryGetValue(jobId, out Entry? entry))
+        if (!_entries.TryGetValue(job, out Entry? entry))
             return Aftermath.Stale;
-        if (entry.Place is EntryPlace.Waiting or EntryPlace.Delayed)
+        if (entry.Waits)
             return Forget(entry);
         if (entry.Place == EntryPlace.Running && !entry.CancelWished)
-            _pending.Add(new Decision.Abort(jobId, entry.Fence));
+            _pending.Add(new Decision.Abort(job, entry.Fence));
         entry.CancelWished = true;
         return Aftermath.Noted;
     }
 
     /// <summary>Waiting jobs are forgotten until added again; a running one ends its stage first.</summary>
-    public Aftermath Pause(string jobId)
+    public Aftermath Pause(JobKey job)
     {
-        if (!_entries.TryGetValue(jobId, out Entry? entry))
+        if (!_entries.TryGetValue(job, out Entry? entry))
             return Aftermath.Stale;
-        if (entry.Place is EntryPlace.Waiting or EntryPlace.Delayed)
+        if (entry.Waits)
             return Forget(entry);
         entry.PauseWished = true;
         return Aftermath.Noted;
     }
 
     /// <summary>Takes a wished pause back. False when there was none or when it is being recorded already.</summary>
-    public bool Unpause(string jobId)
+    public bool Unpause(JobKey job)
     {
-        if (!_entries.TryGetValue(jobId, out Entry? entry) || !entry.PauseWished || entry.IsEnding)
+        if (!_entries.TryGetValue(job, out Entry? entry) || !entry.PauseWished || entry.IsEnding)
             return false;
         entry.PauseWished = false;
         return true;
     }
 
     /// <summary>The attempt is over and its end is about to be recorded by these wishes; later ones are answered by <see cref="Ended"/>.</summary>
-    public Wishes Ending(string jobId)
+    public Wishes Ending(JobKey job)
     {
-        if (!_entries.TryGetValue(jobId, out Entry? entry))
-            return new Wishes(false, false, _stopping);
+        if (!_entries.TryGetValue(job, out Entry? entry))
+            return new Wishes(false, false, _lines.Of(job.Line).IsClosing);
         entry.IsEnding = true;
-        return new Wishes(entry.CancelWished, entry.PauseWished, _stopping);
+        return new Wishes(entry.CancelWished, entry.PauseWished, entry.Line.IsClosing);
+    }
+
+    /// <summary>Another priority and place in the order; what is not here is left alone.</summary>
+    public void Move(JobKey job, int priority, long rank) => Reorder(job, entry => entry.Move(priority, rank));
+
+    /// <summary>Another deadline; what has begun is left alone.</summary>
+    public void SetDeadline(JobKey job, DateTimeOffset? deadline) => Reorder(job, entry =>
+    {
+        if (!entry.Waits)
+            return;
+        entry.SetDeadline(deadline);
+        if (deadline is { } at)
+            _deadlines.Set(entry, at);
+    });
+
+    /// <summary>Nothing of the line begins until it is let go again.</summary>
+    public void Hold(int line, bool held)
+    {
+        Line it = _lines.Of(line);
+        it.IsHeld = held;
+        if (it.IsShut)
+            Shut(it);
+        else
+            Open(it);
     }
 
     public void ResourcesKnown(ResourceLimits known)
@@ -131,45 +164,68 @@ internal sealed class Scheduler(ResourceLimits limits, SchedulerPolicy policy)
             Refuse(entry);
     }
 
-    public void HostStopping()
+    /// <summary>Nothing of the line begins any more, and what runs is aborted.</summary>
+    public void Close(int line = 0)
     {
-        if (_stopping)
+        Line it = _lines.Of(line);
+        if (it.IsClosing)
             return;
-        _stopping = true;
+        it.IsClosing = true;
+        Shut(it);
         foreach (Entry entry in _entries.Values)
         {
-            if (entry.Place == EntryPlace.Running && !entry.CancelWished)
-                _pending.Add(new Decision.Abort(entry.JobId, entry.Fence));
+            if (entry.Line == it && entry.Place == EntryPlace.Running && !entry.CancelWished)
+                _pending.Add(new Decision.Abort(entry.Key, entry.Fence));
         }
+    }
+
+    /// <summary>Forgets a closed line and all of it.</summary>
+    public void Remove(int line)
+    {
+        foreach (Entry entry in _entries.Values.Where(entry => entry.Key.Line == line).ToList())
+            Forget(entry);
+        _lines.Remove(line);
     }
 
     /// <summary>What to do now. Every decision is given once.</summary>
     public IReadOnlyList<Decision> Decide(DateTimeOffset now)
     {
-        WakeDelayed(now);
-        List<Decision> decisions = [.. _pending];
-        _pending.Clear();
-        while (!_stopping && now >= _heldUntil && _waiting.TakeNext(_slots) is { } entry)
+        foreach (Line line in _lines.Wake(now).Where(line => !line.IsShut))
+            Open(line);
+        foreach (Entry entry in _retries.Due(now))
+            Wait(entry);
+        foreach (Entry entry in _deadlines.Due(now))
         {
-            entry.Place = EntryPlace.Beginning;
-            decisions.Add(new Decision.Begin(entry.JobId, entry.Need.Index));
+            Forget(entry);
+            _pending.Add(new Decision.Expire(entry.Key));
         }
 
-        if (NextWake(now) is { } at)
+        List<Decision> decisions = [.. _pending];
+        _pending.Clear();
+        while (_waiting.TakeNext(_slots) is { } entry)
+        {
+            entry.Place = EntryPlace.Beginning;
+            decisions.Add(new Decision.Begin(entry.Key, entry.Need.Index));
+        }
+
+        if (Earliest(Earliest(_retries.Next, _deadlines.Next), _lines.NextWake) is { } at)
             decisions.Add(new Decision.NothingUntil(at));
         return decisions;
     }
 
     private Aftermath GoOn(Entry entry, DateTimeOffset? retryAt)
     {
-        if (entry.CancelWished || entry.PauseWished || _stopping)
+        if (entry.CancelWished || entry.PauseWished || entry.Line.IsClosing)
         {
             Forget(entry);
             return entry.CancelWished ? Aftermath.Cancelled : entry.PauseWished ? Aftermath.Paused : Aftermath.Gone;
         }
 
         if (retryAt is { } at)
-            Delay(entry, at);
+        {
+            (entry.Place, entry.NotBefore) = (EntryPlace.Delayed, at);
+            _retries.Set(entry, at);
+        }
         else
             Wait(entry);
         return Aftermath.Continues;
@@ -178,37 +234,58 @@ internal sealed class Scheduler(ResourceLimits limits, SchedulerPolicy policy)
     private void Wait(Entry entry)
     {
         if (!_slots.IsPossible(entry.Need.Claim))
-        {
             Refuse(entry);
-            return;
+        else if (entry.Line.IsShut)
+            entry.Line.Park(entry);
+        else
+        {
+            entry.Place = EntryPlace.Waiting;
+            _waiting.Add(entry);
         }
-
-        entry.Place = EntryPlace.Waiting;
-        _waiting.Add(entry);
     }
 
-    private void Delay(Entry entry, DateTimeOffset until)
+    private void Shut(Line line)
     {
-        entry.Place = EntryPlace.Delayed;
-        entry.NotBefore = until;
-        _delayed.Enqueue(entry, until);
+        foreach (Entry entry in _waiting.TakeLine(line))
+            line.Park(entry);
+    }
+
+    private void Open(Line line)
+    {
+        foreach (Entry entry in line.TakeParked())
+            Wait(entry);
+    }
+
+    private void Reorder(JobKey job, Action<Entry> change)
+    {
+        if (!_entries.TryGetValue(job, out Entry? entry))
+            return;
+        bool waits = entry.Place == EntryPlace.Waiting;
+        if (waits)
+            _waiting.Remove(entry);
+        change(entry);
+        if (waits)
+            _waiting.Add(entry);
     }
 
     private void Refuse(Entry entry)
     {
+        _pending.Add(new Decision.Refuse(entry.Key, entry.Need.Index, "needs a graphics device and none is free for generators on this machine"));
         entry.Place = EntryPlace.Gone;
-        _entries.Remove(entry.JobId);
-        _pending.Add(new Decision.Refuse(entry.JobId, entry.Need.Index, "needs a graphics device and none is free for generators on this machine"));
+        Forget(entry);
     }
 
     private Aftermath Forget(Entry entry)
     {
         if (entry.Place == EntryPlace.Waiting)
             _waiting.Remove(entry);
-        else if (entry.Place is EntryPlace.Beginning or EntryPlace.Running)
+        else if (entry.Place == EntryPlace.Parked)
+            entry.Line.Leave(entry);
+        else if (entry.HoldsSlots)
             Release(entry);
         entry.Place = EntryPlace.Gone;
-        _entries.Remove(entry.JobId);
+        entry.Line.Count--;
+        _entries.Remove(entry.Key);
         return Aftermath.Gone;
     }
 
@@ -218,31 +295,10 @@ internal sealed class Scheduler(ResourceLimits limits, SchedulerPolicy policy)
         entry.Place = EntryPlace.Gone;
     }
 
-    private void WakeDelayed(DateTimeOffset now)
-    {
-        while (_delayed.TryPeek(out Entry? entry, out DateTimeOffset at) && (at <= now || !IsDelayed(entry, at)))
-        {
-            _delayed.Dequeue();
-            if (IsDelayed(entry, at))
-                Wait(entry);
-        }
-    }
+    private static DateTimeOffset? Earliest(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b : a;
 
-    private DateTimeOffset? NextWake(DateTimeOffset now)
-    {
-        if (_stopping)
-            return null;
-        DateTimeOffset? retry = _delayed.TryPeek(out _, out DateTimeOffset at) ? at : null;
-        if (_waiting.Count == 0 || now >= _heldUntil)
-            return retry;
-        return retry < _heldUntil ? retry : _heldUntil;
-    }
-
-    /// <summary>Cancelled and re-added jobs leave their old alarms in the heap; those no longer count.</summary>
-    private static bool IsDelayed(Entry entry, DateTimeOffset at) => entry.Place == EntryPlace.Delayed && entry.NotBefore == at;
-
-    private Entry At(string jobId, EntryPlace place) =>
-        _entries.TryGetValue(jobId, out Entry? entry) && entry.Place == place
+    private Entry At(JobKey job, EntryPlace place) =>
+        _entries.TryGetValue(job, out Entry? entry) && entry.Place == place
             ? entry
-            : throw new InvalidOperationException($"Job '{jobId}' is not {place}; the scheduler was told of an event that cannot be.");
+            : throw new InvalidOperationException($"Job '{job.JobId}' is not {place}; the scheduler was told of an event that cannot be.");
 }

@@ -17,7 +17,7 @@ internal static class ChangeTables
 
     public static Head ReadHead(Database database) =>
         database.One(
-            "SELECT (SELECT max(revision) FROM change), (SELECT max(fence) FROM attempt), (SELECT max(sequence) FROM ledger), (SELECT hash FROM ledger ORDER BY sequence DESC LIMIT 1)",
+            "SELECT (SELECT max(revision) FROM change), (SELECT max(coalesce((SELECT max(fence) FROM attempt), 0), coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'fence'), 0))), (SELECT max(sequence) FROM ledger), (SELECT hash FROM ledger ORDER BY sequence DESC LIMIT 1)",
             row => new Head(Long(row, 0), Long(row, 1), Long(row, 2), row.TextOrNull(3) ?? LedgerChain.Genesis));
 
     public static void AddChange(Database database, CommittedChange change) =>
@@ -52,7 +52,7 @@ internal static class ChangeTables
     public static void AddRequest(Database database, string requestId, string action, string type, string result) =>
         database.Execute("INSERT INTO request (id, action, type, result) VALUES ($1, $2, $3, $4)", requestId, action, type, result);
 
-    /// <summary>Forgets what is older than anybody asks for. The ledger and the attempts are never pruned.</summary>
+    /// <summary>Forgets what is older than anybody asks for. The ledger is never pruned.</summary>
     public static void Prune(Database database)
     {
         database.Execute("DELETE FROM change WHERE revision <= (SELECT max(revision) FROM change) - $1", KeptRevisions);

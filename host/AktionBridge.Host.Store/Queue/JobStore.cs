@@ -12,7 +12,7 @@ internal sealed class JobStore(ReaderPool readers, WriteQueue writes) : IJobStor
 {
     private const int LargestPage = 1_000;
 
-    public Task<IReadOnlyList<string>> EnqueueAsync(ChangeOrigin origin, IReadOnlyList<Job> jobs, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>> EnqueueAsync(ChangeOrigin origin, IReadOnlyList<Job> jobs, Budget? budget, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(jobs);
         return writes.RunAsync<IReadOnlyList<string>>(
@@ -22,6 +22,8 @@ internal sealed class JobStore(ReaderPool readers, WriteQueue writes) : IJobStor
                 var writer = new JobWriter(scope);
                 foreach (Job job in jobs)
                     writer.Add(job);
+                if (budget is not null)
+                    new QueueWriter(scope).Add(budget);
                 return [.. jobs.Select(job => job.Id)];
             },
             cancellationToken);
@@ -54,15 +56,20 @@ internal sealed class JobStore(ReaderPool readers, WriteQueue writes) : IJobStor
             new ChangeHeader(origin),
             scope =>
             {
-                var writer = new JobWriter(scope);
-                foreach (string jobId in jobIds)
-                    writer.SetState(jobId, state, error, now);
-                return jobIds.Count;
+                string[] ids = [.. jobIds.Distinct(StringComparer.Ordinal)];
+                new JobWriter(scope).SetStates(ids, state, error, now);
+                return ids.Length;
             },
             cancellationToken);
     }
 
     public Job? Find(string jobId) => readers.Read(database => JobTables.Find(database, jobId));
+
+    public IReadOnlyList<Job> FindMany(IReadOnlyCollection<string> jobIds) =>
+        jobIds.Count == 0 ? [] : readers.Read(database => JobTables.FindMany(database, jobIds));
+
+    public IReadOnlyDictionary<(string JobId, int StageIndex), int> AttemptCounts(IReadOnlyCollection<string> jobIds) =>
+        readers.Read(database => JobTables.AttemptCounts(database, jobIds));
 
     public IReadOnlyList<Job> List(JobQuery query)
     {
@@ -77,6 +84,35 @@ internal sealed class JobStore(ReaderPool readers, WriteQueue writes) : IJobStor
     public IReadOnlyList<Attempt> Attempts(string jobId) => readers.Read(database => JobTables.Attempts(database, jobId));
 
     public int CountAttempts(string stageName) => readers.Read(database => JobTables.CountAttempts(database, stageName));
+
+    public IReadOnlyList<string> Ids(JobFilter filter) => readers.Read(database => QueueTables.Ids(database, filter));
+
+    public IReadOnlyList<(string JobId, string ShotId)> ShotsOf(JobState state) => readers.Read(database => database.Many(
+        "SELECT id, shotId FROM job WHERE state = $1 AND shotId IS NOT NULL", row => (row.GetString(0), row.GetString(1)), Row.Text(state)));
+
+    public IReadOnlyDictionary<JobState, int> CountByState() => readers.Read(QueueTables.CountByState);
+
+    public QueueHold? Hold() => readers.Read(QueueTables.Hold);
+
+    public Task SetHoldAsync(ChangeOrigin origin, QueueHold? hold, CancellationToken cancellationToken) =>
+        Write(origin, writer => writer.SetHold(hold), cancellationToken);
+
+    public Task<IReadOnlyList<JobRank>> MoveAsync(ChangeOrigin origin, IReadOnlyList<string> jobIds, MoveTo to, CancellationToken cancellationToken) =>
+        Write(origin, writer => writer.Move(jobIds, to), cancellationToken);
+
+    public Task SetDeadlineAsync(ChangeOrigin origin, IReadOnlyList<string> jobIds, DateTimeOffset? deadline, CancellationToken cancellationToken) =>
+        Write(origin, writer => writer.SetDeadline(jobIds, deadline), cancellationToken);
+
+    public IReadOnlyList<Budget> Budgets() => readers.Read(QueueTables.Budgets);
+
+    public Task<Budget> SetBudgetAsync(ChangeOrigin origin, string batchId, double? seconds, decimal? money, CancellationToken cancellationToken) =>
+        Write(origin, writer => writer.SetLimits(batchId, seconds, money), cancellationToken);
+
+    public Task<int> PruneAsync(ChangeOrigin origin, PruneRule rule, CancellationToken cancellationToken) =>
+        Write(origin, writer => writer.Prune(rule), cancellationToken);
+
+    private Task<T> Write<T>(ChangeOrigin origin, Func<QueueWriter, T> change, CancellationToken cancellationToken) =>
+        writes.RunAsync(new ChangeHeader(origin), scope => change(new QueueWriter(scope)), cancellationToken);
 
     /// <summary>Attempts are the host's own doing and have their own table: only what they change in the film is entered in the ledger.</summary>
     private static ChangeHeader Attempted(string action) => new(new ChangeOrigin("host", action), InLedger: false);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Store.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -8,13 +9,23 @@ namespace AktionBridge.Host.Store.Queue;
 internal static class JobTables
 {
     private const string Columns =
-        "SELECT number, id, batchId, kind, title, shotId, recipeHash, client, actor, priority, createdAt, startedAt, endedAt, state, error, payload FROM job";
+        "SELECT number, id, batchId, kind, title, shotId, recipeHash, client, actor, priority, createdAt, startedAt, endedAt, state, error, payload, " +
+        "generator, place, deadline, expectedSeconds, expectedMoney, needs FROM job";
 
     public static Job? Find(Database database, string id) =>
         WithStages(database, database.Many($"{Columns} WHERE id = $1", Read, id)).SingleOrDefault();
 
+    public static List<Job> FindMany(Database database, IReadOnlyCollection<string> ids) =>
+        WithStages(database, database.Many($"{Columns} WHERE id IN (SELECT value FROM json_each($1)) ORDER BY number", Read, JsonSerializer.Serialize(ids)));
+
+    public static Dictionary<(string JobId, int StageIndex), int> AttemptCounts(Database database, IReadOnlyCollection<string> ids) =>
+        database.Many(
+            "SELECT job.id, attempt.position, count(*) FROM job JOIN attempt ON attempt.job = job.number WHERE job.id IN (SELECT value FROM json_each($1)) GROUP BY 1, 2",
+            row => (Key: (row.GetString(0), row.GetInt32(1)), Count: row.GetInt32(2)),
+            JsonSerializer.Serialize(ids)).ToDictionary(row => row.Key, row => row.Count);
+
     public static List<Job> Unfinished(Database database) =>
-        WithStages(database, database.Many($"{Columns} WHERE state IN ('queued', 'paused', 'running', 'interrupted', 'unknown') ORDER BY number", Read));
+        WithStages(database, database.Many($"{Columns} WHERE state IN ('queued', 'paused', 'running', 'interrupted', 'unknown', 'blocked') ORDER BY number", Read));
 
     public static List<Job> List(Database database, JobQuery query)
     {
@@ -28,10 +39,12 @@ internal static class JobTables
             conditions.Add($"{column} = ${values.Count}");
         }
 
-        Only("state", query.State is { } state ? Row.Text(state) : null);
+        // A batch and a shot are few jobs: their index is taken, whatever else is asked for.
+        string other = query.BatchId is not null || query.ShotId is not null ? "+" : "";
         Only("batchId", query.BatchId);
         Only("shotId", query.ShotId);
-        Only("kind", query.Kind);
+        Only(other + "state", query.State is { } state ? Row.Text(state) : null);
+        Only(other + "kind", query.Kind);
         if (query.After is not null)
         {
             values.Add(query.After);
@@ -55,11 +68,17 @@ internal static class JobTables
     public static (long Number, JobState State)? Locate(Database database, string id) =>
         database.One<(long, JobState)?>("SELECT number, state FROM job WHERE id = $1", row => (row.GetInt64(0), row.Value<JobState>(1)), id);
 
-    private static List<Job> WithStages(Database database, List<(long Number, Job Job)> rows) =>
-        rows.ConvertAll(row => row.Job with
-        {
-            Stages = database.Many("SELECT position, name, costly, state, fence, result, seconds FROM stage WHERE job = $1 ORDER BY position", ReadStage, row.Number),
-        });
+    /// <summary>One statement for all rows together: a page must not cost a statement a job.</summary>
+    private static List<Job> WithStages(Database database, List<(long Number, Job Job)> rows)
+    {
+        if (rows.Count == 0)
+            return [];
+        string numbers = JsonSerializer.Serialize(rows.Select(row => row.Number));
+        ILookup<long, Stage> stages = database.Many(
+            "SELECT job, position, name, costly, state, fence, result, seconds FROM stage WHERE job IN (SELECT value FROM json_each($1)) ORDER BY job, position",
+            row => (Job: row.GetInt64(0), Stage: ReadStage(row)), numbers).ToLookup(row => row.Job, row => row.Stage);
+        return rows.ConvertAll(row => row.Job with { Stages = [.. stages[row.Number]] });
+    }
 
     private static (long Number, Job Job) Read(SqliteDataReader row) => (row.GetInt64(0), new Job
     {
@@ -78,17 +97,23 @@ internal static class JobTables
         State = row.Value<JobState>(13),
         Error = row.TextOrNull(14),
         Payload = row.GetString(15),
+        Generator = row.TextOrNull(16),
+        Place = row.GetInt64(17),
+        Deadline = row.TimeOrNull(18),
+        ExpectedSeconds = row.IsDBNull(19) ? null : row.GetDouble(19),
+        ExpectedMoney = row.GetDecimal(20),
+        Needs = row.GetString(21) is "[]" ? [] : JsonSerializer.Deserialize<List<string>>(row.GetString(21)) ?? [],
         Stages = [],
     });
 
     private static Stage ReadStage(SqliteDataReader row) => new()
     {
-        Index = row.GetInt32(0),
-        Name = row.GetString(1),
-        Costly = row.GetBoolean(2),
-        State = row.Value<StageState>(3),
-        Fence = row.GetInt64(4),
-        Result = row.TextOrNull(5),
-        Seconds = row.GetDouble(6),
+        Index = row.GetInt32(1),
+        Name = row.GetString(2),
+        Costly = row.GetBoolean(3),
+        State = row.Value<StageState>(4),
+        Fence = row.GetInt64(5),
+        Result = row.TextOrNull(6),
+        Seconds = row.GetDouble(7),
     };
 }

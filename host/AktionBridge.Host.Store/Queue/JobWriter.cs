@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Store.Changes;
@@ -15,17 +16,30 @@ internal sealed class JobWriter(ChangeScope scope)
     {
         if (JobTables.Locate(scope.Database, job.Id) is not null)
             throw new RpcFailureException(RpcErrorCode.Conflict, $"There is a job '{job.Id}' already. Every job needs a new id.");
+        RequireNeeds(job);
         scope.Database.Execute(
-            "INSERT INTO job (id, batchId, kind, title, shotId, recipeHash, client, actor, priority, createdAt, startedAt, endedAt, state, error, payload) " +
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+            "INSERT INTO job (id, batchId, kind, title, shotId, recipeHash, client, actor, priority, createdAt, startedAt, endedAt, state, error, payload, " +
+            "generator, place, deadline, expectedSeconds, expectedMoney, needs) " +
+            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
             job.Id, job.BatchId, job.Kind, job.Title, job.ShotId, job.RecipeHash, job.Client, job.Actor, job.Priority,
-            Row.Text(job.CreatedAt), OrNull(job.StartedAt), OrNull(job.EndedAt), Row.Text(job.State), job.Error, job.Payload);
+            Row.Text(job.CreatedAt), OrNull(job.StartedAt), OrNull(job.EndedAt), Row.Text(job.State), job.Error, job.Payload,
+            job.Generator, job.Place, OrNull(job.Deadline), job.ExpectedSeconds, job.ExpectedMoney, JsonSerializer.Serialize(job.Needs));
         long number = scope.Database.Number("SELECT last_insert_rowid()");
         foreach (Stage stage in job.Stages)
             scope.Database.Execute(
                 "INSERT INTO stage (job, position, name, costly, state, fence, result, seconds) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                 number, stage.Index, stage.Name, stage.Costly, Row.Text(stage.State), stage.Fence, stage.Result, stage.Seconds);
         scope.Touch(Kind, job.Id, ChangeOp.Put);
+    }
+
+    /// <summary>What it needs was there before it, or came before it in the same change: so nothing ever waits for itself.</summary>
+    private void RequireNeeds(Job job)
+    {
+        foreach (string needed in job.Needs)
+        {
+            if (JobTables.Locate(scope.Database, needed) is null)
+                throw new RpcFailureException(RpcErrorCode.NotFound, $"'{job.Title}' needs job '{needed}', which is not in this project. List the jobs to see their ids.");
+        }
     }
 
     public long Begin(string jobId, int stage, DateTimeOffset now)
@@ -59,21 +73,29 @@ internal sealed class JobWriter(ChangeScope scope)
         scope.Database.Execute("UPDATE attempt SET endedAt = $1, outcome = $2, error = $3 WHERE fence = $4", at, end.Outcome, end.Error, end.Fence);
         scope.Database.Execute(
             "UPDATE job SET state = $1, error = $2, endedAt = $3 WHERE number = $4", Row.Text(end.Job), end.Error, IsOver(end.Job) ? at : null, number);
+        if (end.Spent is { } spent)
+            new QueueWriter(scope).Spend(spent);
         scope.Touch(Kind, end.JobId, ChangeOp.Put);
         return true;
     }
 
-    /// <summary>Also takes the running attempts' right to end: whatever state the job is put into, no attempt of it counts any more.</summary>
-    public void SetState(string jobId, JobState state, string? error, DateTimeOffset now)
+    /// <summary>Also takes the running attempts' right to end: whatever state the jobs are put into, no attempt of them counts any more.</summary>
+    public void SetStates(IReadOnlyList<string> jobIds, JobState state, string? error, DateTimeOffset now)
     {
-        (long number, _) = Locate(jobId);
-        scope.Database.Execute(
-            "UPDATE job SET state = $1, error = $2, endedAt = $3 WHERE number = $4", Row.Text(state), error, IsOver(state) ? Row.Text(now) : null, number);
-        int revoked = scope.Database.Execute("UPDATE stage SET state = 'waiting' WHERE job = $1 AND state = 'running'", number);
+        // A statement for all: a hundred thousand may be cancelled at once.
+        string ids = JsonSerializer.Serialize(jobIds);
+        int found = scope.Database.Execute(
+            "UPDATE job SET state = $1, error = $2, endedAt = $3 WHERE id IN (SELECT value FROM json_each($4))", Row.Text(state), error, IsOver(state) ? Row.Text(now) : null, ids);
+        if (found < jobIds.Count)
+            Locate(jobIds.First(id => JobTables.Locate(scope.Database, id) is null));
+        int revoked = scope.Database.Execute(
+            "UPDATE stage SET state = 'waiting' WHERE state = 'running' AND job IN (SELECT number FROM job WHERE id IN (SELECT value FROM json_each($1)))", ids);
         if (revoked > 0)
             scope.Database.Execute(
-                "UPDATE attempt SET outcome = $1 WHERE job = $2 AND outcome IS NULL", state == JobState.Cancelled ? "cancelled" : "interrupted", number);
-        scope.Touch(Kind, jobId, ChangeOp.Put);
+                "UPDATE attempt SET outcome = $1 WHERE outcome IS NULL AND job IN (SELECT number FROM job WHERE id IN (SELECT value FROM json_each($2)))",
+                state == JobState.Cancelled ? "cancelled" : "interrupted", ids);
+        foreach (string id in jobIds)
+            scope.Touch(Kind, id, ChangeOp.Put);
     }
 
     private (long Number, JobState State) Locate(string jobId) =>

@@ -24,7 +24,7 @@ internal sealed class OpenProject : IAsyncDisposable
     private readonly ProjectStore _store;
     private readonly ProjectData _data;
     private readonly JobQueue _queue;
-    private readonly ConcurrentDictionary<string, string> _inWork = new();
+    private readonly ShotsInWork _inWork = new();
     private readonly ConcurrentDictionary<string, Task> _underWay = new();
 
     public OpenProject(ProjectStore store, ProjectData data, JobQueue queue)
@@ -32,9 +32,9 @@ internal sealed class OpenProject : IAsyncDisposable
         (_store, _data, _queue) = (store, data, queue);
         Freshness = new FreshnessMemory(store.Film.Revision);
         store.Changes.Changed += Freshness.Follow;
-        queue.Changed += Watch;
-        foreach (Job job in store.Jobs.Unfinished())
-            Watch(job);
+        queue.Changed += _inWork.Follow;
+        foreach (JobState state in (JobState[])[JobState.Queued, JobState.Running])
+            _inWork.Begin(store.Jobs.ShotsOf(state));
     }
 
     /// <summary>What is known of which takes are up to date.</summary>
@@ -77,16 +77,19 @@ internal sealed class OpenProject : IAsyncDisposable
     }
 
     /// <summary>Shots with a job that has not ended.</summary>
-    public HashSet<string> ShotsInWork() => [.. _inWork.Values];
+    public HashSet<string> ShotsInWork() => _inWork.All();
 
-    /// <summary>All jobs in a state, oldest first, read page by page.</summary>
-    public IReadOnlyList<Job> JobsIn(JobState state, string? kind = null)
+    /// <summary>Jobs of a kind that have not ended, for one shot or whatever they are for; oldest first.</summary>
+    public IReadOnlyList<Job> OpenJobs(string? shotId, string kind) => [.. JobsIn(null, kind, shotId).Where(job => !job.State.IsFinal())];
+
+    /// <summary>All jobs of a kind in a state, oldest first, read page by page.</summary>
+    public IReadOnlyList<Job> JobsIn(JobState? state, string kind, string? shotId = null)
     {
         var jobs = new List<Job>();
         IReadOnlyList<Job> page;
         do
         {
-            page = JobStore.List(new JobQuery(state, Kind: kind, After: jobs.LastOrDefault()?.Id, Limit: 1000));
+            page = JobStore.List(new JobQuery(state, ShotId: shotId, Kind: kind, After: jobs.LastOrDefault()?.Id, Limit: 1000));
             jobs.AddRange(page);
         }
         while (page.Count == 1000);
@@ -109,15 +112,6 @@ internal sealed class OpenProject : IAsyncDisposable
     /// <summary>A committed change as clients see it.</summary>
     public ChangeEvent Event(CommittedChange change) => new(
         Folder, Film.Epoch, change.Revision, [.. change.Items.Select(item => new Contracts.Rpc.Client.EntityChange(item.Entity, item.Id, item.Op == ChangeOp.Removed))]);
-
-    // Kept up from the queue's events: a list of shots must not read the whole _queue.
-    private void Watch(Job job)
-    {
-        if (job is { ShotId: { } shot, State: JobState.Queued or JobState.Running })
-            _inWork[job.Id] = shot;
-        else
-            _inWork.TryRemove(job.Id, out _);
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -5,7 +5,6 @@ using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Jobs.Progress;
 using AktionBridge.Host.Jobs.Queue;
-using AktionBridge.Host.Jobs.Scheduling;
 using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Store;
 using AktionBridge.Host.Store.Changes;
@@ -20,7 +19,7 @@ namespace AktionBridge.Host.Projects;
 
 /// <summary>The projects this host holds, by folder.</summary>
 internal sealed class ProjectShelf(
-    UserStore user, Plugins.Catalog.PluginCatalog catalog, Plugins.Runs.PluginHost plugins, MediaTools tools, ClientHub hub, TimeProvider clock, ILogger log) : IAsyncDisposable
+    Machine machine, UserStore user, Plugins.Catalog.PluginCatalog catalog, Plugins.Runs.PluginHost plugins, MediaTools tools, ClientHub hub, TimeProvider clock, ILogger log) : IAsyncDisposable
 {
     private const int FastestRate = 240;
 
@@ -159,8 +158,7 @@ internal sealed class ProjectShelf(
         var data = new ProjectData(store.Film, new ProjectMedia(store.Media, Path.Combine(store.Folder.Incoming, "work")));
         var runner = new StageRunner(
             new GenerateStage(data, catalog, plugins, tools, user, clock, log), new InspectStage(data, tools), new ConformStage(data, tools), new RenderStage(tools));
-        var options = new JobQueueOptions { Limits = ResourceLimits.ForMachine(Environment.ProcessorCount, gpus: 0), Estimates = _estimates };
-        var queue = new JobQueue(store.Jobs, runner, StageClaims.Of, options, clock, (fault, what) => log.Error(fault, "{What}", what));
+        var queue = new JobQueue(machine, store.Jobs, runner, StageClaims.Of, new JobQueueOptions { Estimates = _estimates }, (fault, what) => log.Error(fault, "{What}", what));
         var project = new OpenProject(store, data, queue);
         store.Changes.Changed += change => hub.Publish(project.Event(change));
         store.Changes.Changed += change => FilmChanged?.Invoke(project, change);

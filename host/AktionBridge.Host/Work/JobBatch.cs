@@ -1,8 +1,10 @@
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Rpc;
+using AktionBridge.Host.Work.Planning;
 
 namespace AktionBridge.Host.Work;
 
@@ -13,9 +15,10 @@ internal sealed record JobOwner(string Client, string Actor)
 }
 
 /// <summary>Jobs asked for together, while they are put together.</summary>
-internal sealed class JobBatch(JobOwner owner, DateTimeOffset now)
+internal sealed class JobBatch(JobOwner owner, DateTimeOffset now, JobWishes? wishes = null)
 {
     private readonly string _id = EntityId.New("batch");
+    private readonly JobWishes _wishes = wishes ?? new JobWishes();
     private readonly List<Job> _jobs = [];
     private readonly List<string> _joined = [];
     private readonly List<string> _reused = [];
@@ -26,7 +29,19 @@ internal sealed class JobBatch(JobOwner owner, DateTimeOffset now)
     /// <summary>A job that was asked for before and has not ended: waiting for it is enough.</summary>
     public void Join(Job job) => _joined.Add(job.Id);
 
-    public void Add<T>(string kind, string title, string? shotId, string? recipeHash, T payload, params string[] stages) => _jobs.Add(new Job
+    public void Add<T>(string kind, string title, string? shotId, string? recipeHash, T payload, params string[] stages) =>
+        _jobs.Add(Make(kind, title, shotId, recipeHash, payload, stages));
+
+    /// <summary>A job that runs a generator.</summary>
+    public void Add(string kind, string title, string shotId, ComposedRecipe recipe, GeneratePayload payload, RunEstimate estimate, params string[] stages) =>
+        _jobs.Add(Make(kind, title, shotId, recipe.Hash, payload, stages) with
+        {
+            Generator = recipe.Recipe.Composition.Generator,
+            ExpectedSeconds = estimate.Seconds,
+            ExpectedMoney = estimate.Money,
+        });
+
+    private Job Make<T>(string kind, string title, string? shotId, string? recipeHash, T payload, string[] stages) => new()
     {
         Id = EntityId.New("job"),
         BatchId = _id,
@@ -39,12 +54,15 @@ internal sealed class JobBatch(JobOwner owner, DateTimeOffset now)
         CreatedAt = now,
         Payload = PayloadJson.Write(payload),
         Stages = JobKinds.Stages(stages),
-    });
+        Priority = _wishes.Priority,
+        Needs = _wishes.Needs is { } needs ? [.. needs.Distinct(StringComparer.Ordinal)] : [],
+        Deadline = _wishes.Deadline,
+    };
 
     /// <summary>Puts the jobs on disk; nothing is written when there are none.</summary>
     public async Task<JobsStarted> EnqueueAsync(OpenProject project, ChangeOrigin origin, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> queued = _jobs.Count == 0 ? [] : await project.Queue.EnqueueAsync(origin, _jobs, cancellationToken);
+        IReadOnlyList<string> queued = _jobs.Count == 0 ? [] : await project.Queue.EnqueueAsync(origin, _jobs, _wishes.BudgetOf(_id), cancellationToken);
         // A repeated request answers the jobs of the first time, so the batch is theirs.
         string batch = queued.Count > 0 ? project.JobStore.Find(queued[0])?.BatchId ?? _id : _id;
         return new JobsStarted(batch, [.. _joined, .. queued], _reused);

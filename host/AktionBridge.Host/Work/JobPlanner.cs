@@ -10,12 +10,13 @@ using AktionBridge.Host.Projects;
 using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Timeline.Slots;
 using AktionBridge.Host.Timeline.Time;
+using AktionBridge.Host.Work.Planning;
 using AktionBridge.Host.Work.Stages;
 
 namespace AktionBridge.Host.Work;
 
 /// <summary>Turns what a client asks for into durable jobs, leaving out what is there already.</summary>
-internal sealed class JobPlanner(Composer composer, TimeProvider clock)
+internal sealed class JobPlanner(Composer composer, RunEstimates estimates, TimeProvider clock)
 {
     private const int MostTakes = 16;
 
@@ -24,7 +25,6 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
     {
         GeneratorChoice generator = await composer.GeneratorAsync(request.Generator ?? GeneratorName.DefaultStill, cancellationToken);
         var batch = new JobBatch(owner, clock.GetUtcNow());
-        ILookup<string?, Job> open = OpenJobs(project, JobKinds.Board);
         project.Film.Read(film =>
         {
             FilmProject row = Find.Project(film);
@@ -35,10 +35,12 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
                 ComposedRecipe recipe = RecipeComposer.Compose(film, shot, generator, format, new Variation(0));
                 if (film.List<Board>("shotId", shot.Id).Any(board => board.RecipeHash == recipe.Hash && board.Verdict != Verdict.Rejected))
                     batch.Reuse(shot.Code);
-                else if (open[shot.Id].FirstOrDefault(job => job.RecipeHash == recipe.Hash) is { } waiting)
+                else if (project.OpenJobs(shot.Id, JobKinds.Board).FirstOrDefault(job => job.RecipeHash == recipe.Hash) is { } waiting)
                     batch.Join(waiting);
                 else
-                    batch.Add(JobKinds.Board, $"board of {shot.Code}", shot.Id, recipe.Hash, new GeneratePayload(recipe.Canonical), JobKinds.GenerateStage);
+                    batch.Add(
+                        JobKinds.Board, $"board of {shot.Code}", shot.Id, recipe, new GeneratePayload(recipe.Canonical),
+                        estimates.Of(generator, recipe.Recipe.Composition), JobKinds.GenerateStage);
             }
 
             return true;
@@ -57,18 +59,18 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
             throw new RpcFailureException(RpcErrorCode.InvalidValue, $"takes is {request.Takes}; it must be 1 to {MostTakes}.");
         if (request.Seed is < 0 or > Variation.LargestSeed - MostTakes)
             throw new RpcFailureException(RpcErrorCode.InvalidValue, $"seed is {request.Seed}; it must be 0 to {Variation.LargestSeed - MostTakes}.");
+        JobWishes wishes = JobWishes.Of(request, clock.GetUtcNow());
         IReadOnlyList<(Shot Shot, string Generator)> shots = project.Film.Read(film =>
             (IReadOnlyList<(Shot, string)>)[.. Find.Shots(film, request.Shots).Select(shot => (shot, request.Generator ?? Composer.NameOf(film, shot)))]);
         var generators = new Dictionary<string, GeneratorChoice>();
         foreach (string name in shots.Select(one => one.Generator).Distinct())
             generators[name] = await composer.GeneratorAsync(name, cancellationToken);
 
-        var batch = new JobBatch(owner, clock.GetUtcNow());
-        ILookup<string?, Job> open = request.OnlyMissing ? OpenJobs(project, JobKinds.Take) : Enumerable.Empty<Job>().ToLookup(job => job.ShotId);
+        var batch = new JobBatch(owner, clock.GetUtcNow(), wishes);
         project.Film.Read(film =>
         {
             foreach ((Shot shot, string name) in shots)
-                Plan(film, batch, request, shot, generators[name], open);
+                Plan(project, film, batch, request, shot, generators[name]);
             return true;
         });
         return await batch.EnqueueAsync(project, origin, cancellationToken);
@@ -78,7 +80,6 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
         OpenProject project, ClientSession client, ChangeOrigin origin, MakeConformsRequest request, CancellationToken cancellationToken)
     {
         var batch = new JobBatch(JobOwner.Of(client), clock.GetUtcNow());
-        ILookup<string, Job> open = project.JobStore.Unfinished().Where(job => job.Kind == JobKinds.Conform).ToLookup(job => job.Payload);
         project.Film.Read(film =>
         {
             FrameRate projectRate = Find.Project(film).Rate;
@@ -87,7 +88,7 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
                 if (request.Shots is null && PlayingTake.Find(film, shot) is null)
                     continue;
                 Take take = PlayingTake.Of(film, shot);
-                AddConform(project, film, batch, open, new ConformPayload(take.Id, request.Delivery, Frames(request.Frames, shot, projectRate, request.Delivery.Rate)));
+                AddConform(project, film, batch, new ConformPayload(take.Id, request.Delivery, Frames(request.Frames, shot, projectRate, request.Delivery.Rate)));
             }
 
             return true;
@@ -100,24 +101,23 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
         OpenProject project, JobOwner owner, ChangeOrigin origin, IReadOnlyList<ConformPayload> wanted, CancellationToken cancellationToken)
     {
         var batch = new JobBatch(owner, clock.GetUtcNow());
-        ILookup<string, Job> open = project.JobStore.Unfinished().Where(job => job.Kind == JobKinds.Conform).ToLookup(job => job.Payload);
         project.Film.Read(film =>
         {
             foreach (ConformPayload payload in wanted)
-                AddConform(project, film, batch, open, payload);
+                AddConform(project, film, batch, payload);
             return true;
         });
         return await batch.EnqueueAsync(project, origin, cancellationToken);
     }
 
-    private static void AddConform(OpenProject project, IFilmReader film, JobBatch batch, ILookup<string, Job> open, ConformPayload payload)
+    private static void AddConform(OpenProject project, IFilmReader film, JobBatch batch, ConformPayload payload)
     {
         Take take = film.Find<Take>(payload.TakeId)!;
         string code = film.Find<Shot>(take.ShotId)!.Code;
         ConformRequest.Check(payload.Delivery, payload.Frames);
         if (ConformRequest.For(film, take.Id, payload.Delivery, payload.Frames).FindExisting(film, project.Media) is not null)
             batch.Reuse(code);
-        else if (open[PayloadJson.Write(payload)].FirstOrDefault() is { } waiting)
+        else if (project.OpenJobs(take.ShotId, JobKinds.Conform).FirstOrDefault(job => job.Payload == PayloadJson.Write(payload)) is { } waiting)
             batch.Join(waiting);
         else
             batch.Add(JobKinds.Conform, $"conform of {code}", take.ShotId, take.RecipeHash, payload, JobKinds.ConformStage);
@@ -138,8 +138,7 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
         return RenderAsync(project, client, origin, JobKinds.ContactSheet, "contact sheet", payload, new OutputFile(payload.Output, request.Overwrite), cancellationToken);
     }
 
-    private static void Plan(
-        IFilmReader film, JobBatch batch, StartTakesRequest request, Shot shot, GeneratorChoice generator, ILookup<string?, Job> open)
+    private void Plan(OpenProject project, IFilmReader film, JobBatch batch, StartTakesRequest request, Shot shot, GeneratorChoice generator)
     {
         FilmProject row = Find.Project(film);
         FrameRate rate = request.Delivery?.Rate ?? row.Rate;
@@ -149,7 +148,7 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
             ConformRequest.Check(delivery, frames);
         NativeFormat format = NativeFormats.Clip(generator, row.Rate, row.Raster, frames, rate, handles);
         // Other parameters make other takes, however fresh those are that were made without them.
-        if (request.OnlyMissing && request.Parameters is not { Count: > 0 } && AlreadyThere(film, batch, shot, generator, format, [.. open[shot.Id]]))
+        if (request.OnlyMissing && request.Parameters is not { Count: > 0 } && AlreadyThere(film, batch, shot, generator, format, project.OpenJobs(shot.Id, JobKinds.Take)))
             return;
         for (int take = 0; take < request.Takes; take++)
         {
@@ -160,7 +159,8 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
                 ? [JobKinds.GenerateStage, JobKinds.InspectStage]
                 : [JobKinds.GenerateStage, JobKinds.InspectStage, JobKinds.ConformStage];
             batch.Add(
-                JobKinds.Take, $"{shot.Code} on {generator.Name}", shot.Id, recipe.Hash, new GeneratePayload(recipe.Canonical, request.Delivery, frames), stages);
+                JobKinds.Take, $"{shot.Code} on {generator.Name}", shot.Id, recipe, new GeneratePayload(recipe.Canonical, request.Delivery, frames),
+                estimates.Of(generator, recipe.Recipe.Composition), stages);
         }
     }
 
@@ -192,7 +192,7 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
         string json = PayloadJson.Write(payload);
         IReadOnlyList<Job> done = project.JobsIn(JobState.Succeeded, kind);
         Job? before = done.LastOrDefault(job => job.Payload == json);
-        if (project.JobStore.Unfinished().FirstOrDefault(job => job.Kind == kind && job.Payload == json) is { } waiting)
+        if (project.OpenJobs(null, kind).FirstOrDefault(job => job.Payload == json) is { } waiting)
             batch.Join(waiting);
         else if (before is not null && await OutputFile.IsUntouchedAsync(PayloadJson.Read<Rendered>(before.Stages[^1].Result), cancellationToken))
             batch.Reuse(title);
@@ -204,9 +204,6 @@ internal sealed class JobPlanner(Composer composer, TimeProvider clock)
 
         return await batch.EnqueueAsync(project, origin, cancellationToken);
     }
-
-    private static ILookup<string?, Job> OpenJobs(OpenProject project, string kind) =>
-        project.JobStore.Unfinished().Where(job => job.Kind == kind).ToLookup(job => job.ShotId);
 
     /// <summary>What the slot wants, else the shot's own length at the slot's rate.</summary>
     private static int Frames(IReadOnlyDictionary<string, int>? wanted, Shot shot, FrameRate projectRate, FrameRate rate)

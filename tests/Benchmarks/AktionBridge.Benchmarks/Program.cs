@@ -1,5 +1,6 @@
 using AktionBridge.Benchmarks;
 using AktionBridge.Benchmarks.Blender;
+using AktionBridge.Benchmarks.Queue;
 using AktionBridge.Benchmarks.Rpc;
 
 // Verb, what it measures, how to run it. Verbs without a description are the other halves of measurements.
@@ -7,6 +8,8 @@ BenchmarkVerb[] verbs =
 [
     new("rpc", "JSON-RPC round trips between two processes, beside a raw socket echo", RpcBenchmark.RunAsync),
     new("rpc-server", null, RpcServer.RunAsync),
+    new("queue", "100,000 queued jobs in the built host, and the durable rate of the queue", QueueBenchmark.RunAsync),
+    new("scheduler", "10,000 jobs in virtual time: makespan and model swaps beside first-in-first-out and a lower bound", SchedulerBenchmark.RunAsync),
     new("blender", "placing into a real Blender, and what the add-on costs its interface", BlenderBenchmark.RunAsync),
 ];
 
@@ -16,5 +19,5 @@ if (verb is not null)
 
 await Console.Error.WriteLineAsync("Usage: AktionBridge.Benchmarks VERB [--json] [--rounds N]");
 foreach (BenchmarkVerb known in verbs.Where(known => known.Description is not null))
-    await Console.Error.WriteLineAsync($"  {known.Name,-8} {known.Description}");
+    await Console.Error.WriteLineAsync($"  {known.Name,-10} {known.Description}");
 return 2;

@@ -1,10 +1,14 @@
 using AktionBridge.Soak;
 using AktionBridge.Soak.Files;
+using AktionBridge.Soak.Queue;
 
 // Verb, what it tries to break, how to run it. Each prints its seed, and everything it found is told by where to look.
 SoakVerb[] verbs =
 [
     new("files", "damaged files for everything that reads what strangers wrote [--inputs N] [--target NAME]", FileFuzz.RunAsync),
+    new("kills", "kills host, plugin and ffmpeg while takes are made (--kills N)", KillSoak.RunAsync),
+    new("disk", "every failure of the disk in every operation of the store, then power cuts (--cuts N)", DiskSoak.RunAsync),
+    new("model", "the scheduler beside a plain model of it (--sequences N)", ModelSoak.RunAsync),
 ];
 
 SoakVerb? verb = verbs.FirstOrDefault(verb => args.Length > 0 && verb.Name == args[0]);

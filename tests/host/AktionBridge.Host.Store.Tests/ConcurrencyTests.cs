@@ -89,7 +89,7 @@ public sealed class ConcurrencyTests : IDisposable
         for (int i = 0; i < Rounds; i++)
         {
             Job job = Some.Job();
-            await store.Jobs.EnqueueAsync(Some.Origin, [job], CancellationToken.None);
+            await store.Jobs.EnqueueAsync(Some.Origin, [job], null, CancellationToken.None);
             long fence = await store.Jobs.BeginAsync(job.Id, 0, Some.Time, CancellationToken.None);
             Assert.True(await store.Jobs.EndAsync(Some.End(job.Id, fence), null, CancellationToken.None));
         }

@@ -27,7 +27,7 @@ public sealed class DiskFullTests : IDisposable
         Job job = Some.Job();
         await using (ProjectStore store = await _folder.CreateAsync())
         {
-            await store.Jobs.EnqueueAsync(Some.Origin, [job], CancellationToken.None);
+            await store.Jobs.EnqueueAsync(Some.Origin, [job], null, CancellationToken.None);
             while (failure is null)
                 failure = await TryWriteAsync(store, kept);
         }

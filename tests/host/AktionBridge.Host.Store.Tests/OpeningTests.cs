@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Store.Folder;
 using AktionBridge.Host.Store.Schema;
 using AktionBridge.Host.Store.Sqlite;
@@ -69,17 +70,21 @@ public sealed class OpeningTests : IDisposable
     public async Task OpenAsync_OlderSchema_MigratesAndKeepsACopy()
     {
         FilmProject project = Some.Project("Old");
-        await using (await _folder.CreateAsync(project))
-        {
-        }
+        Job waiting = Some.Job();
+        await using (ProjectStore made = await _folder.CreateAsync(project))
+            await made.Jobs.EnqueueAsync(Some.Origin, [waiting], null, CancellationToken.None);
 
-        // As schema 1 was: without placements.
-        Edit("DROP TABLE placement; DROP TABLE conditioning; DROP TABLE anchor; DROP TABLE editorDocument; PRAGMA user_version=1");
+        // As schema 1 was: without placements, and jobs in the order of their numbers.
+        Edit(
+            "DROP TABLE placement; DROP TABLE conditioning; DROP TABLE anchor; DROP TABLE editorDocument; DROP TABLE budget; DROP TABLE hold; " +
+            "ALTER TABLE job DROP COLUMN generator; ALTER TABLE job DROP COLUMN place; ALTER TABLE job DROP COLUMN deadline; " +
+            "ALTER TABLE job DROP COLUMN expectedSeconds; ALTER TABLE job DROP COLUMN expectedMoney; ALTER TABLE job DROP COLUMN needs; PRAGMA user_version=1");
 
         await using ProjectStore store = await _folder.OpenAsync();
 
         Assert.Equal(project, store.Film.Read(film => film.Find<FilmProject>(project.Id)));
         Assert.Empty(store.Placements.List());
+        Assert.Equivalent(waiting with { Place = 1024 }, store.Jobs.Find(waiting.Id), strict: true);
         string backup = Assert.Single(Directory.GetFiles(store.Folder.Backups));
         using Database old = Database.OpenForReading(backup);
         Assert.Equal(1, Migrations.VersionOf(old));

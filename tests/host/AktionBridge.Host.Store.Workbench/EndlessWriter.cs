@@ -35,7 +35,7 @@ internal static class EndlessWriter
             Print("scene " + id);
 
             Job job = StoreBenchmark.Job();
-            await store.Jobs.EnqueueAsync(origin with { RequestId = job.Id }, [job], CancellationToken.None);
+            await store.Jobs.EnqueueAsync(origin with { RequestId = job.Id }, [job], null, CancellationToken.None);
             Print("job " + job.Id);
             long fence = await store.Jobs.BeginAsync(job.Id, 0, TimeProvider.System.GetUtcNow(), CancellationToken.None);
             await store.Jobs.EndAsync(

@@ -63,7 +63,7 @@ public static class StoreBenchmark
             {
                 Job job = Job();
                 long asked = Stopwatch.GetTimestamp();
-                await store.Jobs.EnqueueAsync(Origin, [job], CancellationToken.None);
+                await store.Jobs.EnqueueAsync(Origin, [job], null, CancellationToken.None);
                 worst = Stopwatch.GetElapsedTime(asked) is var wait && wait > worst ? wait : worst;
                 long fence = await store.Jobs.BeginAsync(job.Id, 0, TimeProvider.System.GetUtcNow(), CancellationToken.None);
                 await store.Jobs.EndAsync(End(job.Id, fence), null, CancellationToken.None);
@@ -79,7 +79,7 @@ public static class StoreBenchmark
         await using ProjectStore store = await CreateAsync(folder, "many");
         Job[] jobs = [.. Enumerable.Range(0, 1_000).Select(_ => Job())];
         long started = Stopwatch.GetTimestamp();
-        await store.Jobs.EnqueueAsync(Origin, jobs, CancellationToken.None);
+        await store.Jobs.EnqueueAsync(Origin, jobs, null, CancellationToken.None);
         Print($"1,000 jobs in one call: {Stopwatch.GetElapsedTime(started).TotalMilliseconds:n0} ms");
     }
 

@@ -4,14 +4,17 @@ using AktionBridge.Contracts.Rpc.Client;
 
 namespace AktionBridge.Cli.Commands;
 
-/// <summary>jobs, jobs cancel, jobs retry, resume.</summary>
+/// <summary>jobs with what can be done to them, resume.</summary>
 internal static class JobCommands
 {
     private static readonly Argument<string[]> Ids = new("jobs") { Description = "Ids; all that it can apply to unless given", Arity = ArgumentArity.ZeroOrMore };
 
+    private static readonly Option<string?> Client = new("--client") { Description = "Instead of ids: those that this program asked for, such as blender" };
+    private static readonly Option<string?> Batch = new("--batch") { Description = "Instead of ids: those of this batch" };
+
     public static Command Jobs()
     {
-        var state = new Option<string?>("--state") { Description = "queued, paused, running, succeeded, failed, faulted, cancelled, interrupted" };
+        var state = new Option<string?>("--state") { Description = "queued, paused, running, succeeded, failed, faulted, cancelled, interrupted, blocked" };
         Command jobs = CommandFrame.ForProject("jobs", "List the queue", async context =>
         {
             IReadOnlyList<JobInfo> all = await Paging.AllAsync(after =>
@@ -20,6 +23,10 @@ internal static class JobCommands
         }, state);
         jobs.Subcommands.Add(Change("cancel", "Cancel jobs", (context, request) => context.Host.Jobs.CancelAsync(request, context.CancellationToken)));
         jobs.Subcommands.Add(Change("retry", "Queue failed jobs again", (context, request) => context.Host.Jobs.RetryAsync(request, context.CancellationToken)));
+        jobs.Subcommands.Add(Change("pause", "Pause jobs; running ones end their stage", (context, request) => context.Host.Jobs.PauseAsync(request, context.CancellationToken)));
+        jobs.Subcommands.Add(Change("resume", "Let paused and interrupted jobs go on", (context, request) => context.Host.Jobs.ResumeAsync(request, context.CancellationToken)));
+        foreach (Command command in QueueCommands.All())
+            jobs.Subcommands.Add(command);
         return jobs;
     }
 
@@ -45,7 +52,7 @@ internal static class JobCommands
         CommandFrame.ForProject(name, description, async context =>
         {
             string[] ids = context.Value(Ids) ?? [];
-            Done done = await change(context, new JobsRequest { Jobs = ids.Length == 0 ? null : ids });
+            Done done = await change(context, new JobsRequest { Jobs = ids.Length == 0 ? null : ids, Client = context.Value(Client), Batch = context.Value(Batch) });
             context.Screen.Result(done, _ => Console.Out.WriteLine("Done."));
-        }, Ids);
+        }, Ids, Client, Batch);
 }

@@ -19,6 +19,11 @@ internal static class TakeCommands
         var seed = new Option<long?>("--seed") { Description = "Seed of the first take; drawn unless given" };
         var codec = new Option<string>("--codec") { Description = "dnxhrHq, proRes422Hq or h264Proxy", DefaultValueFactory = _ => "dnxhrHq" };
         var parameters = new Option<string[]>("--parameter") { Description = "name=value of the generator, for these takes", AllowMultipleArgumentsPerToken = true };
+        var priority = new Option<int>("--priority") { Description = "-1000 to 1000; higher runs first" };
+        var needs = new Option<string[]>("--needs") { Description = "Jobs that must have succeeded before", AllowMultipleArgumentsPerToken = true };
+        var deadline = new Option<string?>("--deadline") { Description = "What has not begun by then is paused: 2026-03-04T18:00" };
+        var seconds = new Option<double?>("--budget-seconds") { Description = "Seconds of generating that these takes may spend together" };
+        var money = new Option<decimal?>("--budget-money") { Description = "Money that these takes may spend together" };
         var noWait = new Option<bool>("--no-wait") { Description = "Queue and return" };
         return CommandFrame.ForProject("generate", "Generate takes through the queue", async context =>
         {
@@ -32,6 +37,10 @@ internal static class TakeCommands
                     OnlyMissing = context.Value(missing),
                     Seed = context.Value(seed),
                     Parameters = NamedValues.Parse(context.Value(parameters), "grain"),
+                    Priority = context.Value(priority),
+                    Needs = context.Value(needs) is { Length: > 0 } needed ? needed : null,
+                    Deadline = QueueCommands.ParseTime(context.Value(deadline)),
+                    Budget = context.Value(seconds) is null && context.Value(money) is null ? null : new BudgetLimits(context.Value(seconds), context.Value(money)),
                     Delivery = new DeliveryInfo
                     {
                         Rate = context.Value(rate) is { } text ? ProjectCommands.ParseRate(text) : context.Project!.Rate,
@@ -50,7 +59,7 @@ internal static class TakeCommands
             IReadOnlyList<JobInfo> jobs = await context.Watch.WaitAsync("Takes", started.Jobs, context.CancellationToken);
             context.Judge(jobs);
             context.Screen.Result(jobs, all => JobCommands.Print(all));
-        }, shots, takes, generator, missing, rate, raster, tail, codec, seed, parameters, noWait);
+        }, shots, takes, generator, missing, rate, raster, tail, codec, seed, parameters, priority, needs, deadline, seconds, money, noWait);
     }
 
     public static Command Takes()

@@ -212,6 +212,32 @@ class BriefInfo(Record):
 
 
 @record
+class BudgetInfo(Record):
+    """What a batch may spend and has spent."""
+
+    # Its id.
+    batch: str = member("batch", TEXT)
+    # By generations that ended, whatever came of them.
+    spent_seconds: float = member("spentSeconds", NUMBER)
+    # By generations that ended, whatever came of them.
+    spent_money: float = member("spentMoney", NUMBER)
+    # Null for no limit.
+    seconds: Optional[float] = member("seconds", NUMBER, None)
+    # Null for no limit.
+    money: Optional[float] = member("money", NUMBER, None)
+
+
+@record
+class BudgetLimits(Record):
+    """What jobs may spend together; null for no limit."""
+
+    # Of generating, more than 0.
+    seconds: Optional[float] = member("seconds", NUMBER, None)
+    # In the generators' currency, 0 or more.
+    money: Optional[float] = member("money", NUMBER, None)
+
+
+@record
 class EntityChange(Record):
     """One row that changed."""
 
@@ -721,7 +747,7 @@ class JobInfo(Record):
     kind: str = member("kind", TEXT)
     # For people.
     title: str = member("title", TEXT)
-    # queued ... unknown.
+    # queued ... blocked.
     state: str = member("state", TEXT)
     # In running order.
     stages: List[StageInfo] = member("stages", list_of(a(StageInfo)))
@@ -733,6 +759,19 @@ class JobInfo(Record):
     error: Optional[str] = member("error", TEXT, None)
     # The recipe it carries out; null for none.
     recipe_hash: Optional[str] = member("recipeHash", TEXT, None)
+    # The program that asked for it; the queue is fair between these.
+    client: str = member("client", TEXT, '')
+    # Higher runs first.
+    priority: int = member("priority", WHOLE, 0)
+    # What has not begun by then is paused; null for no deadline.
+    deadline: Optional[str] = member("deadline", TEXT, None)
+    # Ids of jobs that must have succeeded before it begins.
+    needs: List[str] = member("needs", list_of(TEXT), list)
+    # Seconds its generation is expected to take, by what was measured on this machine, else by the generator's word;
+    # null when neither says.
+    expected_seconds: Optional[float] = member("expectedSeconds", NUMBER, None)
+    # Money its generation costs by the generator's word; 0 when it is free.
+    expected_money: float = member("expectedMoney", NUMBER, 0)
 
 
 @record
@@ -1393,6 +1432,28 @@ class ProjectInfo(Record):
 
 
 @record
+class Pruned(Record):
+    """What was forgotten."""
+
+    # How many.
+    jobs: int = member("jobs", WHOLE)
+
+
+@record
+class QueueInfo(Record):
+    """The queue as a whole."""
+
+    # Jobs in each state; states without any are left out.
+    states: Dict[str, int] = member("states", map_of(WHOLE))
+    # Budgets of batches that have not ended.
+    budgets: List[BudgetInfo] = member("budgets", list_of(a(BudgetInfo)))
+    # Who holds it; null when nobody does.
+    held_by: Optional[str] = member("heldBy", TEXT, None)
+    # Since when it is held.
+    held_since: Optional[str] = member("heldSince", TEXT, None)
+
+
+@record
 class RecipeInfo(Record):
     """A recipe."""
 
@@ -1897,6 +1958,10 @@ class JobsCancelRequest(Record):
 
     # Ids; null for all that the call can apply to.
     jobs: Optional[List[str]] = member("jobs", list_of(TEXT), None)
+    # Without ids: only those that this client asked for.
+    client: Optional[str] = member("client", TEXT, None)
+    # Without ids: only those of this batch.
+    batch: Optional[str] = member("batch", TEXT, None)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -1917,7 +1982,7 @@ class JobsGetRequest(Record):
 class JobsListRequest(Record):
     """jobs/list: Newest last."""
 
-    # queued, paused, running, succeeded, failed, faulted, cancelled, interrupted, unknown; null for all.
+    # queued, paused, running, succeeded, failed, faulted, cancelled, interrupted, unknown, blocked; null for all.
     state: Optional[str] = member("state", TEXT, None)
     # Only of this batch.
     batch: Optional[str] = member("batch", TEXT, None)
@@ -1930,11 +1995,95 @@ class JobsListRequest(Record):
 
 
 @record
+class JobsMoveRequest(Record):
+    """jobs/move: Puts unfinished jobs elsewhere in the order. Among clients the queue stays fair; a higher priority goes
+    before that.
+    """
+
+    # Ids, in their new order.
+    jobs: List[str] = member("jobs", list_of(TEXT))
+    # Before everything else of the project.
+    front: bool = member("front", TRUTH, False)
+    # Id of a job: right before it, with its priority.
+    before: Optional[str] = member("before", TEXT, None)
+    # Id of a job: right after it, with its priority.
+    after: Optional[str] = member("after", TEXT, None)
+    # -1000 to 1000: their new priority, keeping their order.
+    priority: Optional[int] = member("priority", WHOLE, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class JobsPauseRequest(Record):
+    """jobs/pause: Pauses queued jobs at once and running ones after their stage; jobs/resume lets them go on."""
+
+    # Ids; null for all that the call can apply to.
+    jobs: Optional[List[str]] = member("jobs", list_of(TEXT), None)
+    # Without ids: only those that this client asked for.
+    client: Optional[str] = member("client", TEXT, None)
+    # Without ids: only those of this batch.
+    batch: Optional[str] = member("batch", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class JobsPauseQueueRequest(Record):
+    """jobs/pauseQueue: Holds the whole queue, over restarts too: nothing begins, what runs ends its stage."""
+
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class JobsPruneRequest(Record):
+    """jobs/prune: Forgets ended jobs. Takes, boards, originals and the ledger stay as they are."""
+
+    # The newest this many ended jobs stay whatever their age, 0 or more.
+    keep: int = member("keep", WHOLE, 1000)
+    # Only what ended longer ago than this many days is forgotten, 0 or more.
+    days: int = member("days", WHOLE, 0)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class JobsQueueRequest(Record):
+    """jobs/queue: The queue as a whole: whether it is held, how much is in it, what batches may spend."""
+
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class JobsResumeRequest(Record):
     """jobs/resume: Lets interrupted and paused jobs go on; finished stages are kept."""
 
     # Ids; null for all that the call can apply to.
     jobs: Optional[List[str]] = member("jobs", list_of(TEXT), None)
+    # Without ids: only those that this client asked for.
+    client: Optional[str] = member("client", TEXT, None)
+    # Without ids: only those of this batch.
+    batch: Optional[str] = member("batch", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class JobsResumeQueueRequest(Record):
+    """jobs/resumeQueue: Ends jobs/pauseQueue; single jobs that were paused stay paused."""
+
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -1947,6 +2096,40 @@ class JobsRetryRequest(Record):
 
     # Ids; null for all that the call can apply to.
     jobs: Optional[List[str]] = member("jobs", list_of(TEXT), None)
+    # Without ids: only those that this client asked for.
+    client: Optional[str] = member("client", TEXT, None)
+    # Without ids: only those of this batch.
+    batch: Optional[str] = member("batch", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class JobsSetBudgetRequest(Record):
+    """jobs/setBudget: Changes what a batch may spend. Jobs that were paused for it wait for jobs/resume."""
+
+    # Id of the batch.
+    batch: str = member("batch", TEXT)
+    # Seconds of generating, more than 0; null for no limit.
+    seconds: Optional[float] = member("seconds", NUMBER, None)
+    # In the generators' currency, 0 or more; null for no limit.
+    money: Optional[float] = member("money", NUMBER, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class JobsSetDeadlineRequest(Record):
+    """jobs/setDeadline: Gives unfinished jobs another deadline: what has not begun by then is paused."""
+
+    # Ids.
+    jobs: List[str] = member("jobs", list_of(TEXT))
+    # In the future; null takes it away.
+    deadline: Optional[str] = member("deadline", TEXT, None)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -1973,6 +2156,14 @@ class JobsStartRequest(Record):
     delivery: Optional[DeliveryInfo] = member("delivery", a(DeliveryInfo), None)
     # Picture frames at the delivery's rate, by shot id or code, where the slot wants another length than the shot.
     frames: Optional[Dict[str, int]] = member("frames", map_of(WHOLE), None)
+    # -1000 to 1000; higher runs first.
+    priority: int = member("priority", WHOLE, 0)
+    # Ids of jobs that must have succeeded before these begin; null for none.
+    needs: Optional[List[str]] = member("needs", list_of(TEXT), None)
+    # What has not begun by then is paused; null for no deadline.
+    deadline: Optional[str] = member("deadline", TEXT, None)
+    # What the new jobs may spend together; null for no limit.
+    budget: Optional[BudgetLimits] = member("budget", a(BudgetLimits), None)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -2613,8 +2804,16 @@ METHODS: Dict[str, Method] = {
     "jobs/cancel": Method("jobs/cancel", JobsCancelRequest, Done, True),
     "jobs/get": Method("jobs/get", JobsGetRequest, JobInfo, False),
     "jobs/list": Method("jobs/list", JobsListRequest, PageOfJobInfo, False),
+    "jobs/move": Method("jobs/move", JobsMoveRequest, Done, True),
+    "jobs/pause": Method("jobs/pause", JobsPauseRequest, Done, True),
+    "jobs/pauseQueue": Method("jobs/pauseQueue", JobsPauseQueueRequest, Done, True),
+    "jobs/prune": Method("jobs/prune", JobsPruneRequest, Pruned, True),
+    "jobs/queue": Method("jobs/queue", JobsQueueRequest, QueueInfo, False),
     "jobs/resume": Method("jobs/resume", JobsResumeRequest, Done, True),
+    "jobs/resumeQueue": Method("jobs/resumeQueue", JobsResumeQueueRequest, Done, True),
     "jobs/retry": Method("jobs/retry", JobsRetryRequest, Done, True),
+    "jobs/setBudget": Method("jobs/setBudget", JobsSetBudgetRequest, BudgetInfo, True),
+    "jobs/setDeadline": Method("jobs/setDeadline", JobsSetDeadlineRequest, Done, True),
     "jobs/start": Method("jobs/start", JobsStartRequest, JobsStarted, True),
     "jobs/wait": Method("jobs/wait", JobsWaitRequest, PageOfJobInfo, False),
     "plugins/describe": Method("plugins/describe", PluginsDescribeRequest, PluginDescription, False),

@@ -11,7 +11,7 @@ namespace AktionBridge.Host.Work.Anchors;
 /// <param name="EndedAt">When it ended; null before.</param>
 internal sealed record AnchorJob(string Id, JobState State, string? Error, string? TakeId, DateTimeOffset? EndedAt)
 {
-    public bool IsOpen => State is JobState.Queued or JobState.Paused or JobState.Running;
+    public bool IsOpen => State is JobState.Queued or JobState.Paused or JobState.Running or JobState.Blocked;
 }
 
 /// <summary>Where an anchor stands, told from its own row and its jobs. Pure: the same row and jobs give the same standing.</summary>

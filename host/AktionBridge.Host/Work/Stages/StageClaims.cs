@@ -14,6 +14,8 @@ internal static class StageClaims
         _ => new ResourceClaim(CpuSlots: 1, EncoderSlots: 1),
     };
 
-    private static string PluginOf(Job job) =>
-        GeneratorName.Split(RecipeParser.Parse(PayloadJson.Read<GeneratePayload>(job.Payload).Recipe).Composition.Generator).Plugin;
+    // Jobs of before schema 5 say it in their recipe only.
+    private static string PluginOf(Job job) => job.Generator is { } generator
+        ? GeneratorName.Split(generator).Plugin
+        : GeneratorName.Split(RecipeParser.Parse(PayloadJson.Read<GeneratePayload>(job.Payload).Recipe).Composition.Generator).Plugin;
 }

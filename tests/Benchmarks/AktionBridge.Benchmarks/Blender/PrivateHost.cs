@@ -22,12 +22,14 @@ internal sealed class PrivateHost : IAsyncDisposable
         (_process, _peer) = (process, peer);
         Session = RpcProxy.Create<ISessionApi>(peer, "session");
         Shots = RpcProxy.Create<IShotsApi>(peer, "shots");
+        Jobs = RpcProxy.Create<IJobsApi>(peer, "jobs");
         Timeline = RpcProxy.Create<ITimelineApi>(peer, "timeline");
         Editors = RpcProxy.Create<IEditorsApi>(peer, "editors");
     }
 
     public ISessionApi Session { get; }
     public IShotsApi Shots { get; }
+    public IJobsApi Jobs { get; }
     public ITimelineApi Timeline { get; }
     public IEditorsApi Editors { get; }
 

@@ -1,7 +1,6 @@
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Jobs.Progress;
 using AktionBridge.Host.Jobs.Queue;
-using AktionBridge.Host.Jobs.Tests.Fakes;
 using AktionBridge.Host.Jobs.Tests.Queue;
 
 namespace AktionBridge.Host.Jobs.Tests.Progress;
@@ -62,7 +61,7 @@ public sealed class ProgressTests
         Job job = Some.Job("j1");
         estimates.Record(Estimates.Key(job, job.Stages[0], Some.Generate), 30);
         estimates.Record(Estimates.Key(job, job.Stages[1], Some.Encode), 10);
-        await using QueueRig rig = await QueueRig.StartAsync(options: new JobQueueOptions { Limits = Some.TwoCores, Estimates = estimates });
+        await using QueueRig rig = await QueueRig.StartAsync(options: new JobQueueOptions { Estimates = estimates });
         rig.Runner.HoldOn("generate");
         await rig.EnqueueAsync(job);
         StageRun run = await rig.Runner.StartedAsync();

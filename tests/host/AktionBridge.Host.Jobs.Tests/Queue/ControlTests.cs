@@ -1,6 +1,5 @@
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Jobs.Model;
-using AktionBridge.Host.Jobs.Tests.Fakes;
 
 namespace AktionBridge.Host.Jobs.Tests.Queue;
 

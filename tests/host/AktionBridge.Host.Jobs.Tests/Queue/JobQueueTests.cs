@@ -2,7 +2,8 @@ using System.Diagnostics;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Jobs.Model;
-using AktionBridge.Host.Jobs.Tests.Fakes;
+using AktionBridge.Host.Jobs.Queue;
+using AktionBridge.Host.Jobs.Scheduling;
 
 namespace AktionBridge.Host.Jobs.Tests.Queue;
 
@@ -54,10 +55,10 @@ public sealed class JobQueueTests(ITestOutputHelper output)
         await using QueueRig rig = await QueueRig.StartAsync();
         ChangeOrigin origin = Some.Origin with { RequestId = "r1" };
 
-        IReadOnlyList<string> first = await rig.Queue.EnqueueAsync(origin, [Some.Job("j1")], CancellationToken.None);
+        IReadOnlyList<string> first = await rig.Queue.EnqueueAsync(origin, [Some.Job("j1")], null, CancellationToken.None);
         await rig.DrainAsync();
-        IReadOnlyList<string> sameJobs = await rig.Queue.EnqueueAsync(origin, [Some.Job("j1")], CancellationToken.None);
-        IReadOnlyList<string> newJobs = await rig.Queue.EnqueueAsync(origin, [Some.Job("j2")], CancellationToken.None);
+        IReadOnlyList<string> sameJobs = await rig.Queue.EnqueueAsync(origin, [Some.Job("j1")], null, CancellationToken.None);
+        IReadOnlyList<string> newJobs = await rig.Queue.EnqueueAsync(origin, [Some.Job("j2")], null, CancellationToken.None);
         await rig.DrainAsync();
 
         Assert.Equal(first, sameJobs);
@@ -133,7 +134,9 @@ public sealed class JobQueueTests(ITestOutputHelper output)
     [Fact]
     public async Task Run_MachineWithoutDevice_FailsTheJobWithRemedy()
     {
-        await using QueueRig rig = await QueueRig.StartAsync(options: new() { Limits = Some.TwoCores with { GpuSlots = 0 } });
+        var clock = new ManualClock();
+        using var machine = new Machine(Some.TwoCores with { GpuSlots = 0 }, new SchedulerPolicy(), clock);
+        await using QueueRig rig = await QueueRig.StartAsync(machine: machine, clock: clock);
 
         await rig.EnqueueAsync(Some.Job("j1"));
         Job job = await rig.WaitAsync("j1");

@@ -1,7 +1,7 @@
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Jobs.Queue;
-using AktionBridge.Host.Jobs.Tests.Fakes;
+using AktionBridge.Host.Jobs.Scheduling;
 
 namespace AktionBridge.Host.Jobs.Tests.Queue;
 
@@ -10,7 +10,7 @@ public sealed class LeaseTests
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    private static JobQueueOptions Options => new() { Limits = Some.TwoCores, AbortGrace = Grace };
+    private static JobQueueOptions Options => new() { AbortGrace = Grace };
 
     [Fact]
     public async Task LateAcknowledgement_AfterASuccessorBegan_OverwritesNothing()
@@ -99,7 +99,9 @@ public sealed class LeaseTests
     [Fact]
     public async Task RetryableFailure_NoTriesLeft_FailsInsteadOfWaitingForEver()
     {
-        await using QueueRig rig = await QueueRig.StartAsync(options: Options with { Policy = new() { RetryDelays = [] } });
+        var clock = new ManualClock();
+        using var machine = new Machine(Some.TwoCores, new() { RetryDelays = [] }, clock);
+        await using QueueRig rig = await QueueRig.StartAsync(options: Options, machine: machine, clock: clock);
         rig.Runner.On("generate", _ => throw new RpcFailureException(RpcErrorCode.LimitReached, "Busy."));
 
         await rig.EnqueueAsync(Some.Job("j1"));

@@ -1,7 +1,6 @@
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Jobs.Queue;
-using AktionBridge.Host.Jobs.Tests.Fakes;
 
 namespace AktionBridge.Host.Jobs.Tests.Queue;
 
@@ -102,7 +101,7 @@ public sealed class RecoveryTests
     [Fact]
     public async Task Dispose_RunnerIgnoresItsToken_EndsAfterTheGrace()
     {
-        QueueRig rig = await QueueRig.StartAsync(options: new JobQueueOptions { Limits = Some.TwoCores, AbortGrace = TimeSpan.FromSeconds(7) });
+        QueueRig rig = await QueueRig.StartAsync(options: new JobQueueOptions { AbortGrace = TimeSpan.FromSeconds(7) });
         rig.Runner.BlockOn("generate");
         await rig.EnqueueAsync(Some.Job("j1"));
         await rig.Runner.StartedAsync();

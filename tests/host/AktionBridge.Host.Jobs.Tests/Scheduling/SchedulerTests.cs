@@ -153,13 +153,13 @@ public sealed class SchedulerTests
     }
 
     [Fact]
-    public void HostStopping_Running_IsAbortedAndNothingBegins()
+    public void Close_Running_IsAbortedAndNothingBegins()
     {
         Scheduler scheduler = With(new(), Some.Request("j"), Some.Request("next"));
         Begins(scheduler);
         scheduler.Begun("j", 7);
 
-        scheduler.HostStopping();
+        scheduler.Close();
 
         Assert.Equal([new Decision.Abort("j", 7)], scheduler.Decide(Now));
         Assert.Equal(Aftermath.Gone, scheduler.Ended("j", 7, StageEnd.Stopped));

@@ -15,7 +15,7 @@ public sealed class JobStoreTests : IDisposable
     {
         Job[] jobs = [.. Enumerable.Range(0, 3).Select(_ => Some.Job(stages: 2))];
         await using (ProjectStore store = await _folder.CreateAsync())
-            await store.Jobs.EnqueueAsync(Some.Origin, jobs, CancellationToken.None);
+            await store.Jobs.EnqueueAsync(Some.Origin, jobs, null, CancellationToken.None);
 
         await using ProjectStore again = await _folder.OpenAsync();
 
@@ -29,10 +29,10 @@ public sealed class JobStoreTests : IDisposable
         ChangeOrigin origin = Some.Origin with { RequestId = "request 1" };
         IReadOnlyList<string> first;
         await using (ProjectStore store = await _folder.CreateAsync())
-            first = await store.Jobs.EnqueueAsync(origin, [Some.Job()], CancellationToken.None);
+            first = await store.Jobs.EnqueueAsync(origin, [Some.Job()], null, CancellationToken.None);
 
         await using ProjectStore again = await _folder.OpenAsync();
-        IReadOnlyList<string> second = await again.Jobs.EnqueueAsync(origin, [Some.Job()], CancellationToken.None);
+        IReadOnlyList<string> second = await again.Jobs.EnqueueAsync(origin, [Some.Job()], null, CancellationToken.None);
 
         Assert.Equal(first, second);
         Assert.Single(again.Jobs.List(new JobQuery()));
@@ -43,9 +43,9 @@ public sealed class JobStoreTests : IDisposable
     {
         await using ProjectStore store = await _folder.CreateAsync();
         Job job = Some.Job();
-        await store.Jobs.EnqueueAsync(Some.Origin, [job], CancellationToken.None);
+        await store.Jobs.EnqueueAsync(Some.Origin, [job], null, CancellationToken.None);
 
-        await Assert.ThrowsAsync<RpcFailureException>(() => store.Jobs.EnqueueAsync(Some.Origin, [Some.Job(), job], CancellationToken.None));
+        await Assert.ThrowsAsync<RpcFailureException>(() => store.Jobs.EnqueueAsync(Some.Origin, [Some.Job(), job], null, CancellationToken.None));
 
         Assert.Single(store.Jobs.List(new JobQuery()));
     }
@@ -151,7 +151,7 @@ public sealed class JobStoreTests : IDisposable
     {
         await using ProjectStore store = await _folder.CreateAsync();
         Job job = Some.Job(stages: 2);
-        await store.Jobs.EnqueueAsync(Some.Origin, [job], CancellationToken.None);
+        await store.Jobs.EnqueueAsync(Some.Origin, [job], null, CancellationToken.None);
         long fence = await store.Jobs.BeginAsync(job.Id, 0, Some.Time, CancellationToken.None);
         await store.Jobs.EndAsync(Some.End(job.Id, fence, job: JobState.Running), null, CancellationToken.None);
 
@@ -189,7 +189,7 @@ public sealed class JobStoreTests : IDisposable
     {
         await using ProjectStore store = await _folder.CreateAsync();
         Job[] jobs = [.. Enumerable.Range(0, 25).Select(i => Some.Job() with { ShotId = i % 2 == 0 ? "shot_even" : "shot_odd" })];
-        await store.Jobs.EnqueueAsync(Some.Origin, jobs, CancellationToken.None);
+        await store.Jobs.EnqueueAsync(Some.Origin, jobs, null, CancellationToken.None);
 
         var listed = new List<string>();
         while (store.Jobs.List(new JobQuery(State: JobState.Queued, ShotId: "shot_even", After: listed.LastOrDefault(), Limit: 5)) is { Count: > 0 } page)
@@ -201,7 +201,7 @@ public sealed class JobStoreTests : IDisposable
     private static async Task<Job> EnqueuedAsync(ProjectStore store)
     {
         Job job = Some.Job();
-        await store.Jobs.EnqueueAsync(Some.Origin, [job], CancellationToken.None);
+        await store.Jobs.EnqueueAsync(Some.Origin, [job], null, CancellationToken.None);
         return job;
     }
 }

@@ -25,7 +25,7 @@ public sealed class LeaseModelTests : IDisposable
     {
         var random = new Random(seed);
         ProjectStore store = await _folder.CreateAsync();
-        await store.Jobs.EnqueueAsync(Some.Origin, _jobs, CancellationToken.None);
+        await store.Jobs.EnqueueAsync(Some.Origin, _jobs, null, CancellationToken.None);
         for (int step = 0; step < 150; step++)
         {
             int job = random.Next(JobCount);

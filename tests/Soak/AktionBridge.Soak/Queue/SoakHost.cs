@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.JsonRpc;
+
+namespace AktionBridge.Soak.Queue;
+
+/// <summary>The built host with folders of its own, a client of it, and everything that was started for it.</summary>
+internal sealed class SoakHost : IClientEvents, IAsyncDisposable
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    private readonly JsonRpcPeer _peer;
+
+    private SoakHost(Process process, Socket socket)
+    {
+        Process = process;
+        var methods = new RpcMethods();
+        methods.AddInterface<IClientEvents>(this, "events");
+        _peer = new JsonRpcPeer(FramedTransport.Over(new NetworkStream(socket, ownsSocket: true)), methods, new JsonRpcOptions { Json = WireJson.Options });
+        _peer.Start();
+        Session = RpcProxy.Create<ISessionApi>(_peer, "session");
+        Jobs = RpcProxy.Create<IJobsApi>(_peer, "jobs");
+    }
+
+    /// <summary>"job", "take" ... for a change, "generate 0.5" for progress past a half.</summary>
+    public event Action<string>? Happened;
+
+    public Process Process { get; }
+    public ISessionApi Session { get; }
+    public IJobsApi Jobs { get; }
+
+    public static async Task<SoakHost> StartAsync(string folder, string project)
+    {
+        string record = Path.Combine(folder, "run", "host.json");
+        File.Delete(record);
+        string configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        string program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "AktionBridge.Host", configuration, "AktionBridge.Host.dll"));
+        var start = new ProcessStartInfo("dotnet", [program, "serve"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        (start.Environment["AKTION_RUNTIME"], start.Environment["AKTION_HOME"]) = (Path.Combine(folder, "run"), Path.Combine(folder, "home"));
+        Process process = Process.Start(start)!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using var deadline = new CancellationTokenSource(Longest);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!File.Exists(record) && !process.HasExited)
+            await timer.WaitForNextTickAsync(deadline.Token);
+        JsonElement found = JsonDocument.Parse(await File.ReadAllTextAsync(record, deadline.Token)).RootElement;
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPEndPoint.Parse(found.GetProperty("tcp").GetString()!), deadline.Token);
+        var host = new SoakHost(process, socket);
+        await host.Session.HelloAsync(
+            new HelloRequest { Token = found.GetProperty("token").GetString()!, Client = "soak", Protocol = ProtocolVersions.Client, Actor = "soak" }, deadline.Token);
+        await host.Session.BindAsync(new BindRequest(project), deadline.Token);
+        await host.Session.SubscribeAsync(new SubscribeRequest(), deadline.Token);
+        return host;
+    }
+
+    public Task ChangedAsync(ChangeEvent change, CancellationToken cancellationToken)
+    {
+        foreach (EntityChange item in change.Changes)
+            Happened?.Invoke(item.Kind);
+        return Task.CompletedTask;
+    }
+
+    public Task ProgressAsync(JobProgressEvent progress, CancellationToken cancellationToken)
+    {
+        Happened?.Invoke(progress.Stage);
+        return Task.CompletedTask;
+    }
+
+    public Task ResyncAsync(ResyncEvent resync, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Waits for its end; it was killed or asked to stop.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _peer.DisposeAsync();
+        await Process.WaitForExitAsync();
+        Process.Dispose();
+    }
+}
