@@ -71,8 +71,10 @@ internal static class Program
         var lending = new ChildLending(children, log);
         MediaTools tools = await MediaTools.LocateAsync(new MediaToolsOptions { FfmpegFolder = options.FfmpegFolder, ChildStarted = lending.Record }, shutdown.Token);
         var cache = new DirectoryInfo(Path.Combine(options.UserFolder, "plugins"));
-        var catalog = new PluginCatalog(PluginRoots(options), new UserTrust(user), new FolderDescriptionCache(cache), log);
-        await using var plugins = new PluginHost(catalog, HostPaths.PluginOptions(cache, tools, version), children, TimeProvider.System, log);
+        var trust = new UserTrust(user);
+        var catalog = new PluginCatalog(PluginRoots(options), trust, trust, new FolderDescriptionCache(cache), log);
+        await using var plugins = new PluginHost(catalog, trust, HostPaths.PluginOptions(options, cache, tools, version), children, TimeProvider.System, log);
+        using var workshop = new PluginWorkshop(catalog, plugins, user, TimeProvider.System, log);
 
         var hub = new ClientHub();
         await using var shelf = new ProjectShelf(user, catalog, plugins, tools, hub, TimeProvider.System, log);
@@ -95,7 +97,7 @@ internal static class Program
             new ShotMarkers());
         await using var landing = new Landing(shelf, editors, reconciler, renaming, new StripStates(composer), log);
         var identity = new HostIdentity(version, new AccessGate(0, token).TokenMatches);
-        var services = new ApiServices(shelf, editors, composer, planner, placer, anchors, landing, tools, catalog, plugins, user, hub, identity, shutdown);
+        var services = new ApiServices(shelf, editors, composer, planner, placer, anchors, landing, tools, catalog, plugins, workshop, user, hub, identity, shutdown);
 
         await using var server = new BridgeServer(
             new ServerOptions { Token = token, SocketPath = OperatingSystem.IsWindows() ? null : runtime.Socket }, services.Methods(), hub, log);

@@ -1,8 +1,10 @@
 using AktionBridge.Soak;
+using AktionBridge.Soak.Plugins;
 
 // Verb, what it tries to break, how to run it. Each prints its seed, and everything it found is told by where to look.
 SoakVerb[] verbs =
 [
+    new("plugins", "a plugin that crashes a thousand times beside one that works", PluginSoak.RunAsync),
 ];
 
 SoakVerb? verb = verbs.FirstOrDefault(verb => args.Length > 0 && verb.Name == args[0]);
