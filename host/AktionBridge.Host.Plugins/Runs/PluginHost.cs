@@ -108,9 +108,15 @@ public sealed class PluginHost : IAsyncDisposable
             await slot.ReloadAsync();
     }
 
-    /// <summary>Ends a plugin's quarantine and runs its faulted recipes again.</summary>
+    /// <summary>Ends a plugin's quarantine, lets its faulted recipes run again and forgets that its next start would have to wait.</summary>
     /// <exception cref="RpcFailureException">NotFound.</exception>
-    public void Release(string pluginId) => _rules.Release(_catalog.Find(pluginId).Id);
+    public void Release(string pluginId)
+    {
+        string id = _catalog.Find(pluginId).Id;
+        _rules.Release(id);
+        if (_slots.TryGetValue(id, out PluginSlot? slot))
+            slot.Forgive();
+    }
 
     /// <summary>Stops a plugin's process, politely first; the next run starts a new one. Runs in it end.</summary>
     public Task StopAsync(string pluginId) => _slots.TryGetValue(pluginId, out PluginSlot? slot) ? slot.StopAsync() : Task.CompletedTask;

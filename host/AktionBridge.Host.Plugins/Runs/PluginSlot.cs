@@ -87,6 +87,9 @@ internal sealed class PluginSlot : IAsyncDisposable
             Turns.Begin();
     }
 
+    /// <summary>The next start does not wait.</summary>
+    public void Forgive() => _backOff.Succeeded();
+
     /// <summary>The next run gets a new process; runs in this one end in it.</summary>
     public async Task ReloadAsync()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AktionBridge.Cli.Commands.Plugins;
 using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Plugin;

@@ -57,7 +57,7 @@ internal sealed class PluginStage : IAsyncDisposable
         {
             string plugin = Directory.CreateDirectory(Path.Combine(folder, "plugins", id)).FullName;
             File.Copy(Path.Combine(Root, "tests", "TestPlugins", "python", "misbehaving.py"), Path.Combine(plugin, "misbehaving.py"));
-            await File.WriteAllTextAsync(Path.Combine(plugin, "plugin.json"), $$"""{"id":"{{id}}","name":"{{id}}","version":"1.0.0","contract":"1.0","entry":{"python":"misbehaving.py"}}""");
+            await File.WriteAllTextAsync(Path.Combine(plugin, "plugin.json"), $$"""{ "id":"{{id}}","name":"{{id}}","version":"1.0.0","contract":"1.0","entry":{"python":"misbehaving.py"} }""");
         }
 
         return new PluginStage(folder, await UserStore.OpenAsync(Path.Combine(folder, "user"), TimeProvider.System, CancellationToken.None), sandboxed);

@@ -3,7 +3,7 @@ using System.Globalization;
 using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
 
-namespace AktionBridge.Cli.Commands;
+namespace AktionBridge.Cli.Commands.Plugins;
 
 /// <summary>plugins release, reload, logs, debug: what one does about a plugin that misbehaves.</summary>
 internal static class PluginCareCommands
