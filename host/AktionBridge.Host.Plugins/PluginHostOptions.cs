@@ -38,4 +38,13 @@ public sealed record PluginHostOptions
 
     /// <summary>Replaces every manifest's silence limit; null: each its own. For a debugger, say a day.</summary>
     public TimeSpan? SilenceLimit { get; init; }
+
+    /// <summary>A process without a run for so long is stopped; the next run starts one.</summary>
+    public TimeSpan IdleLimit { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>bwrap: an absolute path, or a bare name looked up on PATH; null to run plugins without a sandbox.</summary>
+    public string? SandboxProgram { get; init; }
+
+    /// <summary>Said where <see cref="SandboxProgram"/> is null.</summary>
+    public string SandboxOffReason { get; init; } = "it is switched off";
 }

@@ -26,13 +26,24 @@ internal sealed record HostOptions
     /// <summary>Folder with ffmpeg and ffprobe; null to look on PATH.</summary>
     public string? FfmpegFolder { get; init; }
 
+    /// <summary>Set to "off", plugins run without a sandbox.</summary>
+    public const string SandboxVariable = "AKTION_SANDBOX";
+
+    /// <summary>Whether plugins are put into a sandbox where that works.</summary>
+    public bool Sandbox { get; init; } = true;
+
+    /// <summary>A plugin's process without a run for so long is stopped.</summary>
+    public required TimeSpan PluginIdleLimit { get; init; }
+
     public const string Usage = """
-        usage: AktionBridge.Host serve [--background] [--idle-minutes N] [--plugins DIR]... [--workflows DIR]... [--ffmpeg DIR]
+        usage: AktionBridge.Host serve [--background] [--idle-minutes N] [--plugins DIR]... [--workflows DIR]... [--plugin-idle-minutes N] [--ffmpeg DIR]
 
           --background       leave the terminal; used by clients that start a host
           --idle-minutes N   stop after N minutes without a client or a job
           --plugins DIR      look for plugins here too; may be repeated
           --workflows DIR    look for workflow files here too; may be repeated
+          --plugin-idle-minutes N
+                             unload a plugin after N minutes without work; 10 unless said
           --ffmpeg DIR       folder with ffmpeg and ffprobe
         """;
 
@@ -44,6 +55,7 @@ internal sealed record HostOptions
         List<string> workflows = [];
         bool background = false;
         TimeSpan? idle = null;
+        TimeSpan pluginIdle = TimeSpan.FromMinutes(10);
         string? ffmpeg = null;
         for (int i = 0; i < arguments.Count; i++)
         {
@@ -55,11 +67,8 @@ internal sealed record HostOptions
                 case "--plugins": plugins.Add(Path.GetFullPath(Value())); break;
                 case "--workflows": workflows.Add(Path.GetFullPath(Value())); break;
                 case "--ffmpeg": ffmpeg = Path.GetFullPath(Value()); break;
-                case "--idle-minutes":
-                    idle = int.TryParse(Value(), out int minutes) && minutes is > 0 and <= 1440
-                        ? TimeSpan.FromMinutes(minutes)
-                        : throw Wrong("--idle-minutes is a number from 1 to 1440.");
-                    break;
+                case "--idle-minutes": idle = Minutes(arguments[i], Value()); break;
+                case "--plugin-idle-minutes": pluginIdle = Minutes(arguments[i], Value()); break;
                 default: throw Wrong($"'{arguments[i]}' is not an option.");
             }
         }
@@ -74,8 +83,14 @@ internal sealed record HostOptions
             WorkflowFolders = [Path.Combine(user, "workflows"), .. workflows],
             UserFolder = user,
             FfmpegFolder = ffmpeg,
+            PluginIdleLimit = pluginIdle,
+            Sandbox = Environment.GetEnvironmentVariable(SandboxVariable) is not "off",
         };
     }
+
+    private static TimeSpan Minutes(string option, string value) => int.TryParse(value, out int minutes) && minutes is > 0 and <= 1440
+        ? TimeSpan.FromMinutes(minutes)
+        : throw Wrong($"{option} is a number from 1 to 1440.");
 
     private static RpcFailureException Wrong(string message) => new(RpcErrorCode.InvalidValue, message);
 

@@ -6,7 +6,7 @@ namespace AktionBridge.Host;
 /// <summary>Where the parts of an installation lie, seen from the host: beside it in a package, in sibling folders after a build.</summary>
 internal static class HostPaths
 {
-    public static PluginHostOptions PluginOptions(DirectoryInfo cache, MediaTools tools, string version) => new()
+    public static PluginHostOptions PluginOptions(HostOptions options, DirectoryInfo cache, MediaTools tools, string version) => new()
     {
         RunnerPath = Find("AktionBridge.PluginRunner.dll", "runner", Path.Combine("..", "AktionBridge.PluginRunner", Configuration)),
         PythonSdkFolder = new DirectoryInfo(Find("aktionbridge_plugin", "sdk-python", Path.Combine("..", "..", "..", "plugins", "sdk-python"))).Parent!,
@@ -14,6 +14,9 @@ internal static class HostPaths
         Ffmpeg = tools.FfmpegPath,
         Ffprobe = tools.FfprobePath,
         HostVersion = version,
+        IdleLimit = options.PluginIdleLimit,
+        SandboxProgram = options.Sandbox ? "bwrap" : null,
+        SandboxOffReason = $"{HostOptions.SandboxVariable}=off",
     };
 
     private static string Configuration => Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));

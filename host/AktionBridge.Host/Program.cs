@@ -75,8 +75,10 @@ internal static class Program
         var lending = new ChildLending(children, log);
         MediaTools tools = await MediaTools.LocateAsync(new MediaToolsOptions { FfmpegFolder = options.FfmpegFolder, ChildStarted = lending.Record }, shutdown.Token);
         var cache = new DirectoryInfo(Path.Combine(options.UserFolder, "plugins"));
-        var catalog = new PluginCatalog(PluginRoots(options), new UserTrust(user), new FolderDescriptionCache(cache), log);
-        await using var plugins = new PluginHost(catalog, HostPaths.PluginOptions(cache, tools, version), children, TimeProvider.System, log);
+        var trust = new UserTrust(user);
+        var catalog = new PluginCatalog(PluginRoots(options), trust, trust, new FolderDescriptionCache(cache), log);
+        await using var plugins = new PluginHost(catalog, trust, HostPaths.PluginOptions(options, cache, tools, version), children, TimeProvider.System, log);
+        using var workshop = new PluginWorkshop(catalog, plugins, user, TimeProvider.System, log);
 
         var hub = new ClientHub();
         using var machine = new Machine(ResourceLimits.ForMachine(Environment.ProcessorCount, gpus: 0), new SchedulerPolicy(), TimeProvider.System);
@@ -103,7 +105,7 @@ internal static class Program
         var workflowFolder = new WorkflowFolder(options.WorkflowFolders);
         var workflows = new WorkflowServices(workflowFolder, new WorkflowChanges(workflowFolder, workflowRunner, composer, TimeProvider.System));
         var identity = new HostIdentity(version, new AccessGate(0, token).TokenMatches);
-        var services = new ApiServices(shelf, editors, composer, planner, placer, workflows, anchors, landing, tools, catalog, plugins, user, hub, identity, shutdown);
+        var services = new ApiServices(shelf, editors, composer, planner, placer, workflows, anchors, landing, tools, catalog, plugins, workshop, user, hub, identity, shutdown);
 
         await using var server = new BridgeServer(
             new ServerOptions { Token = token, SocketPath = OperatingSystem.IsWindows() ? null : runtime.Socket }, services.Methods(), hub, log);

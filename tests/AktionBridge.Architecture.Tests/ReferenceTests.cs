@@ -48,6 +48,9 @@ public sealed class ReferenceTests
         ["AktionBridge.Plugins.Previz"] = [Plugin],
         ["AktionBridge.Samples.HelloPlugin"] = [Plugin],
         ["AktionBridge.TestPlugins"] = [Plugin],
+        ["AktionBridge.TestPlugins.Clash"] = [Plugin, "AktionBridge.TestPlugins.OldPeer"],
+        ["AktionBridge.TestPlugins.OldPeer"] = [],
+        ["AktionBridge.TestPlugins.NewPeer"] = [],
     };
 
     /// <summary>Only the executable knows all.</summary>

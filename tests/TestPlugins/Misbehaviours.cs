@@ -23,6 +23,9 @@ internal static partial class Misbehaviours
             ["nothing"] = (_, _) => Task.FromResult(new GenerationResult { Files = [] }),
             ["flood"] = FloodAsync,
             ["chatter"] = ChatterAsync,
+            ["segv"] = (_, _) => { _ = LengthOf(1); return null!; },
+            ["leak"] = Leak,
+            ["leave"] = Leave,
         };
 
     private static async Task<GenerationResult> PictureAsync(IGenerationContext context)
@@ -90,6 +93,32 @@ internal static partial class Misbehaviours
             context.ReportProgress("Chattering", step / 100_000.0);
         return await PictureAsync(context);
     }
+
+    private static Task<GenerationResult> Leak(IGenerationContext context, CancellationToken cancellationToken)
+    {
+        var held = new List<byte[]>();
+        while (true)
+        {
+            byte[] more = new byte[16 << 20];
+            Array.Fill(more, (byte)1);
+            held.Add(more);
+            context.ReportProgress("Leaking", 0.5);
+        }
+    }
+
+    private static Task<GenerationResult> Leave(IGenerationContext context, CancellationToken cancellationToken)
+    {
+        // Its child keeps the error stream open, in a session of its own.
+        Process.Start(new ProcessStartInfo("/usr/bin/setsid", ["sleep", "1003"]))!.Dispose();
+        Console.Error.WriteLine("gone");
+        Environment.Exit(3);
+        return null!;
+    }
+
+    // Of text at an address where there is none: a crash in native code.
+    [LibraryImport("libc", EntryPoint = "strlen")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint LengthOf(nint text);
 
     [LibraryImport("libc", EntryPoint = "puts", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

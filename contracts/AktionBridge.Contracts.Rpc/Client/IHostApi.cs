@@ -1,4 +1,3 @@
-using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
 
 namespace AktionBridge.Contracts.Rpc.Client;
@@ -15,23 +14,6 @@ public interface IHostApi
 
     /// <summary>Stops the host; running jobs are recorded as interrupted.</summary>
     Task<Done> ShutdownAsync(CancellationToken cancellationToken);
-}
-
-/// <summary>Plugins, <c>plugins/...</c>.</summary>
-[RpcNamespace(RpcProtocol.Client, "plugins")]
-public interface IPluginsApi
-{
-    /// <summary>Every plugin found, trusted or not. Starts none.</summary>
-    Task<Page<PluginInfo>> ListAsync(CancellationToken cancellationToken);
-
-    /// <summary>What a plugin brings; starts it when its description is not cached.</summary>
-    Task<PluginDescription> DescribeAsync(PluginRequest request, CancellationToken cancellationToken);
-
-    /// <summary>Trusts a plugin's folder as it is now, for this user.</summary>
-    Task<Done> TrustAsync(PluginRequest request, CancellationToken cancellationToken);
-
-    /// <summary>Trusts a plugin's folder whatever it contains, until it is removed: for whoever writes the plugin.</summary>
-    Task<Done> DevelopAsync(PluginFolderRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>The trail, <c>provenance/...</c>.</summary>
@@ -60,31 +42,10 @@ public sealed record HostInfo(string Version, int ProcessId, string Protocol, st
 public sealed record DoctorReport(IReadOnlyList<DoctorProblem> Problems, string Verdict);
 
 /// <summary>A problem.</summary>
-/// <param name="Area">ffmpeg, sqlite, plugins, project, disk.</param>
+/// <param name="Area">ffmpeg, sqlite, plugins, sandbox, project, disk.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Remedy">What to do, with the exact command where there is one.</param>
 public sealed record DoctorProblem(string Area, string Message, string Remedy);
-
-/// <summary>A plugin found in a folder.</summary>
-/// <param name="Id">From its manifest, or the folder's name when that cannot be read.</param>
-/// <param name="Name">For people.</param>
-/// <param name="Version">Its version.</param>
-/// <param name="State">ready, untrusted, invalid.</param>
-/// <param name="Problem">Why it is not ready, and what to do; null when it is.</param>
-/// <param name="Folder">Where it lies.</param>
-/// <param name="Hash">Over source and manifest.</param>
-/// <param name="Generators">Ids "plugin/generator"; null while not known without starting it.</param>
-public sealed record PluginInfo(
-    string Id, string Name, string Version, string State, string? Problem, string Folder, string Hash, IReadOnlyList<string>? Generators);
-
-/// <summary>Names a plugin.</summary>
-/// <param name="Plugin">Its id.</param>
-public sealed record PluginRequest(string Plugin);
-
-/// <summary>Names a plugin's folder.</summary>
-/// <param name="Folder">Absolute path of the folder with plugin.json.</param>
-/// <param name="Remove">True to trust it no longer.</param>
-public sealed record PluginFolderRequest(string Folder, bool Remove = false);
 
 /// <summary>A line of the ledger.</summary>
 /// <param name="Sequence">From 1, without holes.</param>

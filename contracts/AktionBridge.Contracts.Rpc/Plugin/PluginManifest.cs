@@ -50,6 +50,9 @@ public sealed record ManifestResources
     /// <summary>MiB of main memory.</summary>
     public int MemoryMiB { get; init; } = 512;
 
+    /// <summary>MiB of main memory, at least 16, above which the plugin with all it started is stopped; null: three quarters of the machine's.</summary>
+    public int? MemoryLimitMiB { get; init; }
+
     /// <summary>Whether it needs a GPU.</summary>
     public bool Gpu { get; init; }
 
@@ -60,8 +63,11 @@ public sealed record ManifestResources
 /// <summary>What a plugin may touch beyond its own and its run's folder.</summary>
 public sealed record PluginPermissions
 {
-    /// <summary>Further folders.</summary>
+    /// <summary>Further folders it reads: absolute, or below the user's own with ~/.</summary>
     public IReadOnlyList<string> Folders { get; init; } = [];
+
+    /// <summary>Further folders it reads and writes.</summary>
+    public IReadOnlyList<string> WritableFolders { get; init; } = [];
 
     /// <summary>Hosts it talks to.</summary>
     public IReadOnlyList<string> Network { get; init; } = [];

@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Plugin;
+using AktionBridge.Host.Plugins.Supervision;
 
 namespace AktionBridge.Host.Plugins.Catalog;
 
@@ -8,9 +9,12 @@ namespace AktionBridge.Host.Plugins.Catalog;
 /// <param name="FolderHash">Of manifest and source, lower-case hex.</param>
 /// <param name="Trust">Who vouches for it.</param>
 /// <param name="Description">From the cache; null when it has not been described yet (ask the plugin host).</param>
+/// <param name="Folders">Beyond its own that it may use: asked for by its manifest and granted.</param>
+/// <param name="Quarantine">Null when it is in none.</param>
 /// <param name="Refusal">Why it is not started and the command that changes it; null when it may start.</param>
 public sealed record CatalogedPlugin(
-    PluginManifest Manifest, DirectoryInfo Folder, string FolderHash, PluginTrustKind Trust, PluginDescription? Description, string? Refusal)
+    PluginManifest Manifest, DirectoryInfo Folder, string FolderHash, PluginTrustKind Trust, PluginDescription? Description,
+    IReadOnlyList<FolderGrant> Folders, PluginQuarantine? Quarantine, string? Refusal)
 {
     /// <summary>The manifest's id.</summary>
     public string Id => Manifest.Id;

@@ -1,12 +1,14 @@
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Plugins.Containment;
 using AktionBridge.Host.Plugins.Manifest;
+using AktionBridge.Host.Plugins.Supervision;
 using Serilog;
 
 namespace AktionBridge.Host.Plugins.Catalog;
 
 /// <summary>Knows which plugins lie on this machine and whether they may start. Starts nothing itself. Safe from any thread.</summary>
-public sealed class PluginCatalog(IReadOnlyList<PluginRoot> roots, IPluginTrust trust, IDescriptionCache descriptions, ILogger log)
+public sealed class PluginCatalog(IReadOnlyList<PluginRoot> roots, IPluginTrust trust, IPluginHistory history, IDescriptionCache descriptions, ILogger log)
 {
     private volatile PluginListing? _listing;
 
@@ -32,7 +34,7 @@ public sealed class PluginCatalog(IReadOnlyList<PluginRoot> roots, IPluginTrust 
         ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no plugin '{pluginId}'. Installed: {Names(Listing.Plugins.Select(plugin => plugin.Id))}.");
 
     /// <summary>Looks at one plugin's folder afresh and returns it when it may start. Called right before every start, because a folder can change after it was listed.</summary>
-    /// <exception cref="RpcFailureException">NotFound, BadFile, or PluginFailed when it is not trusted.</exception>
+    /// <exception cref="RpcFailureException">NotFound, BadFile, or PluginFailed when it is not trusted or in quarantine.</exception>
     public CatalogedPlugin RequireStartable(string pluginId)
     {
         CatalogedPlugin listed = Find(pluginId);
@@ -47,8 +49,11 @@ public sealed class PluginCatalog(IReadOnlyList<PluginRoot> roots, IPluginTrust 
     {
         ArgumentNullException.ThrowIfNull(plugin);
         descriptions.Keep(plugin.FolderHash, description);
-        _listing = null;
+        Forget();
     }
+
+    /// <summary>What the last look found no longer holds: the next question looks again.</summary>
+    public void Forget() => _listing = null;
 
     internal static IEnumerable<DirectoryInfo> PluginFolders(DirectoryInfo root) =>
         root.Exists
@@ -101,11 +106,26 @@ public sealed class PluginCatalog(IReadOnlyList<PluginRoot> roots, IPluginTrust 
             _ when trust.IsTrusted(manifest.Id, hash) => PluginTrustKind.User,
             _ => PluginTrustKind.Untrusted,
         };
-        string? refusal = kind != PluginTrustKind.Untrusted
+        PluginQuarantine? quarantine = history.Quarantined(manifest.Id) is { } held && held.FolderHash == hash ? held : null;
+        return new(manifest, candidate.Folder, hash, kind, descriptions.Find(hash), Folders(manifest, kind), quarantine, Refusal(manifest.Id, candidate.Folder, kind, quarantine));
+    }
+
+    // Whoever trusts a plugin blindly, or ships it, grants what it asks for.
+    private IReadOnlyList<FolderGrant> Folders(PluginManifest manifest, PluginTrustKind kind)
+    {
+        IReadOnlyList<FolderGrant> asked = AskedFolders.Of(manifest.Permissions);
+        return kind == PluginTrustKind.User && asked.Count > 0 ? [.. asked.Intersect(trust.Grants(manifest.Id))] : asked;
+    }
+
+    private static string? Refusal(string id, DirectoryInfo folder, PluginTrustKind kind, PluginQuarantine? quarantine)
+    {
+        if (kind == PluginTrustKind.Untrusted)
+            return $"Plugin '{id}' in {folder.FullName} is new or has changed and is not trusted, so it is not started. " +
+                $"A plugin can do what you can do: look at it, then run: aktion plugins trust {id}";
+        return quarantine is null
             ? null
-            : $"Plugin '{manifest.Id}' in {candidate.Folder.FullName} is new or has changed and is not trusted, so it is not started. " +
-              $"A plugin can do what you can do: look at it, then run: aktion plugins trust {manifest.Id}";
-        return new(manifest, candidate.Folder, hash, kind, descriptions.Find(hash), refusal);
+            : $"Plugin '{id}' is in quarantine since {CrashRules.Text(quarantine.Since)} and is not started: {quarantine.Reason} " +
+              $"Update or repair it, or run: aktion plugins release {id}";
     }
 
     private static string Names(IEnumerable<string> ids) => string.Join(", ", ids) is { Length: > 0 } names ? names : "none";

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AktionBridge.Contracts.Rpc.Plugin;
+using AktionBridge.Host.Plugins.Containment;
 
 namespace AktionBridge.Host.Plugins.Manifest;
 
@@ -24,12 +25,16 @@ internal static partial class ManifestRules
     {
         Require(resources.Cpu is >= 0 and <= 4096, fileName, "resources.cpu", $"{resources.Cpu} is outside 0 (all cores) to 4096.");
         Require(resources.MemoryMiB >= 0, fileName, "resources.memoryMiB", "it is negative.");
+        Require(resources.MemoryLimitMiB is null or >= 16, fileName, "resources.memoryLimitMiB", $"{resources.MemoryLimitMiB} is below 16. Leave it out for no limit of its own.");
         Require(resources.VideoMemoryMiB >= 0, fileName, "resources.videoMemoryMiB", "it is negative.");
     }
 
     private static void CheckPermissions(PluginPermissions permissions, string fileName)
     {
         CheckList(permissions.Folders, fileName, "permissions.folders");
+        CheckList(permissions.WritableFolders, fileName, "permissions.writableFolders");
+        CheckFolders(permissions.Folders, fileName, "permissions.folders");
+        CheckFolders(permissions.WritableFolders, fileName, "permissions.writableFolders");
         CheckList(permissions.Network, fileName, "permissions.network");
         CheckList(permissions.Environment, fileName, "permissions.environment");
         foreach (string name in permissions.Environment)
@@ -37,6 +42,12 @@ internal static partial class ManifestRules
             Require(VariablePattern().IsMatch(name), fileName, "permissions.environment",
                 $"'{name}' is not the name of an environment variable.");
         }
+    }
+
+    private static void CheckFolders(IReadOnlyList<string> folders, string fileName, string member)
+    {
+        foreach (string folder in folders)
+            Require(AskedFolders.Problem(folder) is null, fileName, member, AskedFolders.Problem(folder) ?? "");
     }
 
     private static void CheckList(IReadOnlyList<string> list, string fileName, string member) =>

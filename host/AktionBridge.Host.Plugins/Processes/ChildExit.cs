@@ -17,6 +17,9 @@ internal sealed record ChildExit(int Code, IReadOnlyList<string> LastLines)
         ? $"was ended by signal {(Code - 128).ToString(CultureInfo.InvariantCulture)}{SignalName(Code - 128)}"
         : $"ended with exit code {Code.ToString(CultureInfo.InvariantCulture)}";
 
+    /// <summary>By SIGKILL, which is also what the system does to whom it has no memory for.</summary>
+    public bool WasKilled => !OperatingSystem.IsWindows() && Code == 128 + 9;
+
     /// <summary>The last few lines as a sentence for a message; empty when it said nothing.</summary>
     public string LastWords => LastLines.Count == 0 ? " It wrote nothing to its error stream." : $" Its last words: {string.Join(" | ", LastLines.TakeLast(QuotedLines))}";
 

@@ -19,12 +19,13 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly IChildRegistry _registry;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
-    private readonly LastLines _lastLines = new();
+    private readonly LastLines _lastLines;
     private readonly Task _drained;
     private Task<ChildExit>? _ended;
 
-    private ChildProcess(Process process, ChildRecord record, IChildRegistry registry, TimeProvider time)
+    private ChildProcess(Process process, ChildRecord record, IChildRegistry registry, TimeProvider time, Action<string> heard)
     {
+        _lastLines = new LastLines(heard);
         _process = process;
         _record = record;
         _registry = registry;
@@ -35,6 +36,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public int ProcessId => _record.Identity.ProcessId;
 
+    /// <summary>The end of its error stream so far, oldest first.</summary>
+    public IReadOnlyList<string> LastLines => _lastLines.Lines;
+
     public Stream Input => _process.StandardInput.BaseStream;
 
     public Stream Output => _process.StandardOutput.BaseStream;
@@ -42,9 +46,10 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Completes when the child has ended and all it started is killed. Never fails, but perhaps never comes: see <see cref="EndAsync"/>.</summary>
     public Task<ChildExit> Exited { get; }
 
+    /// <summary>Starts a child; each line of its error stream goes to <paramref name="heard"/> too.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
     /// <exception cref="IOException">It cannot be recorded, and was ended again: a crash of the host would leave it behind for good.</exception>
-    public static ChildProcess Start(ProcessStartInfo command, string marker, string what, IChildRegistry registry, TimeProvider time)
+    public static ChildProcess Start(ProcessStartInfo command, string marker, string what, IChildRegistry registry, TimeProvider time, Action<string> heard)
     {
         command.RedirectStandardInput = command.RedirectStandardOutput = command.RedirectStandardError = true;
         command.UseShellExecute = false;
@@ -64,7 +69,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             throw;
         }
 
-        return new ChildProcess(process, record, registry, time);
+        return new ChildProcess(process, record, registry, time, heard);
     }
 
     private void Kill()

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace AktionBridge.Host.Plugins.Processes;
 
-/// <summary>The end of a child's error stream. Bounded in lines and in length: a plugin may write without end, or a line without one.</summary>
-internal sealed class LastLines
+/// <summary>The end of a child's error stream; each line is passed on as well. Bounded in lines and in length: a plugin may write without end, or a line without one.</summary>
+internal sealed class LastLines(Action<string> heard)
 {
     private const int KeptLines = 200;
     private const int KeptLineLength = 2000;
@@ -47,6 +47,7 @@ internal sealed class LastLines
         line.Clear();
         if (text.Length == 0)
             return;
+        heard(text);
         lock (_gate)
         {
             _lines.Enqueue(text);

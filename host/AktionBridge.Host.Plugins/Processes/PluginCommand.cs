@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Host.Plugins.Catalog;
+using AktionBridge.Host.Plugins.Containment;
 using AktionBridge.Host.Plugins.Manifest;
 
 namespace AktionBridge.Host.Plugins.Processes;
@@ -11,9 +12,23 @@ internal static class PluginCommand
     // Its own session: Ctrl-C in the host's terminal is not the plugin's business, and the whole session can be killed.
     private const string SessionTool = "/usr/bin/setsid";
 
-    public static ProcessStartInfo For(CatalogedPlugin plugin, PluginHostOptions options, DirectoryInfo workFolder, string marker)
+    // A crash of a process with a model loaded would write gigabytes of it to the disk; open files have room enough for any library.
+    private const string LimitTool = "/usr/bin/prlimit";
+    private static readonly string[] Limits = ["--core=0", "--nofile=8192"];
+
+    /// <param name="plugin">Which.</param>
+    /// <param name="options">Where things are.</param>
+    /// <param name="sandbox">bwrap's path; null to start it without a sandbox.</param>
+    /// <param name="places">What of the disk its runs use.</param>
+    /// <param name="workFolder">Its own, kept between starts.</param>
+    /// <param name="marker">For <see cref="ProcessTree"/>.</param>
+    public static ProcessStartInfo For(CatalogedPlugin plugin, PluginHostOptions options, string? sandbox, RunPlaces places, DirectoryInfo workFolder, string marker)
     {
-        List<string> command = Words(plugin, options);
+        List<string> command = Words(plugin, options, workFolder);
+        if (sandbox is not null)
+            command.InsertRange(0, Bubblewrap.For(sandbox, plugin, options, places, workFolder));
+        if (File.Exists(LimitTool))
+            command.InsertRange(0, [LimitTool, .. Limits]);
         if (File.Exists(SessionTool))
             command.Insert(0, SessionTool);
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = workFolder.FullName };
@@ -23,7 +38,7 @@ internal static class PluginCommand
         return start;
     }
 
-    private static List<string> Words(CatalogedPlugin plugin, PluginHostOptions options)
+    private static List<string> Words(CatalogedPlugin plugin, PluginHostOptions options, DirectoryInfo workFolder)
     {
         PluginEntry entry = plugin.Manifest.Entry;
         // The very paths that the manifest's check looked at, every ".." resolved by name.
@@ -31,7 +46,7 @@ internal static class PluginCommand
         List<string> words = entry switch
         {
             { Assembly: { } assembly } => [.. Runner(options), Path.GetFullPath(assembly, folder)],
-            { Python: { } script } => [.. Python(options), Path.GetFullPath(script, folder)],
+            { Python: { } script } => [.. Python(options, workFolder), Path.GetFullPath(script, folder)],
             { Command: { } command } => [EntryRules.IsInFolder(command) ? Path.GetFullPath(command, folder) : command],
             _ => throw new InvalidOperationException("The manifest was not checked."),
         };
@@ -45,12 +60,12 @@ internal static class PluginCommand
             : [options.RunnerPath];
 
     // -E -s: nothing of the user's Python settings leaks in. -S: the handshake does not wait for site packages; the SDK loads
-    // them afterwards. Bytecode goes to our cache, and none in a __pycache__ of the plugin (outside its hash) is believed; a .pyc
-    // elsewhere is imported like source, and hashed like it.
-    private static List<string> Python(PluginHostOptions options) =>
+    // them afterwards. Bytecode goes to a cache of the plugin's own (what one wrote, another would run), and none in a __pycache__ of the plugin (outside its
+    // hash) is believed; a .pyc elsewhere is imported like source, and hashed like it.
+    private static List<string> Python(PluginHostOptions options, DirectoryInfo workFolder) =>
     [
         options.PythonPath, "-E", "-s", "-S", "-u",
-        "-X", $"pycache_prefix={Path.Combine(options.CacheFolder.FullName, "pycache")}",
+        "-X", $"pycache_prefix={Path.Combine(workFolder.FullName, "pycache")}",
         Path.Combine(options.PythonSdkFolder.FullName, "aktionbridge_plugin", "__main__.py"),
     ];
 }

@@ -34,7 +34,7 @@ public sealed record ProcessIdentity(int ProcessId, long StartTime, string BootI
 }
 
 /// <summary>The few fields of /proc/PID/stat that matter here.</summary>
-internal readonly record struct ProcessStat(int ProcessId, char State, int Parent, int Group, int Session, long StartTime)
+internal readonly record struct ProcessStat(int ProcessId, char State, int Parent, int Group, int Session, long StartTime, long ResidentPages)
 {
     public bool IsZombie => State is 'Z' or 'X';
 
@@ -45,7 +45,7 @@ internal readonly record struct ProcessStat(int ProcessId, char State, int Paren
             string text = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/stat"));
             // The name in parentheses may itself hold spaces and parentheses: fields count from the last one.
             string[] fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-            return new(processId, fields[0][0], Number(fields[1]), Number(fields[2]), Number(fields[3]), long.Parse(fields[19], CultureInfo.InvariantCulture));
+            return new(processId, fields[0][0], Number(fields[1]), Number(fields[2]), Number(fields[3]), long.Parse(fields[19], CultureInfo.InvariantCulture), long.Parse(fields[21], CultureInfo.InvariantCulture));
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {

@@ -34,13 +34,20 @@ public static partial class ProcessTree
                 members.Add(stat.ProcessId);
         }
 
-        while (all.Any(stat => members.Contains(stat.Parent) && members.Add(stat.ProcessId)))
-        {
-            // Another generation was added; look for its children.
-        }
-
+        AddDescendants(members, all);
         members.Remove(Environment.ProcessId);
         return [.. members];
+    }
+
+    /// <summary>The leader, its session and all that descends from it: what can be told without opening each process's environment. Linux only; elsewhere empty.</summary>
+    internal static IReadOnlyList<ProcessStat> Family(int leader)
+    {
+        if (!OperatingSystem.IsLinux())
+            return [];
+        List<ProcessStat> all = [.. Living()];
+        HashSet<int> members = [.. all.Where(stat => stat.ProcessId == leader || stat.Session == leader).Select(stat => stat.ProcessId)];
+        AddDescendants(members, all);
+        return [.. all.Where(stat => members.Contains(stat.ProcessId))];
     }
 
     /// <summary>Kills all of them, again and again until none is left: a process may fork while it is being killed.</summary>
@@ -59,6 +66,14 @@ public static partial class ProcessTree
         }
 
         return killed.Count;
+    }
+
+    private static void AddDescendants(HashSet<int> members, List<ProcessStat> all)
+    {
+        while (all.Any(stat => members.Contains(stat.Parent) && members.Add(stat.ProcessId)))
+        {
+            // Another generation was added; look for its children.
+        }
     }
 
     private static IEnumerable<ProcessStat> Living()

@@ -2,40 +2,56 @@ using System.Collections.Concurrent;
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Plugins.Catalog;
+using AktionBridge.Host.Plugins.Containment;
 using AktionBridge.Host.Plugins.Processes;
+using AktionBridge.Host.Plugins.Supervision;
 using Serilog;
 
 namespace AktionBridge.Host.Plugins.Runs;
 
 /// <summary>
-/// Runs plugins: one process each, started when first needed, restarted with back-off after a crash. Whatever a plugin does ends
-/// as an outcome. Safe from any thread. Disposing stops all processes, politely first.
+/// Runs plugins: one process each, started when first needed, unloaded when idle, restarted with back-off after a crash. Whatever a plugin
+/// does ends as an outcome. Safe from any thread. Disposing stops all processes, politely first, and starts none any more.
 /// </summary>
-public sealed class PluginHost(PluginCatalog catalog, PluginHostOptions options, IChildRegistry children, TimeProvider time, ILogger log) : IAsyncDisposable
+public sealed class PluginHost : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, PluginSlot> _slots = new(StringComparer.Ordinal);
+    private readonly PluginCatalog _catalog;
+    private readonly PluginWorks _works;
+    private readonly CrashRules _rules;
     private bool _disposed;
+
+    /// <summary>Starts nothing yet.</summary>
+    public PluginHost(PluginCatalog catalog, IPluginHistory history, PluginHostOptions options, IChildRegistry children, TimeProvider time, ILogger log)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _catalog = catalog;
+        _works = new PluginWorks(options, children, new SandboxTrial(options.SandboxProgram, options.SandboxOffReason), time, log);
+        _rules = new CrashRules(history, catalog, time, log);
+    }
 
     /// <summary>Which plugin processes live now.</summary>
     public IReadOnlyList<RunningPlugin> Running =>
-        [.. _slots.OrderBy(slot => slot.Key, StringComparer.Ordinal)
-            .Select(slot => (slot.Key, slot.Value.Living))
-            .Where(slot => slot.Living is not null)
-            .Select(slot => new RunningPlugin(slot.Key, slot.Living!.ProcessId, slot.Living.Signs.Runs, slot.Living.Signs.ResidentBytes, slot.Living.Signs.Silence))];
+        [.. _slots.OrderBy(slot => slot.Key, StringComparer.Ordinal).Select(slot => slot.Value.Living).OfType<PluginProcess>().Select(RunningPlugin.Of)];
+
+    /// <summary>Whether plugins are put into a sandbox here; found out when first asked.</summary>
+    public Task<SandboxStatus> SandboxAsync() => _works.Sandbox.StatusAsync();
+
+    /// <summary>The last things a plugin said and that happened to it since the host started; empty when it never ran.</summary>
+    /// <exception cref="RpcFailureException">NotFound.</exception>
+    public IReadOnlyList<JournalLine> JournalOf(string pluginId) =>
+        _slots.TryGetValue(_catalog.Find(pluginId).Id, out PluginSlot? slot) ? slot.Journal.Lines : [];
 
     /// <summary>What a plugin brings: from the cache, else by starting it once.</summary>
     /// <exception cref="RpcFailureException">NotFound, not trusted, or the plugin fails.</exception>
     public async Task<PluginDescription> DescribeAsync(string pluginId, CancellationToken cancellationToken)
     {
-        CatalogedPlugin plugin = catalog.Find(pluginId);
-        // A plugin under development may have changed since it was listed.
-        if (plugin.Trust == PluginTrustKind.Developer)
-            plugin = catalog.RequireStartable(pluginId);
+        CatalogedPlugin plugin = Current(pluginId);
         if (plugin.Description is { } known)
             return known;
-        PluginProcess process = await SlotOf(pluginId).GetAsync(cancellationToken);
-        PluginDescription description = await process.DescribeAsync(cancellationToken);
-        catalog.KeepDescription(process.Plugin, description);
+        using PluginLoan loan = await SlotOf(pluginId).BorrowAsync(RunPlaces.None, cancellationToken);
+        PluginDescription description = await loan.Process.DescribeAsync(cancellationToken);
+        _catalog.KeepDescription(loan.Process.Plugin, description);
         return description;
     }
 
@@ -53,18 +69,25 @@ public sealed class PluginHost(PluginCatalog catalog, PluginHostOptions options,
     /// One run; <see cref="GenerateCall.WorkFolder"/> exists, is empty and belongs to it alone, and the request was validated.
     /// Throws only when the caller is wrong: everything a plugin can do is an outcome.
     /// </summary>
-    public async Task<PluginRunOutcome> GenerateAsync(string pluginId, GenerateCall call, IPluginRunEvents events, CancellationToken cancellationToken)
+    /// <param name="pluginId">Which plugin.</param>
+    /// <param name="call">What to make.</param>
+    /// <param name="events">Hears of it while it lasts.</param>
+    /// <param name="places">What of the disk this and the next runs use; null: what the call names and no more.</param>
+    /// <param name="cancellationToken">Asks the plugin to stop, and ends it when it does not.</param>
+    public async Task<PluginRunOutcome> GenerateAsync(string pluginId, GenerateCall call, IPluginRunEvents events, RunPlaces? places, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(events);
         if (!Directory.Exists(call.WorkFolder))
             throw new ArgumentException($"The work folder {call.WorkFolder} of run '{call.Run}' does not exist.");
-        PluginSlot slot;
-        PluginProcess process;
         try
         {
-            slot = SlotOf(pluginId);
-            process = await slot.GetAsync(cancellationToken);
+            PluginSlot slot = SlotOf(pluginId);
+            using IDisposable? turn = await slot.Turns.TakeAsync(cancellationToken);
+            if (_rules.Refusal(Current(pluginId), call.Request.RecipeHash) is { } refusal)
+                return new PluginRunOutcome.Refused(refusal);
+            using PluginLoan loan = await slot.BorrowAsync(places ?? RunPlaces.Of(call), cancellationToken);
+            return await RunAsync(slot, loan.Process, call, events, cancellationToken);
         }
         catch (RpcFailureException failure)
         {
@@ -74,11 +97,25 @@ public sealed class PluginHost(PluginCatalog catalog, PluginHostOptions options,
         {
             return new PluginRunOutcome.Cancelled();
         }
+    }
 
-        var run = new PluginRun(process, call, new RunRelay(call.WorkFolder, events), options, time, log);
-        PluginRunOutcome outcome = await run.RunAsync(cancellationToken);
-        slot.Learn(outcome);
-        return outcome;
+    /// <summary>Looks at a plugin's folder again; its next run gets a new process, runs in the old one end in it.</summary>
+    /// <exception cref="RpcFailureException">NotFound.</exception>
+    public async Task ReloadAsync(string pluginId)
+    {
+        _catalog.Refresh();
+        if (_slots.TryGetValue(_catalog.Find(pluginId).Id, out PluginSlot? slot))
+            await slot.ReloadAsync();
+    }
+
+    /// <summary>Ends a plugin's quarantine, lets its faulted recipes run again and forgets that its next start would have to wait.</summary>
+    /// <exception cref="RpcFailureException">NotFound.</exception>
+    public void Release(string pluginId)
+    {
+        string id = _catalog.Find(pluginId).Id;
+        _rules.Release(id);
+        if (_slots.TryGetValue(id, out PluginSlot? slot))
+            slot.Forgive();
     }
 
     /// <summary>Stops a plugin's process, politely first; the next run starts a new one. Runs in it end.</summary>
@@ -98,18 +135,40 @@ public sealed class PluginHost(PluginCatalog catalog, PluginHostOptions options,
         await Task.WhenAll(_slots.Values.Select(slot => slot.DisposeAsync().AsTask()));
     }
 
+    private async Task<PluginRunOutcome> RunAsync(PluginSlot slot, PluginProcess process, GenerateCall call, IPluginRunEvents events, CancellationToken cancellationToken)
+    {
+        var run = new PluginRun(process, call, new RunRelay(call.WorkFolder, events), _works.Options, _works.Time, _works.Log);
+        PluginRunOutcome outcome = await run.RunAsync(cancellationToken);
+        if (outcome.Words is { } message)
+            slot.Journal.Add(PluginJournal.Host, $"run {call.Run}: {PlainText.Of(message, PlainText.LongestLine)}");
+        slot.Learn(outcome, process);
+        _rules.Learn(process.Plugin, call.Request.RecipeHash, outcome, process.EndedWithOneRun, process.LastLines);
+        return outcome;
+    }
+
+    // A plugin under development may have changed since it was listed.
+    private CatalogedPlugin Current(string pluginId) =>
+        _catalog.Find(pluginId) is { Trust: not PluginTrustKind.Developer } listed ? listed : _catalog.RequireStartable(pluginId);
+
     private PluginSlot SlotOf(string pluginId)
     {
         if (_disposed)
             throw new RpcFailureException(RpcErrorCode.NotReady, "The host is shutting down.");
-        return _slots.GetOrAdd(catalog.Find(pluginId).Id, id => new PluginSlot(id, catalog, options, children, time, log));
+        return _slots.GetOrAdd(_catalog.Find(pluginId).Id, id => new PluginSlot(id, _catalog, _works));
     }
 }
 
 /// <summary>One living plugin process.</summary>
 /// <param name="PluginId">Whose.</param>
 /// <param name="ProcessId">Its pid.</param>
-/// <param name="Runs">Runs in progress.</param>
+/// <param name="RunIds">Runs in progress.</param>
 /// <param name="ResidentBytes">As it reported itself.</param>
 /// <param name="Silence">Since its last sign of life.</param>
-public sealed record RunningPlugin(string PluginId, int ProcessId, int Runs, long ResidentBytes, TimeSpan Silence);
+/// <param name="MemoryLimit">For people.</param>
+/// <param name="LastLines">The end of its error stream, oldest first.</param>
+public sealed record RunningPlugin(
+    string PluginId, int ProcessId, IReadOnlyList<string> RunIds, long ResidentBytes, TimeSpan Silence, string MemoryLimit, IReadOnlyList<string> LastLines)
+{
+    internal static RunningPlugin Of(PluginProcess process) => new(
+        process.Plugin.Id, process.ProcessId, process.Signs.RunIds, process.Signs.ResidentBytes, process.Signs.Silence, process.MemoryWords, process.LastLines);
+}

@@ -1,61 +1,87 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Plugins.Catalog;
+using AktionBridge.Host.Plugins.Containment;
 using AktionBridge.Host.Plugins.Processes;
+using AktionBridge.Host.Plugins.Supervision;
 using AktionBridge.JsonRpc;
 using AktionBridge.JsonRpc.Framing;
-using Serilog;
 
 namespace AktionBridge.Host.Plugins.Runs;
 
 /// <summary>One living plugin process after its handshake.</summary>
 internal sealed class PluginProcess : IAsyncDisposable
 {
-    private readonly PluginHostOptions _options;
-    private readonly TimeProvider _time;
-    private readonly ILogger _log;
+    private const int Unknown = -1;
+
+    private readonly PluginWorks _works;
     private readonly ChildProcess _child;
     private readonly JsonRpcPeer _peer;
+    private readonly MemoryLimit _limit;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Task _memoryWatch;
+    private readonly long _systemKillsBefore = SystemMemory.OutOfMemoryKills();
     private volatile string? _stopReason;
     private volatile bool _killed;
+    private EndCause _cause;
+    private int _told;
+    private int _runsAtEnd = Unknown;
+    private readonly Lazy<Task> _disposal;
 
-    private PluginProcess(CatalogedPlugin plugin, ChildProcess child, PluginHostOptions options, TimeProvider time, ILogger log)
+    private PluginProcess(CatalogedPlugin plugin, RunPlaces places, ChildProcess child, PluginJournal journal, PluginWorks works)
     {
-        Plugin = plugin;
-        _options = options;
-        _time = time;
-        _log = log;
-        _child = child;
-        Signs = new SignsOfLife(plugin.Id, time, log);
+        (Plugin, Places, _works, _child) = (plugin, places, works, child);
+        _disposal = new(EndAsync);
+        _limit = MemoryLimit.Of(plugin);
+        Signs = new SignsOfLife(plugin.Id, journal, works.Time, works.Log);
         var methods = new RpcMethods();
         methods.AddInterface<IPluginEvents>(Signs, "pluginEvents");
         // An answer that cannot be read would leave its run waiting for ever: the process goes instead.
         var rpc = new JsonRpcOptions { CloseOnUnreadable = true, Json = WireJson.Options, Gate = (_, _) => Announce() };
         _peer = new JsonRpcPeer(FramedTransport.Over(child.Output, child.Input), methods, rpc);
         _peer.Start();
+        _memoryWatch = WatchMemoryAsync();
     }
 
     public CatalogedPlugin Plugin { get; }
+
+    /// <summary>What of the disk it may use.</summary>
+    public RunPlaces Places { get; }
 
     public SignsOfLife Signs { get; }
 
     public int ProcessId => _child.ProcessId;
 
+    /// <summary>The end of its error stream, oldest first.</summary>
+    public IReadOnlyList<string> LastLines => _child.LastLines;
+
+    public string MemoryWords => _limit.Words;
+
     public bool IsUsable => !_child.Exited.IsCompleted && !_peer.Completion.IsCompleted && _stopReason is null;
+
+    /// <summary>Whether at most one run was in it when it ended; true while it lives.</summary>
+    public bool EndedWithOneRun => Volatile.Read(ref _runsAtEnd) <= 1;
+
+    /// <summary>True once: for the first run that tells of the process's end.</summary>
+    public bool IsFirstToTell() => Interlocked.Exchange(ref _told, 1) == 0;
 
     /// <summary>Starts the process and shakes hands.</summary>
     /// <exception cref="RpcFailureException">It cannot be started, speaks another contract, or does not answer in time.</exception>
     public static async Task<PluginProcess> StartAsync(
-        CatalogedPlugin plugin, PluginHostOptions options, IChildRegistry registry, TimeProvider time, ILogger log, CancellationToken cancellationToken)
+        CatalogedPlugin plugin, RunPlaces places, PluginJournal journal, PluginWorks works, CancellationToken cancellationToken)
     {
         string marker = Guid.NewGuid().ToString("N");
+        SandboxStatus sandbox = await works.Sandbox.StatusAsync();
         PluginProcess process;
         try
         {
-            DirectoryInfo workFolder = options.CacheFolder.CreateSubdirectory("plugins").CreateSubdirectory(plugin.Id);
-            ChildProcess child = ChildProcess.Start(PluginCommand.For(plugin, options, workFolder, marker), marker, $"plugin {plugin.Id}", registry, time);
-            process = new PluginProcess(plugin, child, options, time, log);
+            DirectoryInfo workFolder = works.Options.CacheFolder.CreateSubdirectory("plugins").CreateSubdirectory(plugin.Id);
+            ProcessStartInfo command = PluginCommand.For(plugin, works.Options, sandbox.Program, places, workFolder, marker);
+            ChildProcess child = ChildProcess.Start(
+                command, marker, $"plugin {plugin.Id}", works.Children, works.Time, line => journal.Add(PluginJournal.ErrorStream, line));
+            process = new PluginProcess(plugin, places, child, journal, works);
         }
         catch (Win32Exception failure)
         {
@@ -84,7 +110,7 @@ internal sealed class PluginProcess : IAsyncDisposable
     public async Task<PluginDescription> DescribeAsync(CancellationToken cancellationToken)
     {
         PluginDescription description = await AskAsync<PluginDescription>(
-            "plugin/describe", null, _options.DescribeDeadline, "say what it brings", cancellationToken);
+            "plugin/describe", null, _works.Options.DescribeDeadline, "say what it brings", cancellationToken);
         return DescriptionCheck.Problem(description) is { } problem
             ? throw Failure($"Plugin '{Plugin.Id}' describes itself wrongly: {problem}. Its author has to correct that.")
             : description;
@@ -107,9 +133,11 @@ internal sealed class PluginProcess : IAsyncDisposable
     }
 
     /// <summary>Kills the process and all it started. Every run in it then ends with this reason.</summary>
-    public void Kill(string reason)
+    public void Kill(string reason, EndCause cause = EndCause.Wanted)
     {
-        _stopReason ??= reason;
+        if (_stopReason is null)
+            (_cause, _stopReason) = (cause, reason);
+        CountRuns();
         _killed = true;
         _ = _child.EndAsync();
         // The pipe need not close with the process: it may not die, or have lent its end to one that got away.
@@ -123,26 +151,40 @@ internal sealed class PluginProcess : IAsyncDisposable
         if (!_killed)
         {
             await _peer.NotifyAsync("plugin/shutdown", null);
-            await Task.WhenAny(_child.Exited, Task.Delay(_options.StopGrace, _time));
+            await Task.WhenAny(_child.Exited, Task.Delay(_works.Options.StopGrace, _works.Time));
         }
 
         await DisposeAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => new(_disposal.Value);
+
+    private async Task EndAsync()
     {
         Kill("the host stopped it");
         if ((await _child.EndAsync()).Code == ChildExit.NotEnded)
-            _log.Error("Plugin {Plugin} was killed, and its process {Process} is still there; it is given up, the next run starts a new one", Plugin.Id, ProcessId);
+            _works.Log.Error("Plugin {Plugin} was killed, and its process {Process} is still there; it is given up, the next run starts a new one", Plugin.Id, ProcessId);
+        await _ended.CancelAsync();
+        await _memoryWatch;
         await _child.DisposeAsync();
+        _ended.Dispose();
     }
+
+    private async Task WatchMemoryAsync()
+    {
+        if (await _limit.ExceededAsync(ProcessId, _works.Time, _ended.Token) is { } excess)
+            Kill(excess, EndCause.OutOfMemory);
+    }
+
+    // The first to notice the end sees all that were in it: runs leave only after they noticed.
+    private void CountRuns() => Interlocked.CompareExchange(ref _runsAtEnd, Signs.Runs, Unknown);
 
     private async Task ClosePeerAsync() => await _peer.DisposeAsync();
 
     private async Task ShakeHandsAsync(CancellationToken cancellationToken)
     {
-        var hello = new PluginHello(ProtocolVersions.Plugin, _options.HostVersion, Plugin.Id, _options.Ffmpeg, _options.Ffprobe);
-        PluginHelloResult answer = await AskAsync<PluginHelloResult>("plugin/hello", hello, _options.HandshakeDeadline, "answer the handshake", cancellationToken);
+        var hello = new PluginHello(ProtocolVersions.Plugin, _works.Options.HostVersion, Plugin.Id, _works.Options.Ffmpeg, _works.Options.Ffprobe);
+        PluginHelloResult answer = await AskAsync<PluginHelloResult>("plugin/hello", hello, _works.Options.HandshakeDeadline, "answer the handshake", cancellationToken);
         if (answer?.Protocol is null || !ProtocolVersions.Compatible(ProtocolVersions.Plugin, answer.Protocol))
         {
             throw new RpcFailureException(
@@ -155,11 +197,11 @@ internal sealed class PluginProcess : IAsyncDisposable
     {
         try
         {
-            return await _peer.CallAsync<T>(method, parameters, cancellationToken).WaitAsync(deadline, _time, cancellationToken);
+            return await _peer.CallAsync<T>(method, parameters, cancellationToken).WaitAsync(deadline, _works.Time, cancellationToken);
         }
         catch (TimeoutException)
         {
-            Kill($"it did not {task} within {deadline.TotalSeconds:0} s");
+            Kill($"it did not {task} within {deadline.TotalSeconds:0} s", EndCause.ItsOwn);
             ChildExit exit = await _child.EndAsync();
             throw Failure($"Plugin '{Plugin.Id}' did not {task} within {deadline.TotalSeconds:0} s and was stopped.{exit.LastWords}");
         }
@@ -180,19 +222,24 @@ internal sealed class PluginProcess : IAsyncDisposable
 
     private async Task<PluginCrash> CrashAsync()
     {
+        CountRuns();
         // Whatever closed the protocol, nothing can be said to this process any more.
         if (!_killed)
-            await Task.WhenAny(_child.Exited, Task.Delay(_options.StopGrace, _time));
+            await Task.WhenAny(_child.Exited, Task.Delay(_works.Options.StopGrace, _works.Time));
         bool leftByItself = _child.Exited.IsCompleted;
         ChildExit exit = await _child.EndAsync();
         if (_stopReason is { } reason)
-            return new($"Plugin '{Plugin.Id}' was stopped: {reason}.{exit.LastWords}", exit);
+            return new($"Plugin '{Plugin.Id}' was stopped: {reason}.{exit.LastWords}", exit, _cause);
+        if (leftByItself && exit.WasKilled && SystemMemory.OutOfMemoryKills() > _systemKillsBefore)
+            return new($"Plugin '{Plugin.Id}' was ended by the system, which had no memory left. Close other programs, or ask for fewer frames or a smaller picture.{exit.LastWords}", exit, EndCause.OutOfMemory);
         bool diedAbruptly = leftByItself && exit.Code > 128;
-        if (_peer.CloseReason is (FramingException or MessageTooLargeException or InvalidDataException) and { } misfit && !diedAbruptly)
-            return new($"Plugin '{Plugin.Id}' wrote something into its protocol that is no message ({misfit.Message}) and was stopped.{exit.LastWords}", exit);
-        return leftByItself
-            ? new($"Plugin '{Plugin.Id}' crashed: its process {exit.Cause}.{exit.LastWords}", exit)
-            : new($"Plugin '{Plugin.Id}' closed its protocol without leaving and was stopped.{exit.LastWords}", exit);
+        string what = _peer.CloseReason switch
+        {
+            (FramingException or MessageTooLargeException or InvalidDataException) and { } misfit when !diedAbruptly =>
+                $"wrote something into its protocol that is no message ({misfit.Message}) and was stopped",
+            _ => leftByItself ? $"crashed: its process {exit.Cause}" : "closed its protocol without leaving and was stopped",
+        };
+        return new($"Plugin '{Plugin.Id}' {what}.{exit.LastWords}", exit, EndCause.ItsOwn);
     }
 
     private RpcError? Announce()

@@ -63,9 +63,16 @@ internal sealed class PluginRun(PluginProcess process, GenerateCall call, RunRel
         catch (PluginCrash crash)
         {
             log.Warning("Plugin {Plugin} ended during run {Run}: {Lines}", PluginId, call.Run, crash.Exit.LastLines);
-            return new PluginRunOutcome.Crashed(crash.Message, crash.Exit.Code, crash.Exit.LastLines);
+            return Ended(crash);
         }
     }
+
+    private static PluginRunOutcome Ended(PluginCrash crash) => crash.Cause switch
+    {
+        EndCause.Wanted => new PluginRunOutcome.Stopped(crash.Message),
+        EndCause.OutOfMemory => new PluginRunOutcome.Failed(RpcErrorCode.PluginFailed, crash.Message),
+        _ => new PluginRunOutcome.Crashed(crash.Message, crash.Exit.Code, crash.Exit.LastLines),
+    };
 
     private PluginRunOutcome Refused(RemoteCallException refusal, CancellationToken cancellationToken) => refusal.Code switch
     {
@@ -107,7 +114,7 @@ internal sealed class PluginRun(PluginProcess process, GenerateCall call, RunRel
     {
         _verdict = new PluginRunOutcome.NotResponding(
             $"Plugin '{PluginId}' gave no sign of life for {limit.TotalSeconds:0} s and was stopped. Try again; if it needs longer, raise silenceLimitSeconds in its plugin.json.");
-        process.Kill($"it gave no sign of life for {limit.TotalSeconds:0} s");
+        process.Kill($"it gave no sign of life for {limit.TotalSeconds:0} s", EndCause.ItsOwn);
     }
 
     private void EndDeaf()

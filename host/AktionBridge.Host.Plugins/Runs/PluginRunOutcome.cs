@@ -10,6 +10,18 @@ public abstract record PluginRunOutcome
     {
     }
 
+    /// <summary>For people; null when there is nothing to say.</summary>
+    internal string? Words => this switch
+    {
+        Failed failed => failed.Message,
+        Faulted faulted => faulted.Message,
+        Refused refused => refused.Message,
+        Stopped stopped => stopped.Message,
+        Crashed crashed => crashed.Message,
+        NotResponding silent => silent.Message,
+        _ => null,
+    };
+
     /// <summary>The files exist inside the work folder and are not empty.</summary>
     /// <param name="Result">Paths are relative to the work folder.</param>
     public sealed record Succeeded(GenerateResult Result) : PluginRunOutcome;
@@ -26,7 +38,15 @@ public abstract record PluginRunOutcome
     /// <param name="Message">Names the plugin and what it did.</param>
     public sealed record Faulted(string Message) : PluginRunOutcome;
 
-    /// <summary>Its process ended, or had to be ended.</summary>
+    /// <summary>Not begun: this recipe ended the plugin's process too often.</summary>
+    /// <param name="Message">With the way out.</param>
+    public sealed record Refused(string Message) : PluginRunOutcome;
+
+    /// <summary>Its process was ended for a reason that is not the run's: a person did it, the host is stopping, another run in it was deaf.</summary>
+    /// <param name="Message">With the reason.</param>
+    public sealed record Stopped(string Message) : PluginRunOutcome;
+
+    /// <summary>Its process ended by itself or broke the protocol.</summary>
     /// <param name="Message">With the cause and the last words.</param>
     /// <param name="ExitCode">As the system reports it.</param>
     /// <param name="LastLines">Of the error stream, at most 200, oldest first.</param>

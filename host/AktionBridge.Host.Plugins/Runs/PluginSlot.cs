@@ -1,32 +1,68 @@
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Plugins.Catalog;
-using AktionBridge.Host.Plugins.Processes;
-using Serilog;
+using AktionBridge.Host.Plugins.Containment;
+using AktionBridge.Host.Plugins.Supervision;
 
 namespace AktionBridge.Host.Plugins.Runs;
 
-/// <summary>The place of one plugin's process: none, one, never two.</summary>
-internal sealed class PluginSlot(string pluginId, PluginCatalog catalog, PluginHostOptions options, IChildRegistry registry, TimeProvider time, ILogger log) : IAsyncDisposable
+/// <summary>
+/// The place of one plugin's process: started when it is borrowed, stopped when nobody borrowed it for a while. One that is out of date
+/// (its folder changed, a run needs more of the disk, somebody asked) ends its runs and is borrowed no more.
+/// </summary>
+internal sealed class PluginSlot : IAsyncDisposable
 {
+    private readonly string _pluginId;
+    private readonly PluginCatalog _catalog;
+    private readonly PluginWorks _works;
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly RestartBackOff _backOff = new(time);
-    private PluginProcess? _process;
-    private bool _closed;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly RestartBackOff _backOff;
+    private readonly Departures _departures = new();
+    private readonly ITimer _idle;
+    private BorrowedProcess? _current;
+
+    public PluginSlot(string pluginId, PluginCatalog catalog, PluginWorks works)
+    {
+        (_pluginId, _catalog, _works) = (pluginId, catalog, works);
+        _backOff = new RestartBackOff(works.Time);
+        Journal = new PluginJournal(works.Time);
+        Turns = new LoneTurns(works.Time);
+        _idle = works.Time.CreateTimer(_ => _departures.Add(UnloadAsync()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public PluginJournal Journal { get; }
+
+    public LoneTurns Turns { get; }
 
     /// <summary>The living process, or null.</summary>
-    public PluginProcess? Living => _process is { IsUsable: true } process ? process : null;
+    public PluginProcess? Living => _current is { Process.IsUsable: true } current ? current.Process : null;
 
-    /// <summary>The process, started if there is none.</summary>
-    /// <exception cref="RpcFailureException">It is not trusted, is gone, or cannot be started.</exception>
-    public async Task<PluginProcess> GetAsync(CancellationToken cancellationToken)
+    /// <summary>The process, started if there is none. Dispose the loan when the work in it is over.</summary>
+    /// <exception cref="RpcFailureException">It is not trusted, is in quarantine, is gone, cannot be started, or the host is closing.</exception>
+    public async Task<PluginLoan> BorrowAsync(RunPlaces places, CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(cancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
         try
         {
-            if (_process is { IsUsable: true } living && !HasChanged(living))
-                return living;
-            await StopHeldAsync();
-            return _process = await StartAsync(cancellationToken);
+            await _gate.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        {
+            throw Closing();
+        }
+
+        try
+        {
+            if (_current is { Process.IsUsable: true } living && living.Process.Places.Covers(places) && !HasChanged(living.Process))
+                return Lend(living);
+            RunPlaces wider = _current?.Process.Places.With(places) ?? places;
+            await RetireAsync();
+            _current = new BorrowedProcess(await StartAsync(wider, either.Token));
+            return Lend(_current);
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw Closing();
         }
         finally
         {
@@ -35,20 +71,48 @@ internal sealed class PluginSlot(string pluginId, PluginCatalog catalog, PluginH
     }
 
     /// <summary>Learns from how a run ended.</summary>
-    public void Learn(PluginRunOutcome outcome)
+    public void Learn(PluginRunOutcome outcome, PluginProcess process)
     {
-        if (outcome is PluginRunOutcome.Crashed or PluginRunOutcome.NotResponding)
+        if (outcome is not (PluginRunOutcome.Crashed or PluginRunOutcome.NotResponding))
+        {
+            if (outcome is not PluginRunOutcome.Stopped)
+                _backOff.Succeeded();
+            return;
+        }
+
+        // One end of a process is one crash, however many runs were in it.
+        if (process.IsFirstToTell())
             _backOff.Crashed();
-        else
-            _backOff.Succeeded();
+        if (!process.EndedWithOneRun)
+            Turns.Begin();
     }
 
+    /// <summary>The next start does not wait.</summary>
+    public void Forgive() => _backOff.Succeeded();
+
+    /// <summary>The next run gets a new process; runs in this one end in it.</summary>
+    public async Task ReloadAsync()
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            await RetireAsync();
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Stops the process, politely first; runs in it end.</summary>
     public async Task StopAsync()
     {
         await _gate.WaitAsync();
         try
         {
-            await StopHeldAsync();
+            if (_current is { } held)
+                await held.Process.StopAsync();
+            _current = null;
         }
         finally
         {
@@ -58,39 +122,83 @@ internal sealed class PluginSlot(string pluginId, PluginCatalog catalog, PluginH
 
     public async ValueTask DisposeAsync()
     {
-        _closed = true;
+        // First of all: a start that waits for its turn or for the back-off must not come after the end.
+        await _closing.CancelAsync();
+        await _idle.DisposeAsync();
         await StopAsync();
+        await _departures.StopAllAsync();
     }
 
-    // Whoever works on a plugin wants to see the change without asking for it; a run in progress is left to end.
-    private bool HasChanged(PluginProcess living) =>
-        living.Plugin.Trust == PluginTrustKind.Developer && living.Signs.Runs == 0 &&
-        PluginFolderHash.Of(living.Plugin.Folder) != living.Plugin.FolderHash;
+    // Whoever works on a plugin wants to see the change without asking for it.
+    private static bool HasChanged(PluginProcess living) =>
+        living.Plugin.Trust == PluginTrustKind.Developer && PluginFolderHash.Of(living.Plugin.Folder) != living.Plugin.FolderHash;
 
-    private async Task StopHeldAsync()
+    private PluginLoan Lend(BorrowedProcess process)
     {
-        if (_process is { } held)
-            await held.StopAsync();
-        _process = null;
+        process.Take();
+        return new PluginLoan(process.Process, () => Return(process));
     }
 
-    private async Task<PluginProcess> StartAsync(CancellationToken cancellationToken)
+    private void Return(BorrowedProcess process)
     {
-        if (_closed)
-            throw new RpcFailureException(RpcErrorCode.NotReady, "The host is shutting down.");
-        CatalogedPlugin plugin = catalog.RequireStartable(pluginId);
-        await Task.Delay(_backOff.Wait, time, cancellationToken);
-        long start = time.GetTimestamp();
+        if (!process.GiveBack())
+            return;
+        if (process.IsRetired)
+            _departures.Add(process.Process.StopAsync());
+        else if (!_closing.IsCancellationRequested)
+            _idle.Change(_works.Options.IdleLimit, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Called at the gate.</summary>
+    private async Task RetireAsync()
+    {
+        if (_current is not { } held)
+            return;
+        _current = null;
+        if (held.Retire() || !held.Process.IsUsable)
+            await held.Process.StopAsync();
+        else
+            _departures.Expect(held.Process);
+    }
+
+    private async Task UnloadAsync()
+    {
+        await _gate.WaitAsync();
         try
         {
-            PluginProcess process = await PluginProcess.StartAsync(plugin, options, registry, time, log, cancellationToken);
-            log.Information("Plugin {Plugin} {Version} started as process {Process} in {Elapsed}", pluginId, plugin.Manifest.Version, process.ProcessId, time.GetElapsedTime(start));
+            if (_current is not { IsIdle: true } held || _closing.IsCancellationRequested)
+                return;
+            Journal.Add(PluginJournal.Host, $"unloaded after {_works.Options.IdleLimit.TotalMinutes:0.#} idle minutes");
+            _works.Log.Information("Plugin {Plugin} had nothing to do for {Idle} and is unloaded", _pluginId, _works.Options.IdleLimit);
+            await held.Process.StopAsync();
+            _current = null;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task<PluginProcess> StartAsync(RunPlaces places, CancellationToken cancellationToken)
+    {
+        CatalogedPlugin plugin = _catalog.RequireStartable(_pluginId);
+        await Task.Delay(_backOff.Wait, _works.Time, cancellationToken);
+        long start = _works.Time.GetTimestamp();
+        try
+        {
+            PluginProcess process = await PluginProcess.StartAsync(plugin, places, Journal, _works, cancellationToken);
+            TimeSpan took = _works.Time.GetElapsedTime(start);
+            Journal.Add(PluginJournal.Host, $"{plugin.Manifest.Version} started as process {process.ProcessId} in {took.TotalMilliseconds:0} ms");
+            _works.Log.Information("Plugin {Plugin} {Version} started as process {Process} in {Elapsed}", _pluginId, plugin.Manifest.Version, process.ProcessId, took);
             return process;
         }
-        catch (RpcFailureException)
+        catch (RpcFailureException failure)
         {
+            Journal.Add(PluginJournal.Host, failure.Message);
             _backOff.Crashed();
             throw;
         }
     }
+
+    private static RpcFailureException Closing() => new(RpcErrorCode.NotReady, "The host is shutting down.");
 }

@@ -23,7 +23,10 @@ internal sealed class RunRelay(string workFolder, IPluginRunEvents events)
     }
 
     public void Log(PluginLog line) =>
-        events.Log(Levels.Contains(line.Level) ? line.Level : "information", PlainText.Of(line.Message, PlainText.LongestLine));
+        events.Log(Level(line.Level), PlainText.Of(line.Message, PlainText.LongestLine));
+
+    /// <summary>One of the four that there are.</summary>
+    public static string Level(string? level) => level is not null && Levels.Contains(level) ? level : "information";
 
     public void Responding(bool responding, TimeSpan silence) => events.Responding(responding, silence);
 }

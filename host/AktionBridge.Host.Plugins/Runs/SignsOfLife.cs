@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using AktionBridge.Contracts.Rpc.Plugin;
+using AktionBridge.Host.Plugins.Supervision;
 using Serilog;
 
 namespace AktionBridge.Host.Plugins.Runs;
 
 /// <summary>Hears everything a plugin process says by itself, knows when it was last heard, and hands each report to its run.</summary>
-internal sealed class SignsOfLife(string pluginId, TimeProvider time, ILogger log) : IPluginEvents
+internal sealed class SignsOfLife(string pluginId, PluginJournal journal, TimeProvider time, ILogger log) : IPluginEvents
 {
     private const int LongestLevel = 20;
 
@@ -21,6 +22,9 @@ internal sealed class SignsOfLife(string pluginId, TimeProvider time, ILogger lo
     public long ResidentBytes => Volatile.Read(ref _residentBytes);
 
     public int Runs => _runs.Count;
+
+    /// <summary>Ids of the runs in progress.</summary>
+    public IReadOnlyList<string> RunIds => [.. _runs.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>False when the id is taken.</summary>
     public bool TryAdd(string run, RunRelay relay)
@@ -46,6 +50,7 @@ internal sealed class SignsOfLife(string pluginId, TimeProvider time, ILogger lo
 
     public Task LogAsync(PluginLog line, CancellationToken cancellationToken)
     {
+        journal.Add(RunRelay.Level(line.Level), PlainText.Of(line.Message, PlainText.LongestLine));
         if (line.Run is not null)
             return Pass(line.Run, relay => relay.Log(line));
         Hear();

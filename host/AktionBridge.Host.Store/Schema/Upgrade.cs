@@ -5,7 +5,7 @@ using Serilog;
 
 namespace AktionBridge.Host.Store.Schema;
 
-/// <summary>Brings an older project to this build's schema, a complete copy of the old database first.</summary>
+/// <summary>Brings an older database to this build's schema, a complete copy of it first.</summary>
 internal static class Upgrade
 {
     /// <returns>The backup that was made; null when nothing had to be done.</returns>
@@ -14,17 +14,24 @@ internal static class Upgrade
         int version = Migrations.VersionOf(database);
         if (version == Migrations.Project.Newest)
             return null;
-        string backup = Backup(database, folder, version, time);
+        string backup = Backup(database, folder.Backups, "project", version, time);
         Migrations.Project.Apply(database, Migrations.Project.Newest);
         log.Information("Project {Folder} went from schema {From} to {To}; the old database is kept as {Backup}", folder.Root, version, Migrations.Project.Newest, backup);
         return backup;
     }
 
-    private static string Backup(Database database, ProjectFolder folder, int version, TimeProvider time)
+    /// <summary>The same for user.db; the copy lies in backups/ beside it.</summary>
+    public static void RunUser(Database database, string folder, TimeProvider time)
     {
-        Directory.CreateDirectory(folder.Backups);
+        Backup(database, Path.Combine(folder, "backups"), "user", Migrations.VersionOf(database), time);
+        Migrations.User.Apply(database, Migrations.User.Newest);
+    }
+
+    private static string Backup(Database database, string folder, string name, int version, TimeProvider time)
+    {
+        Directory.CreateDirectory(folder);
         string stamp = time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
-        string backup = Path.Combine(folder.Backups, string.Create(CultureInfo.InvariantCulture, $"project-schema{version}-{stamp}.db"));
+        string backup = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-schema{version}-{stamp}.db"));
         string unfinished = backup + ".new";
         File.Delete(unfinished);
         using (Database copy = Database.OpenPlain(unfinished))

@@ -17,7 +17,14 @@ public sealed class UserStore : IDisposable
     private readonly string _file;
     private readonly TimeProvider _time;
 
-    private UserStore(Database database, string file, TimeProvider time) => (_database, _file, _time) = (database, file, time);
+    private UserStore(Database database, string file, TimeProvider time)
+    {
+        (_database, _file, _time) = (database, file, time);
+        Plugins = new PluginBook(this);
+    }
+
+    /// <summary>What plugins were granted and what they did wrong.</summary>
+    public PluginBook Plugins { get; }
 
     /// <summary>Opens <c>user.db</c> in the folder, making both when missing.</summary>
     public static Task<UserStore> OpenAsync(string folder, TimeProvider time, CancellationToken cancellationToken) =>
@@ -89,6 +96,8 @@ public sealed class UserStore : IDisposable
                 if (Migrations.VersionOf(database) == 0)
                     Migrations.User.Apply(database, Migrations.User.Newest);
                 Migrations.User.Check(database, file);
+                if (Migrations.VersionOf(database) < Migrations.User.Newest)
+                    Upgrade.RunUser(database, folder, time);
                 return new UserStore(database, file, time);
             }
             catch
@@ -107,9 +116,9 @@ public sealed class UserStore : IDisposable
         }
     }
 
-    private string Now() => Row.Text(_time.GetUtcNow());
+    internal string Now() => Row.Text(_time.GetUtcNow());
 
-    private T Use<T>(Func<Database, T> query)
+    internal T Use<T>(Func<Database, T> query)
     {
         lock (_gate)
         {
@@ -123,4 +132,22 @@ public sealed class UserStore : IDisposable
             }
         }
     }
+
+    /// <summary>Several statements: all of them or none.</summary>
+    internal void Together(Action<Database> change) => Use(database =>
+    {
+        database.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            change(database);
+            database.Execute("COMMIT");
+        }
+        catch
+        {
+            database.Execute("ROLLBACK");
+            throw;
+        }
+
+        return true;
+    });
 }

@@ -17,7 +17,8 @@ namespace AktionBridge.Host.Api;
 
 /// <summary>Everything the client protocol offers, bound to what carries it out. Each call gets an API object for its own connection.</summary>
 internal sealed record ApiServices(
-    ProjectShelf Shelf, EditorShelf Editors, Composer Composer, JobPlanner Planner, Placer Placer, WorkflowServices Workflows, AnchorServices Anchors, Landing Landing, MediaTools Tools, PluginCatalog Catalog, PluginHost Plugins,
+    ProjectShelf Shelf, EditorShelf Editors, Composer Composer, JobPlanner Planner, Placer Placer, WorkflowServices Workflows, AnchorServices Anchors, Landing Landing, MediaTools Tools,
+    PluginCatalog Catalog, PluginHost Plugins, PluginWorkshop Workshop,
     UserStore User, ClientHub Hub, HostIdentity Identity, ShutdownSignal Shutdown)
 {
     public RpcMethods Methods()
@@ -38,9 +39,9 @@ internal sealed record ApiServices(
         methods.AddInterface<IAnchorsApi>(call => new AnchorsApi(ScopeOf(call), Editors, Anchors, Landing), "anchors");
         methods.AddInterface<IEditorsApi>(call => new EditorsApi(ScopeOf(call), Editors, Landing), "editors");
         methods.AddInterface<IEditorEvents>(call => new EditorEvents((ClientSession)call.State!, Editors, Landing), "editorEvents");
-        methods.AddInterface<IPluginsApi>(_ => new PluginsApi(Catalog, Plugins, User), "plugins");
+        methods.AddInterface<IPluginsApi>(_ => new PluginsApi(Catalog, Plugins, Workshop, User), "plugins");
         methods.AddInterface<IProvenanceApi>(call => new ProvenanceApi(ScopeOf(call)), "provenance");
-        methods.AddInterface<IHostApi>(call => new HostApi(ScopeOf(call), Identity, Tools, Hub, Catalog, Shutdown), "host");
+        methods.AddInterface<IHostApi>(call => new HostApi(ScopeOf(call), Identity, Tools, Hub, Catalog, Plugins, Shutdown), "host");
         methods.Add<object?, System.Text.Json.JsonElement>("rpc.discover", (_, _, _) => Task.FromResult(OpenRpc.Client));
         return methods;
     }

@@ -1,6 +1,7 @@
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Plugins.Catalog;
+using AktionBridge.Host.Plugins.Runs;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Store.Sqlite;
@@ -8,7 +9,7 @@ using AktionBridge.Media;
 
 namespace AktionBridge.Host.Api;
 
-internal sealed class HostApi(Scope scope, HostIdentity identity, MediaTools tools, ClientHub hub, PluginCatalog catalog, ShutdownSignal shutdown) : IHostApi
+internal sealed class HostApi(Scope scope, HostIdentity identity, MediaTools tools, ClientHub hub, PluginCatalog catalog, PluginHost plugins, ShutdownSignal shutdown) : IHostApi
 {
     // The oldest SQLite without the known faults in reading hostile files that distributions have not patched.
     private static readonly Version OldestGoodSqlite = new(3, 40, 1);
@@ -22,9 +23,12 @@ internal sealed class HostApi(Scope scope, HostIdentity identity, MediaTools too
         if (Version.TryParse(SqliteLibrary.Version, out Version? sqlite) && sqlite < OldestGoodSqlite)
             problems.Add(new DoctorProblem("sqlite", $"SQLite {sqlite} ({SqliteLibrary.Origin}) has known faults.", "apt-get install libsqlite3-0"));
         PluginListing listing = catalog.Refresh();
-        problems.AddRange(listing.Plugins.Where(plugin => plugin.Refusal is not null)
-            .Select(plugin => new DoctorProblem("plugins", $"Plugin '{plugin.Id}' in {plugin.Folder.FullName} is not trusted and not started.", $"aktion plugins trust {plugin.Id}")));
+        problems.AddRange(listing.Plugins.Where(plugin => plugin.Refusal is not null).Select(plugin => new DoctorProblem(
+            "plugins", plugin.Refusal!, plugin.Trust == PluginTrustKind.Untrusted ? $"aktion plugins trust {plugin.Id}" : $"aktion plugins release {plugin.Id}")));
         problems.AddRange(listing.Broken.Select(broken => new DoctorProblem("plugins", broken.Message, $"Repair or remove {broken.Folder.FullName}")));
+        // Where there is nothing to be done about it, plugins/list alone says so.
+        if (await plugins.SandboxAsync() is { Problem: { } off, Remedy.Length: > 0 } sandbox)
+            problems.Add(new DoctorProblem("sandbox", $"Plugins run without a sandbox: {off}. They can read and write whatever you can.", sandbox.Remedy));
         if (request.Project is not null)
             await ExamineAsync(await scope.Shelf.OpenAsync(request.Project, cancellationToken), problems, cancellationToken);
         return new DoctorReport(problems, problems.Count == 0 ? "All is well." : $"{problems.Count} problems found.");

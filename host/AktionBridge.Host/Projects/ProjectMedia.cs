@@ -1,11 +1,12 @@
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Plugins.Containment;
 using AktionBridge.Host.Store.Media;
 
 namespace AktionBridge.Host.Projects;
 
 /// <summary>The files of one open project, as the rest of the host uses them.</summary>
-internal sealed class ProjectMedia(MediaArchive archive, string workRoot)
+internal sealed class ProjectMedia(MediaArchive archive, string workRoot, string originals)
 {
     /// <summary>Copies a file from outside into the archive.</summary>
     public async Task<MediaFile> KeepAsync(string path, long? fence, CancellationToken cancellationToken)
@@ -54,8 +55,13 @@ internal sealed class ProjectMedia(MediaArchive archive, string workRoot)
         return Path.Combine(workRoot, $"{fence}-{fileName}");
     }
 
-    /// <summary>A private empty folder for one attempt.</summary>
-    public DirectoryInfo WorkFolder(string jobId, long fence) => Directory.CreateDirectory(Path.Combine(workRoot, $"{jobId}-{fence}"));
+    /// <summary>A private empty folder for one attempt on a plugin.</summary>
+    public DirectoryInfo WorkFolder(string plugin, string jobId, long fence) => Directory.CreateDirectory(Path.Combine(WorkFolders(plugin), $"{jobId}-{fence}"));
+
+    /// <summary>What a plugin uses of this project: its own work folders, and to read from the originals.</summary>
+    public RunPlaces Places(string plugin) => new([WorkFolders(plugin)], [originals]);
+
+    private string WorkFolders(string plugin) => Path.Combine(workRoot, plugin);
 
     /// <summary>Copies a preview out of a work folder that is about to go; null when it is gone already.</summary>
     public string? KeepPreview(string jobId, FileInfo png)

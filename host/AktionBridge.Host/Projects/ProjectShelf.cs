@@ -155,7 +155,7 @@ internal sealed class ProjectShelf(
 
     private async Task<OpenProject> ShelveAsync(ProjectStore store)
     {
-        var data = new ProjectData(store.Film, new ProjectMedia(store.Media, Path.Combine(store.Folder.Incoming, "work")));
+        var data = new ProjectData(store.Film, new ProjectMedia(store.Media, Path.Combine(store.Folder.Incoming, "work"), store.Folder.Originals));
         var runner = new StageRunner(
             new GenerateStage(data, catalog, plugins, tools, user, clock, log), new InspectStage(data, tools), new ConformStage(data, tools), new RenderStage(tools));
         var queue = new JobQueue(machine, store.Jobs, runner, StageClaims.Of, new JobQueueOptions { Estimates = _estimates }, (fault, what) => log.Error(fault, "{What}", what));

@@ -1,6 +1,7 @@
 using AktionBridge.Soak;
 using AktionBridge.Soak.Files;
 using AktionBridge.Soak.Queue;
+using AktionBridge.Soak.Plugins;
 
 // Verb, what it tries to break, how to run it. Each prints its seed, and everything it found is told by where to look.
 SoakVerb[] verbs =
@@ -9,6 +10,7 @@ SoakVerb[] verbs =
     new("kills", "kills host, plugin and ffmpeg while takes are made (--kills N)", KillSoak.RunAsync),
     new("disk", "every failure of the disk in every operation of the store, then power cuts (--cuts N)", DiskSoak.RunAsync),
     new("model", "the scheduler beside a plain model of it (--sequences N)", ModelSoak.RunAsync),
+    new("plugins", "a plugin that crashes a thousand times beside one that works", PluginSoak.RunAsync),
 ];
 
 SoakVerb? verb = verbs.FirstOrDefault(verb => args.Length > 0 && verb.Name == args[0]);

@@ -2,6 +2,8 @@
 
 import ctypes
 import os
+import signal
+import socket
 import subprocess
 import sys
 import time
@@ -118,3 +120,79 @@ def print_(request, context):
 
 
 generator(id="print", name="print", produces="image")(print_)
+
+
+@misbehaviour
+def segv(request, context):
+    ctypes.string_at(0)
+
+
+@misbehaviour
+def leak(request, context):
+    held = []
+    while True:
+        held.append(b"x" * (16 << 20))
+        context.progress("Leaking", 0.5)
+
+
+@misbehaviour
+def stop(request, context):
+    # Stops the heart as well, which beats on a thread of its own.
+    context.progress("Stopping", 0.5)
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+@misbehaviour
+def leave(request, context):
+    # Its child keeps the error stream open, in a session of its own.
+    subprocess.Popen(["/usr/bin/setsid", "sleep", "1003"])
+    print("gone", file=sys.stderr, flush=True)
+    os._exit(3)
+
+
+@misbehaviour
+def busy(request, context):
+    # Says nothing and lets no other thread in but by the interpreter's own turns.
+    end = time.monotonic() + 6
+    while time.monotonic() < end:
+        pass
+    return ok(request, context)
+
+
+@misbehaviour
+def together(request, context):
+    # Waits for the others, so that they are all in the process when it ends.
+    context.progress("Waiting for the others", 0.5)
+    while not os.path.exists(str(context.work_folder.parent / "now")):
+        time.sleep(0.01)
+    os.abort()
+
+
+def _try(action):
+    try:
+        action()
+        return "yes"
+    except OSError as refused:
+        return type(refused).__name__
+
+
+def _write(path):
+    with open(path, "w") as file:
+        file.write("stray")
+
+
+def _connect(port):
+    socket.create_connection(("127.0.0.1", port), timeout=5).close()
+
+
+@misbehaviour
+def stray(request, context):
+    # misbehaviour.txt holds a word, a folder and a port that are none of its business.
+    _, folder, port = MISBEHAVIOUR.split("\n")
+    picture, facts = ok(request, context)
+    facts["wrote beside the plugin"] = _try(lambda: _write(os.path.join(HERE, "stray.log")))
+    facts["wrote elsewhere"] = _try(lambda: _write(os.path.join(folder, "stray.txt")))
+    facts["read elsewhere"] = _try(lambda: open(os.path.join(folder, "secret.txt")).close())
+    facts["connected"] = _try(lambda: _connect(int(port)))
+    facts["saw processes"] = str(sum(name.isdigit() for name in os.listdir("/proc")))
+    return picture, facts

@@ -21,7 +21,8 @@ class HabitsTest(FilmTest):
         folder.mkdir(parents=True)
         shutil.copy(PLUGIN, folder)
         (folder / "plugin.json").write_text(json.dumps({
-            "id": "conditioned", "name": "Conditioned", "version": "1.0.0", "contract": "1.0", "entry": {"python": "conditioned.py"}}))
+            "id": "conditioned", "name": "Conditioned", "version": "1.0.0", "contract": "1.0", "entry": {"python": "conditioned.py"},
+            "permissions": {"writableFolders": [str(cls.folder)]}}))
         host.environment["AKTION_PLUGINS"] = str(cls.folder / "plugins")
         return host
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AktionBridge.Cli.Commands.Plugins;
 using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Plugin;
@@ -16,8 +17,13 @@ internal static class PluginCommands
         {
             Page<PluginInfo> page = await context.Host.Plugins.ListAsync(context.CancellationToken);
             context.Screen.Result(page.Items, all => Screen.Table(
-                ["plugin", "version", "state", "generators", "problem"],
-                all.Select(plugin => new[] { plugin.Id, plugin.Version, plugin.State, string.Join(", ", plugin.Generators ?? []), plugin.Problem ?? "" })));
+                ["plugin", "version", "state", "sandbox", "generators", "problem"],
+                all.Select(plugin => new[]
+                {
+                    plugin.Id, plugin.Version, plugin.State, plugin.Sandbox?.Split(':')[0] ?? "", string.Join(", ", plugin.Generators ?? []), plugin.Problem ?? "",
+                })));
+            if (!context.Screen.Json && page.Items.FirstOrDefault(plugin => plugin.Sandbox is not (null or "on")) is { } bare)
+                Console.Out.WriteLine($"Plugins run without a sandbox ({bare.Sandbox}).");
         });
         plugins.Subcommands.Add(CommandFrame.Command("describe", "Show what a plugin brings, with every parameter", async context =>
         {
@@ -26,8 +32,17 @@ internal static class PluginCommands
         }, Id));
         plugins.Subcommands.Add(CommandFrame.Command("trust", "Trust a plugin's folder as it is now", async context =>
         {
-            await context.Host.Plugins.TrustAsync(new PluginRequest(context.Value(Id)!), context.CancellationToken);
-            context.Screen.Result(new { trusted = context.Value(Id) }, done => Console.Out.WriteLine($"Trusted {done.trusted} as it is now."));
+            string id = context.Value(Id)!;
+            await context.Host.Plugins.TrustAsync(new PluginRequest(id), context.CancellationToken);
+            PluginStatus status = await context.Host.Plugins.DebugAsync(new PluginRequest(id), context.CancellationToken);
+            context.Screen.Result(new { trusted = id, folders = status.Folders, network = status.Plugin.Asks?.Network, sandbox = status.Plugin.Sandbox }, done =>
+            {
+                Console.Out.WriteLine($"Trusted {done.trusted} as it is now. Sandbox {done.sandbox}");
+                foreach (PluginFolder granted in done.folders)
+                    Console.Out.WriteLine($"  it may {(granted.Writable ? "write" : "read")} {granted.Folder}");
+                if (done.network is { Count: > 0 } hosts)
+                    Console.Out.WriteLine($"  it may use the network, for {string.Join(", ", hosts)}");
+            });
         }, Id));
         var folder = new Argument<string>("path") { Description = "Folder with plugin.json" };
         var remove = new Option<bool>("--remove") { Description = "Trust it no longer" };
@@ -38,6 +53,8 @@ internal static class PluginCommands
             context.Screen.Result(new { path, removed = context.Value(remove) }, done =>
                 Console.Out.WriteLine(done.removed ? $"{path} is trusted no longer." : $"{path} is trusted until you say: aktion plugins dev \"{path}\" --remove"));
         }, folder, remove));
+        foreach (Command care in PluginCareCommands.All())
+            plugins.Subcommands.Add(care);
         return plugins;
     }
 

@@ -427,7 +427,7 @@ class Determinism:
 class DoctorProblem(Record):
     """A problem."""
 
-    # ffmpeg, sqlite, plugins, project, disk.
+    # ffmpeg, sqlite, plugins, sandbox, project, disk.
     area: str = member("area", TEXT)
     # What is wrong.
     message: str = member("message", TEXT)
@@ -1152,6 +1152,20 @@ class PageOfPlacementInfo(Record):
 
 
 @record
+class PluginPermissions(Record):
+    """What a plugin may touch beyond its own and its run's folder."""
+
+    # Further folders it reads: absolute, or below the user's own with ~/.
+    folders: List[str] = member("folders", list_of(TEXT), list)
+    # Further folders it reads and writes.
+    writable_folders: List[str] = member("writableFolders", list_of(TEXT), list)
+    # Hosts it talks to.
+    network: List[str] = member("network", list_of(TEXT), list)
+    # Environment variables it may read.
+    environment: List[str] = member("environment", list_of(TEXT), list)
+
+
+@record
 class PluginInfo(Record):
     """A plugin found in a folder."""
 
@@ -1161,7 +1175,7 @@ class PluginInfo(Record):
     name: str = member("name", TEXT)
     # Its version.
     version: str = member("version", TEXT)
-    # ready, untrusted, invalid.
+    # ready, untrusted, quarantined, invalid.
     state: str = member("state", TEXT)
     # Where it lies.
     folder: str = member("folder", TEXT)
@@ -1171,6 +1185,10 @@ class PluginInfo(Record):
     problem: Optional[str] = member("problem", TEXT, None)
     # Ids "plugin/generator"; null while not known without starting it.
     generators: Optional[List[str]] = member("generators", list_of(TEXT), None)
+    # "on", or "off" and why; null for one that is invalid.
+    sandbox: Optional[str] = member("sandbox", TEXT, None)
+    # What its manifest asks for beyond its own folder; null for one that is invalid.
+    asks: Optional[PluginPermissions] = member("asks", a(PluginPermissions), None)
 
 
 @record
@@ -1179,6 +1197,28 @@ class PageOfPluginInfo(Record):
 
     # In natural order.
     items: List[Optional[PluginInfo]] = member("items", list_of(maybe(a(PluginInfo))))
+    # Null on the last page.
+    next: Optional[str] = member("next", TEXT, None)
+
+
+@record
+class PluginLogLine(Record):
+    """A line of a plugin's log."""
+
+    # When the host heard it.
+    time: str = member("time", TEXT)
+    # stderr, host (what happened to the plugin), or the level the plugin gave it: debug, information, warning, error.
+    source: str = member("source", TEXT)
+    # Without control characters.
+    text: str = member("text", TEXT)
+
+
+@record
+class PageOfPluginLogLine(Record):
+    """A page of a list: pass Next as after for the following one."""
+
+    # In natural order.
+    items: List[Optional[PluginLogLine]] = member("items", list_of(maybe(a(PluginLogLine))))
     # Null on the last page.
     next: Optional[str] = member("next", TEXT, None)
 
@@ -1405,6 +1445,60 @@ class PluginDescription(Record):
 
     # What it can make.
     generators: List[GeneratorInfo] = member("generators", list_of(a(GeneratorInfo)))
+
+
+@record
+class PluginFolder(Record):
+    """A folder that a plugin may use."""
+
+    # Absolute path.
+    folder: str = member("folder", TEXT)
+    # False: it may only read there.
+    writable: bool = member("writable", TRUTH)
+
+
+@record
+class PluginProcessInfo(Record):
+    """A plugin's living process."""
+
+    # Of the process that the host started; with a sandbox the plugin's own is below it.
+    process_id: int = member("processId", WHOLE)
+    # Runs in progress: the job's id and the attempt's fence.
+    runs: List[str] = member("runs", list_of(TEXT))
+    # Main memory, as the plugin said with its last heartbeat.
+    resident_bytes: int = member("residentBytes", WHOLE)
+    # How much it and all it started may hold, in words.
+    memory_limit: str = member("memoryLimit", TEXT)
+    # Since its last sign of life.
+    silent_seconds: float = member("silentSeconds", NUMBER)
+    # The end of its error stream, oldest first.
+    last_lines: List[str] = member("lastLines", list_of(TEXT))
+
+
+@record
+class PluginQuarantineInfo(Record):
+    """Why a plugin is not started."""
+
+    # When it began.
+    since: str = member("since", TEXT)
+    # What it did.
+    reason: str = member("reason", TEXT)
+    # The end of its error stream then, oldest first.
+    last_lines: List[str] = member("lastLines", list_of(TEXT))
+
+
+@record
+class PluginStatus(Record):
+    """What a plugin is doing."""
+
+    # As plugins/list shows it.
+    plugin: PluginInfo = member("plugin", a(PluginInfo))
+    # Beyond its own that it may use: asked for by its manifest and granted.
+    folders: List[PluginFolder] = member("folders", list_of(a(PluginFolder)))
+    # Null while none runs.
+    process: Optional[PluginProcessInfo] = member("process", a(PluginProcessInfo), None)
+    # Null when it is in none.
+    quarantine: Optional[PluginQuarantineInfo] = member("quarantine", a(PluginQuarantineInfo), None)
 
 
 @record
@@ -2181,6 +2275,14 @@ class JobsWaitRequest(Record):
 
 
 @record
+class PluginsDebugRequest(Record):
+    """plugins/debug: What a plugin is doing now, and under which limits."""
+
+    # Its id.
+    plugin: str = member("plugin", TEXT)
+
+
+@record
 class PluginsDescribeRequest(Record):
     """plugins/describe: What a plugin brings; starts it when its description is not cached."""
 
@@ -2206,8 +2308,38 @@ class PluginsListRequest(Record):
 
 
 @record
+class PluginsLogsRequest(Record):
+    """plugins/logs: The last things a plugin said and that happened to it since the host started, oldest first; at most
+    500 lines are kept.
+    """
+
+    # Its id.
+    plugin: str = member("plugin", TEXT)
+    # The newest so many, 1 to 500.
+    lines: int = member("lines", WHOLE, 200)
+
+
+@record
+class PluginsReleaseRequest(Record):
+    """plugins/release: Ends a plugin's quarantine and lets recipes that crashed it run again."""
+
+    # Its id.
+    plugin: str = member("plugin", TEXT)
+
+
+@record
+class PluginsReloadRequest(Record):
+    """plugins/reload: Looks at a plugin's folder again. Runs in its process end in it, the next run gets a new one."""
+
+    # Its id.
+    plugin: str = member("plugin", TEXT)
+
+
+@record
 class PluginsTrustRequest(Record):
-    """plugins/trust: Trusts a plugin's folder as it is now, for this user."""
+    """plugins/trust: Trusts a plugin's folder as it is now, for this user, and grants it the folders its manifest asks
+    for.
+    """
 
     # Its id.
     plugin: str = member("plugin", TEXT)
@@ -2816,9 +2948,13 @@ METHODS: Dict[str, Method] = {
     "jobs/setDeadline": Method("jobs/setDeadline", JobsSetDeadlineRequest, Done, True),
     "jobs/start": Method("jobs/start", JobsStartRequest, JobsStarted, True),
     "jobs/wait": Method("jobs/wait", JobsWaitRequest, PageOfJobInfo, False),
+    "plugins/debug": Method("plugins/debug", PluginsDebugRequest, PluginStatus, False),
     "plugins/describe": Method("plugins/describe", PluginsDescribeRequest, PluginDescription, False),
     "plugins/develop": Method("plugins/develop", PluginsDevelopRequest, Done, False),
     "plugins/list": Method("plugins/list", PluginsListRequest, PageOfPluginInfo, False),
+    "plugins/logs": Method("plugins/logs", PluginsLogsRequest, PageOfPluginLogLine, False),
+    "plugins/release": Method("plugins/release", PluginsReleaseRequest, Done, False),
+    "plugins/reload": Method("plugins/reload", PluginsReloadRequest, Done, False),
     "plugins/trust": Method("plugins/trust", PluginsTrustRequest, Done, False),
     "project/close": Method("project/close", ProjectCloseRequest, Done, False),
     "project/create": Method("project/create", ProjectCreateRequest, ProjectInfo, True),

@@ -26,12 +26,13 @@ internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, 
         GenerationRequest request = GeneratorValidation.Check(choice.Info, RequestBuilder.Build(recipe, choice, project.Media.Find)).Require();
 
         string pluginVersion = catalog.Find(plugin).Manifest.Version;
-        DirectoryInfo work = project.Media.WorkFolder(run.Job.Id, run.Fence);
+        DirectoryInfo work = project.Media.WorkFolder(plugin, run.Job.Id, run.Fence);
         try
         {
             long started = clock.GetTimestamp();
             GenerateResult result = Require(await plugins.GenerateAsync(
-                plugin, new GenerateCall($"{run.Job.Id}-{run.Fence}", work.FullName, request), new RunProgress(run, project.Media), cancellationToken), cancellationToken);
+                plugin, new GenerateCall($"{run.Job.Id}-{run.Fence}", work.FullName, request), new RunProgress(run, project.Media), project.Media.Places(plugin), cancellationToken),
+                cancellationToken);
             double seconds = clock.GetElapsedTime(started).TotalSeconds;
             string produced = Path.Combine(work.FullName, result.Files[0]);
             // What a plugin hands over is believed only after it was read: a take must never be a file nobody can open.
@@ -140,6 +141,10 @@ internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, 
                 throw new RpcFailureException(failed.Code, failed.Message);
             case PluginRunOutcome.Faulted faulted:
                 throw new RpcFailureException(RpcErrorCode.PluginFailed, faulted.Message);
+            case PluginRunOutcome.Refused refused:
+                throw new RpcFailureException(RpcErrorCode.PluginFailed, refused.Message);
+            case PluginRunOutcome.Stopped stopped:
+                throw new RpcFailureException(RpcErrorCode.PluginFailed, stopped.Message);
             case PluginRunOutcome.Crashed crashed:
                 throw new RpcFailureException(RpcErrorCode.PluginFailed, crashed.Message);
             case PluginRunOutcome.NotResponding silent:

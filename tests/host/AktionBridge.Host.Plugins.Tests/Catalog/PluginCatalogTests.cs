@@ -183,6 +183,7 @@ public sealed class PluginCatalogTests : IDisposable
     private PluginCatalog Catalog() => new(
         [new PluginRoot(new DirectoryInfo(_temporary.Path("shipped")), Shipped: true), new PluginRoot(new DirectoryInfo(_temporary.Path("user")), Shipped: false)],
         _trust,
+        new History(),
         new FolderDescriptionCache(new DirectoryInfo(_temporary.Path("cache"))),
         Logger.None);
 

@@ -22,7 +22,7 @@ public sealed class HelloPluginTests
         GeneratorInfo generator = await bench.Host.FindGeneratorAsync("sample", "gradient", CancellationToken.None);
         call = call with { Request = Plugins.Validation.GeneratorValidation.Check(generator, call.Request).Require() };
 
-        PluginRunOutcome outcome = await bench.Host.GenerateAsync("sample", call, events, CancellationToken.None);
+        PluginRunOutcome outcome = await bench.RunAsync("sample", call, events);
 
         var succeeded = Assert.IsType<PluginRunOutcome.Succeeded>(outcome);
         string clip = Path.Combine(call.WorkFolder, Assert.Single(succeeded.Result.Files));

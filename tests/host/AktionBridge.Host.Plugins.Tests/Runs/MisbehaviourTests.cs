@@ -82,7 +82,7 @@ public sealed class MisbehaviourTests
         await using PluginBench bench = Bench(language);
         var events = new RunEvents();
 
-        PluginRunOutcome outcome = await bench.Host.GenerateAsync(language, bench.Call(generator), events, CancellationToken.None);
+        PluginRunOutcome outcome = await bench.RunAsync(language, bench.Call(generator), events);
 
         Assert.IsType<PluginRunOutcome.Succeeded>(outcome);
         Assert.InRange(events.Progressed.Count, 0, 200);
@@ -96,7 +96,7 @@ public sealed class MisbehaviourTests
         await using PluginBench bench = Bench(language);
         var events = new RunEvents();
 
-        await bench.Host.GenerateAsync(language, bench.Call("ok"), events, CancellationToken.None);
+        await bench.RunAsync(language, bench.Call("ok"), events);
 
         Assert.Equal(("warning", "The picture is black."), Assert.Single(events.Lines));
         Assert.Equal("aktion-preview-00001.png", Assert.Single(events.Previews).Name);
@@ -110,7 +110,7 @@ public sealed class MisbehaviourTests
         using var stop = new CancellationTokenSource();
         var events = new RunEvents();
 
-        Task<PluginRunOutcome> run = bench.Host.GenerateAsync(language, bench.Call("wait"), events, stop.Token);
+        Task<PluginRunOutcome> run = bench.RunAsync(language, bench.Call("wait"), events, stop.Token);
         await events.Started;
         await stop.CancelAsync();
 
@@ -128,7 +128,7 @@ public sealed class MisbehaviourTests
         using var stop = new CancellationTokenSource();
         var events = new RunEvents();
 
-        Task<PluginRunOutcome> run = bench.Host.GenerateAsync(language, bench.Call("hang"), events, stop.Token);
+        Task<PluginRunOutcome> run = bench.RunAsync(language, bench.Call("hang"), events, stop.Token);
         await events.Started;
         await stop.CancelAsync();
 
@@ -143,15 +143,15 @@ public sealed class MisbehaviourTests
     {
         await using PluginBench bench = Bench(language);
         var events = new RunEvents();
-        Task<PluginRunOutcome> run = bench.Host.GenerateAsync(language, bench.Call("children"), events, CancellationToken.None);
+        Task<PluginRunOutcome> run = bench.RunAsync(language, bench.Call("children"), events);
         await events.Started;
         ChildRecord child = Assert.Single(bench.Registry.Ever);
         Assert.True(ProcessTree.Members(child.Identity.ProcessId, child.Marker).Count >= 2);
 
         bench.Host.Kill(language);
 
-        var crashed = Assert.IsType<PluginRunOutcome.Crashed>(await run);
-        Assert.StartsWith($"Plugin '{language}' was stopped: a person ended it.", crashed.Message, StringComparison.Ordinal);
+        var stopped = Assert.IsType<PluginRunOutcome.Stopped>(await run);
+        Assert.StartsWith($"Plugin '{language}' was stopped: a person ended it.", stopped.Message, StringComparison.Ordinal);
         Assert.Empty(ProcessTree.Members(ProcessTree.NoLeader, child.Marker));
     }
 
@@ -175,8 +175,8 @@ public sealed class MisbehaviourTests
         bench.InstallRaw("unresponsive", ",\"silenceLimitSeconds\":30");
         var events = new RunEvents();
 
-        Task<PluginRunOutcome> run = bench.Host.GenerateAsync("raw", bench.Call("any"), events, CancellationToken.None);
-        while (bench.Host.Running is [] or [{ Runs: 0 }])
+        Task<PluginRunOutcome> run = bench.RunAsync("raw", bench.Call("any"), events);
+        while (bench.Host.Running is [] or [{ RunIds: [] }])
             await Task.Yield();
         PluginRunOutcome outcome = await time.AdvanceUntilAsync(run);
 

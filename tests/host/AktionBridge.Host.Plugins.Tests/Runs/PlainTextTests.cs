@@ -1,5 +1,6 @@
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Host.Plugins.Runs;
+using AktionBridge.Host.Plugins.Supervision;
 using AktionBridge.Host.Plugins.Tests.Support;
 using Serilog;
 using Serilog.Core;
@@ -22,7 +23,7 @@ public sealed class PlainTextTests
     {
         var sink = new Kept();
         using Logger log = new LoggerConfiguration().MinimumLevel.Debug().WriteTo.Sink(sink).CreateLogger();
-        var signs = new SignsOfLife("loud", new ManualTime(), log);
+        var signs = new SignsOfLife("loud", new PluginJournal(TimeProvider.System), new ManualTime(), log);
 
         await signs.LogAsync(new PluginLog(null, "information", new string('x', 1_000_000)), CancellationToken.None);
 

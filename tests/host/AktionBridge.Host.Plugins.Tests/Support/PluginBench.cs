@@ -12,10 +12,10 @@ internal sealed class PluginBench : IAsyncDisposable
     private readonly TemporaryFolder _temporary = new();
     private int _runs;
 
-    public PluginBench(TimeProvider? time = null, TimeSpan? stopGrace = null)
+    public PluginBench(TimeProvider? time = null, TimeSpan? stopGrace = null, bool sandboxed = false, TimeSpan? silenceLimit = null)
     {
         Cache = new FolderDescriptionCache(new DirectoryInfo(_temporary.Path("descriptions")));
-        Catalog = new PluginCatalog([new PluginRoot(new DirectoryInfo(_temporary.Path("plugins")), Shipped: false)], Trust, Cache, Logger.None);
+        Catalog = new PluginCatalog([new PluginRoot(new DirectoryInfo(_temporary.Path("plugins")), Shipped: false)], Trust, History, Cache, Logger.None);
         var options = new PluginHostOptions
         {
             RunnerPath = Repository.Runner,
@@ -25,12 +25,16 @@ internal sealed class PluginBench : IAsyncDisposable
             Ffprobe = Repository.Tool("ffprobe"),
             HostVersion = "test",
             StopGrace = stopGrace ?? TimeSpan.FromSeconds(5),
+            SilenceLimit = silenceLimit,
+            SandboxProgram = sandboxed ? "bwrap" : null,
         };
         options.CacheFolder.Create();
-        Host = new PluginHost(Catalog, options, Registry, time ?? TimeProvider.System, Logger.None);
+        Host = new PluginHost(Catalog, History, options, Registry, time ?? TimeProvider.System, Logger.None);
     }
 
     public Trust Trust { get; } = new() { Everything = true };
+
+    public History History { get; } = new();
 
     public RememberingRegistry Registry { get; } = new();
 
@@ -41,6 +45,9 @@ internal sealed class PluginBench : IAsyncDisposable
     public PluginHost Host { get; }
 
     public string PluginsFolder => _temporary.Path("plugins");
+
+    /// <summary>Holds the runs' work folders.</summary>
+    public string RunsFolder => _temporary.Path("runs");
 
     /// <summary>Installs a copy of a plugin's files under an id.</summary>
     public string Install(string id, string source, string entryJson, string? misbehaviour = null, string more = "")
@@ -57,12 +64,12 @@ internal sealed class PluginBench : IAsyncDisposable
     }
 
     /// <summary>The misbehaving plugin of a language ("csharp" or "python"), under that id.</summary>
-    public void InstallMisbehaving(string language, string? misbehaviour = null)
+    public void InstallMisbehaving(string language, string? misbehaviour = null, string more = "")
     {
         if (language == "csharp")
-            Install(language, Repository.TestPlugins, """{"assembly":"AktionBridge.TestPlugins.dll"}""", misbehaviour);
+            Install(language, Repository.TestPlugins, """{"assembly":"AktionBridge.TestPlugins.dll"}""", misbehaviour, more);
         else
-            Install(language, Repository.PythonTestPlugins, """{"python":"misbehaving.py"}""", misbehaviour);
+            Install(language, Repository.PythonTestPlugins, """{"python":"misbehaving.py"}""", misbehaviour, more);
     }
 
     /// <summary>A plugin that speaks the protocol by hand.</summary>
@@ -78,7 +85,17 @@ internal sealed class PluginBench : IAsyncDisposable
     }
 
     public Task<PluginRunOutcome> RunAsync(string plugin, string generator, CancellationToken cancellationToken = default) =>
-        Host.GenerateAsync(plugin, Call(generator), new RunEvents(), cancellationToken);
+        RunAsync(plugin, Call(generator), new RunEvents(), cancellationToken);
+
+    /// <summary>A run of one recipe: runs of equal names are of equal recipes.</summary>
+    public Task<PluginRunOutcome> RunRecipeAsync(string plugin, string generator, string recipe)
+    {
+        GenerateCall call = Call(generator);
+        return RunAsync(plugin, call with { Request = call.Request with { RecipeHash = recipe } }, new RunEvents());
+    }
+
+    public Task<PluginRunOutcome> RunAsync(string plugin, GenerateCall call, IPluginRunEvents events, CancellationToken cancellationToken = default) =>
+        Host.GenerateAsync(plugin, call, events, null, cancellationToken);
 
     /// <summary>Also checks that nothing any plugin started is left.</summary>
     public async ValueTask DisposeAsync()
@@ -101,4 +118,8 @@ internal sealed class Trust : IPluginTrust
     public bool IsTrusted(string pluginId, string folderHash) => Everything || Hashes.Contains(folderHash);
 
     public IReadOnlyCollection<string> DeveloperFolders => Folders;
+
+    public List<FolderGrant> Granted { get; } = [];
+
+    public IReadOnlyList<FolderGrant> Grants(string pluginId) => Granted;
 }

@@ -19,6 +19,11 @@ internal static class Repository
 
     public static string TestPlugins { get; } = Path.Combine(Root, "artifacts", "plugins-tests");
 
+    public static string ClashingPlugin { get; } = Path.Combine(Root, "artifacts", "plugins-tests-clash");
+
+    /// <summary>Of a project's output.</summary>
+    public static string Bin(string project, string file) => Path.Combine(Root, "artifacts", "bin", project, Configuration, file);
+
     public static string PythonTestPlugins { get; } = Path.Combine(Root, "tests", "TestPlugins", "python");
 
     /// <summary>A program on PATH.</summary>

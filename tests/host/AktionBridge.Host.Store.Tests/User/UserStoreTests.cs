@@ -73,6 +73,70 @@ public sealed class UserStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_FirstVersion_IsUpgradedWithACopyOfTheOldOne()
+    {
+        using (UserStore store = await OpenAsync())
+            store.Trust("depth", "hash one");
+        using (Database database = Database.OpenForWriting(Path.Combine(_folder.File("user"), "user.db")))
+            database.ExecuteScript("DROP TABLE folderGrant; DROP TABLE pluginCrash; DROP TABLE quarantine; PRAGMA user_version=1");
+
+        using UserStore again = await OpenAsync();
+
+        Assert.True(again.IsTrusted("depth", "hash one"));
+        Assert.Empty(again.Plugins.Grants("depth"));
+        Assert.StartsWith("user-schema1-", Path.GetFileName(Assert.Single(Directory.GetFiles(Path.Combine(_folder.File("user"), "backups")))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Grant_Folders_ReplacesThoseBefore()
+    {
+        using (UserStore store = await OpenAsync())
+        {
+            store.Plugins.Grant("depth", [new GrantedFolder("/models", false), new GrantedFolder("/cache", true)]);
+            store.Plugins.Grant("depth", [new GrantedFolder("/cache", true), new GrantedFolder("/luts", false)]);
+        }
+
+        using UserStore again = await OpenAsync();
+
+        Assert.Equal([new GrantedFolder("/cache", true), new GrantedFolder("/luts", false)], again.Plugins.Grants("depth"));
+        Assert.Empty(again.Plugins.Grants("pose"));
+    }
+
+    [Fact]
+    public async Task Quarantine_Plugin_OutlivesTheHostUntilReleased()
+    {
+        DateTimeOffset since = DateTimeOffset.UnixEpoch.AddDays(20_000);
+        using (UserStore store = await OpenAsync())
+        {
+            store.Plugins.RecordCrash("depth", "hash", new CrashRow("recipe", "it crashed", since));
+            store.Plugins.Quarantine("depth", new QuarantineRow("hash", "three recipes", ["first", "last"], since));
+        }
+
+        using UserStore again = await OpenAsync();
+        QuarantineRow held = again.Plugins.Quarantined("depth")!;
+
+        Assert.Equal(("hash", "three recipes", since), (held.FolderHash, held.Reason, held.Since));
+        Assert.Equal(["first", "last"], held.LastLines);
+        again.Plugins.Release("depth");
+        Assert.Null(again.Plugins.Quarantined("depth"));
+        Assert.Empty(again.Plugins.Crashes("depth", "hash", DateTimeOffset.UnixEpoch));
+    }
+
+    [Fact]
+    public async Task Crashes_ManyOfThem_OnlyTheNewestAreKept()
+    {
+        using UserStore store = await OpenAsync();
+        DateTimeOffset start = DateTimeOffset.UnixEpoch;
+
+        for (int crash = 0; crash < 130; crash++)
+            store.Plugins.RecordCrash("depth", "hash", new CrashRow($"recipe {crash}", "it crashed", start.AddMinutes(crash)));
+        store.Plugins.Forgive("depth", "hash", "recipe 129");
+
+        Assert.Equal(99, store.Plugins.Crashes("depth", "hash", start).Count);
+        Assert.Equal("recipe 120", store.Plugins.Crashes("depth", "hash", start.AddMinutes(120))[0].Recipe);
+    }
+
+    [Fact]
     public void SqliteLibrary_Loaded_SaysWhichAndIsTheSystemsWhereThereIsOne()
     {
         Assert.Matches(@"^3\.\d+\.\d+$", SqliteLibrary.Version);

@@ -38,5 +38,6 @@ internal static class QuickPlugin
             return "heard.mkv"
         """;
 
-    public static void Install(string root) => SmallPlugins.Install(root, "quick", """{"python":"quick.py"}""", "1.0", "quick.py", Source);
+    public static void Install(string root) => SmallPlugins.Install(
+        root, "quick", """{"python":"quick.py"}""", "1.0", "quick.py", Source, $$""","permissions":{"folders":["{{Path.GetDirectoryName(root)}}"]}""");
 }

@@ -66,12 +66,12 @@ internal static class SmallPlugins
         Install(root, id, $$"""{"command":"python3","arguments":["{{script}}","{{how}}"]}""", "1.0", "raw.py", File.ReadAllText(Path.Combine(Samples, "raw.py")));
     }
 
-    public static void Install(string root, string id, string entry, string contract, string file, string content)
+    public static void Install(string root, string id, string entry, string contract, string file, string content, string more = "")
     {
         string folder = Directory.CreateDirectory(Path.Combine(root, id)).FullName;
         File.WriteAllText(Path.Combine(folder, file), content);
         File.WriteAllText(
             Path.Combine(folder, "plugin.json"),
-            $$"""{"id":"{{id}}","name":"{{id}}","version":"1.0.0","contract":"{{contract}}","silenceLimitSeconds":5,"entry":{{entry}}}""");
+            $$"""{"id":"{{id}}","name":"{{id}}","version":"1.0.0","contract":"{{contract}}","silenceLimitSeconds":5,"entry":{{entry}}{{more}}}""");
     }
 }

@@ -24,7 +24,8 @@ public sealed class ConditionedFilm : IAsyncLifetime
         // Before the host starts: it is found, not noticed later.
         SmallPlugins.Install(
             Film.PluginFolder, "conditioned", """{"python":"conditioned.py"}""", "1.0", "conditioned.py",
-            await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "TestPlugins", "python", "conditioned.py")));
+            await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "TestPlugins", "python", "conditioned.py")),
+            $$""","permissions":{"writableFolders":["{{Sandbox.Folder}}"]}""");
         await Film.InitializeAsync();
         await Film.SucceedAsync("plugins", "trust", "conditioned");
         Tools = await MediaTools.LocateAsync(new MediaToolsOptions(), CancellationToken.None);

@@ -1,7 +1,7 @@
-using AktionBridge.Host.Plugins.Runs;
+using AktionBridge.Host.Plugins.Supervision;
 using AktionBridge.Host.Plugins.Tests.Support;
 
-namespace AktionBridge.Host.Plugins.Tests.Runs;
+namespace AktionBridge.Host.Plugins.Tests.Supervision;
 
 public sealed class RestartBackOffTests
 {

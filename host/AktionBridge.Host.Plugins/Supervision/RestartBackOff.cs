@@ -1,4 +1,4 @@
-namespace AktionBridge.Host.Plugins.Runs;
+namespace AktionBridge.Host.Plugins.Supervision;
 
 /// <summary>
 /// How long the next start of a plugin waits after it crashed: 0, 1, 2, 4 ... 30 s. A run that ended in order forgives everything,

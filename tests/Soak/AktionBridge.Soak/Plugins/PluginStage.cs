@@ -1,0 +1,135 @@
+using System.Reflection;
+using AktionBridge.Contracts.Rpc.Plugin;
+using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host;
+using AktionBridge.Host.Plugins;
+using AktionBridge.Host.Plugins.Catalog;
+using AktionBridge.Host.Plugins.Processes;
+using AktionBridge.Host.Plugins.Runs;
+using AktionBridge.Host.Store.User;
+using Serilog.Core;
+
+namespace AktionBridge.Soak.Plugins;
+
+/// <summary>A plugin host with two copies of the misbehaving plugin and a real user.db, in a folder of its own.</summary>
+internal sealed class PluginStage : IAsyncDisposable
+{
+    public const string Rough = "rough";
+    public const string Neighbour = "neighbour";
+
+    private readonly string _folder;
+    private readonly UserStore _user;
+    private readonly FolderChildRegistry _children;
+    private readonly List<ChildRecord> _ever = [];
+    private int _runs;
+
+    private PluginStage(string folder, UserStore user, bool sandboxed)
+    {
+        (_folder, _user) = (folder, user);
+        _children = new FolderChildRegistry(new DirectoryInfo(Path.Combine(folder, "children")));
+        var trust = new UserTrust(user);
+        var cache = Directory.CreateDirectory(Path.Combine(folder, "cache"));
+        var catalog = new PluginCatalog([new PluginRoot(new DirectoryInfo(Path.Combine(folder, "plugins")), Shipped: false)], trust, trust, new FolderDescriptionCache(cache), Logger.None);
+        foreach (CatalogedPlugin plugin in catalog.Refresh().Plugins)
+            user.Trust(plugin.Id, plugin.FolderHash);
+        catalog.Refresh();
+        var options = new PluginHostOptions
+        {
+            RunnerPath = "not needed",
+            PythonSdkFolder = new DirectoryInfo(Path.Combine(Root, "plugins", "sdk-python")),
+            CacheFolder = cache,
+            Ffmpeg = "/usr/bin/ffmpeg",
+            Ffprobe = "/usr/bin/ffprobe",
+            HostVersion = "soak",
+            SandboxProgram = sandboxed ? "bwrap" : null,
+        };
+        Host = new PluginHost(catalog, trust, options, new Remembering(_children, _ever), TimeProvider.System, Logger.None);
+    }
+
+    public PluginHost Host { get; }
+
+    private static string Root { get; } = typeof(PluginStage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+
+    public static async Task<PluginStage> OpenAsync(bool sandboxed)
+    {
+        string folder = Directory.CreateTempSubdirectory("aktion soak ").FullName;
+        foreach (string id in new[] { Rough, Neighbour })
+        {
+            string plugin = Directory.CreateDirectory(Path.Combine(folder, "plugins", id)).FullName;
+            File.Copy(Path.Combine(Root, "tests", "TestPlugins", "python", "misbehaving.py"), Path.Combine(plugin, "misbehaving.py"));
+            await File.WriteAllTextAsync(Path.Combine(plugin, "plugin.json"), $$"""{ "id":"{{id}}","name":"{{id}}","version":"1.0.0","contract":"1.0","entry":{"python":"misbehaving.py"} }""");
+        }
+
+        return new PluginStage(folder, await UserStore.OpenAsync(Path.Combine(folder, "user"), TimeProvider.System, CancellationToken.None), sandboxed);
+    }
+
+    /// <summary>A run of a recipe in a folder that is gone afterwards.</summary>
+    public async Task<PluginRunOutcome> RunAsync(string plugin, string generator, string recipe)
+    {
+        string run = $"run-{Interlocked.Increment(ref _runs)}";
+        DirectoryInfo work = Directory.CreateDirectory(Path.Combine(_folder, "runs", run));
+        try
+        {
+            var request = new GenerationRequest
+            {
+                Generator = generator, RecipeHash = recipe, Mode = GenerationMode.FromText, Frames = 1, Rate = new FrameRate(24, 1), Raster = new Raster(16, 16), Seed = 1,
+            };
+            return await Host.GenerateAsync(plugin, new GenerateCall(run, work.FullName, request), new Deaf(), null, CancellationToken.None);
+        }
+        finally
+        {
+            work.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Living processes of all there ever were.</summary>
+    public IReadOnlyList<int> Left() => [.. _ever.SelectMany(child => ProcessTree.Members(ProcessTree.NoLeader, child.Marker))];
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        _user.Dispose();
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    private sealed class Deaf : IPluginRunEvents
+    {
+        public void Progress(string stage, double fraction)
+        {
+        }
+
+        public void Preview(FileInfo png)
+        {
+        }
+
+        public void Log(string level, string message)
+        {
+        }
+
+        public void Responding(bool responding, TimeSpan silence)
+        {
+        }
+    }
+
+    /// <summary>Remembers the last of them: what is left over must be found, and remembering all would look like a leak.</summary>
+    private sealed class Remembering(IChildRegistry inner, List<ChildRecord> ever) : IChildRegistry
+    {
+        private const int Kept = 20;
+
+        public void Record(ChildRecord child)
+        {
+            inner.Record(child);
+            lock (ever)
+            {
+                if (ever.Count == Kept)
+                    ever.RemoveAt(0);
+                ever.Add(child);
+            }
+        }
+
+        public void Remove(ChildRecord child) => inner.Remove(child);
+
+        public IReadOnlyList<ChildRecord> All() => inner.All();
+    }
+}
