@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AktionBridge.Cli.Commands;
 using AktionBridge.Cli.Commands.Shots;
+using AktionBridge.Cli.Kit;
 
 namespace AktionBridge.Cli;
 
@@ -8,6 +9,8 @@ internal static class Program
 {
     public static async Task<int> Main(string[] arguments)
     {
+        if (PluginKit.Means(arguments))
+            return await PluginKit.RunAsync(arguments.Skip(1));
         var root = new RootCommand("AktionBridge: from screenplay to the timeline that is already open.")
         {
             ServeCommand.Create(),

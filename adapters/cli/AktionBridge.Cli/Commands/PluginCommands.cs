@@ -1,11 +1,12 @@
 using System.CommandLine;
+using AktionBridge.Cli.Kit;
 using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Plugin;
 
 namespace AktionBridge.Cli.Commands;
 
-/// <summary>plugins, plugins describe, plugins trust.</summary>
+/// <summary>plugins, plugins describe, plugins trust, plugins dev; and, by name, the verbs of the plugin kit.</summary>
 internal static class PluginCommands
 {
     private static readonly Argument<string> Id = new("plugin") { Description = "Id of the plugin" };
@@ -38,6 +39,9 @@ internal static class PluginCommands
             context.Screen.Result(new { path, removed = context.Value(remove) }, done =>
                 Console.Out.WriteLine(done.removed ? $"{path} is trusted no longer." : $"{path} is trusted until you say: aktion plugins dev \"{path}\" --remove"));
         }, folder, remove));
+        // Never carried out here: Program passes them on. Listed, so that people find them.
+        foreach ((string verb, string words) in PluginKit.Verbs)
+            plugins.Subcommands.Add(new Command(verb, words));
         return plugins;
     }
 
@@ -56,6 +60,7 @@ internal static class PluginCommands
                 }));
         }
     }
+
     private static string Range(ParameterDescription parameter) => parameter.Minimum is null && parameter.Maximum is null
         ? parameter.Unit ?? ""
         : $"{parameter.Minimum} to {parameter.Maximum} {parameter.Unit}".TrimEnd();
