@@ -62,10 +62,12 @@ internal sealed class PluginSlot(string pluginId, PluginCatalog catalog, PluginH
         await StopAsync();
     }
 
-    // Whoever works on a plugin wants to see the change without asking for it; a run in progress is left to end.
+    // Whoever works on a plugin wants to see the change without asking for it, also when the process is still that of the installed
+    // copy; a run in progress is left to end.
     private bool HasChanged(PluginProcess living) =>
-        living.Plugin.Trust == PluginTrustKind.Developer && living.Signs.Runs == 0 &&
-        PluginFolderHash.Of(living.Plugin.Folder) != living.Plugin.FolderHash;
+        living.Signs.Runs == 0 &&
+        (catalog.Find(pluginId).Folder.FullName != living.Plugin.Folder.FullName ||
+            (living.Plugin.Trust == PluginTrustKind.Developer && PluginFolderHash.Of(living.Plugin.Folder) != living.Plugin.FolderHash));
 
     private async Task StopHeldAsync()
     {
