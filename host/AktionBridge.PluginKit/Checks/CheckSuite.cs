@@ -11,6 +11,7 @@ namespace AktionBridge.PluginKit.Checks;
 internal sealed class CheckSuite(DirectoryInfo folder, string? python, IReadOnlyCollection<string> only, Action<CheckResult> report)
 {
     private const int ShortFrames = 12;
+    private static readonly Raster Tiny = new(320, 180);
 
     private static readonly IGeneratorCheck[] All =
     [
@@ -108,7 +109,12 @@ internal sealed class CheckSuite(DirectoryInfo folder, string? python, IReadOnly
 
     private static async Task<Subject> DefaultsAsync(Workbench bench, GeneratorInfo generator, CancellationToken cancellationToken)
     {
-        var recipe = new Recipe { Inputs = await new SampleInputs(bench).MakeAsync(generator, cancellationToken), Frames = Defaults.NearestLength(generator.Frames, ShortFrames) };
+        var recipe = new Recipe
+        {
+            Inputs = await new SampleInputs(bench).MakeAsync(generator, cancellationToken),
+            Frames = Defaults.NearestLength(generator.Frames, ShortFrames),
+            Raster = Defaults.Raster(generator.Rasters, Tiny),
+        };
         GenerationRequest request = await new RequestMaker(bench.Media, new RecipeProblems("The request of defaults")).MakeAsync(recipe, generator, cancellationToken);
         return new Subject(bench, generator, request);
     }

@@ -7,7 +7,9 @@ namespace AktionBridge.PluginKit.Recipes;
 internal static class Defaults
 {
     private const int Seconds = 1;
-    private static readonly Raster Small = new(640, 360);
+
+    /// <summary>For people, who want to see something.</summary>
+    public static readonly Raster Small = new(640, 360);
 
     public static FrameRate Rate(GeneratorInfo generator) => generator.NativeRates.Count > 0 ? generator.NativeRates[0] : new FrameRate(24);
 
@@ -30,11 +32,12 @@ internal static class Defaults
         return grid.Minimum + ((limit - grid.Minimum) / grid.Step * grid.Step);
     }
 
-    public static Raster Raster(RasterSupport rasters) => rasters.Buckets.Count > 0
+    /// <summary>The first bucket, else a size about like the wanted one.</summary>
+    public static Raster Raster(RasterSupport rasters, Raster about) => rasters.Buckets.Count > 0
         ? rasters.Buckets[0]
         : new Raster(
-            Fit(Small.Width, rasters.Multiple, rasters.Minimum.Width, rasters.Maximum.Width),
-            Fit(Small.Height, rasters.Multiple, rasters.Minimum.Height, rasters.Maximum.Height));
+            Fit(about.Width, rasters.Multiple, rasters.Minimum.Width, rasters.Maximum.Width),
+            Fit(about.Height, rasters.Multiple, rasters.Minimum.Height, rasters.Maximum.Height));
 
     /// <summary>What it can start from with what is given; words before anything that needs more.</summary>
     public static GenerationMode Mode(GeneratorInfo generator, Recipe recipe)

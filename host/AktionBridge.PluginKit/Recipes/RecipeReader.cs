@@ -35,6 +35,9 @@ internal sealed class RecipeReader
         {
             using var reader = new JsonTextReader(new StreamReader(file.FullName)) { FloatParseHandling = FloatParseHandling.Decimal, DateParseHandling = DateParseHandling.None, MaxDepth = 64 };
             JToken root = JToken.ReadFrom(reader, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error });
+            // Throws when anything but space or a comment follows.
+            while (reader.Read())
+                continue;
             return root is JObject recipe
                 ? new RecipeReader(file.Directory!, problems).Read(recipe)
                 : throw Bad($"{file.Name} holds no JSON object. It looks like: {{ \"generator\": \"ID\", \"frames\": 48 }}");

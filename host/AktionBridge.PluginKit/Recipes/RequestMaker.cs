@@ -26,7 +26,7 @@ internal sealed class RequestMaker(MediaTools media, RecipeProblems problems)
             Inputs = await InputsAsync(recipe, generator, cancellationToken),
             Frames = recipe.Frames ?? Defaults.Frames(generator, rate),
             Rate = rate,
-            Raster = recipe.Raster ?? Defaults.Raster(generator.Rasters),
+            Raster = recipe.Raster ?? Defaults.Raster(generator.Rasters, Defaults.Small),
             Seed = recipe.Seed ?? 1,
             Parameters = recipe.Parameters,
         };

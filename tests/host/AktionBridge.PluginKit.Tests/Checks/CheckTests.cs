@@ -15,7 +15,7 @@ public sealed class CheckTests
         { "defaults", "defaults", "needs width and height to be multiples of 64" },
         { "frames", "runs", "it made 11 frames, asked for were 12" },
         { "rate", "runs", "its rate is 12, asked for was 24" },
-        { "size", "runs", "its picture is 32x32, asked for was 640x360" },
+        { "size", "runs", "its picture is 32x32, asked for was 320x180" },
         { "silent", "progress", "it reported none" },
         { "falling", "progress", "it fell from" },
         { "beyond", "progress", "a fraction is 0 to 1" },

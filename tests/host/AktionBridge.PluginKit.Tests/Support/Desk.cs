@@ -14,7 +14,8 @@ internal sealed class Desk : IDisposable
         string programs = Directory.CreateDirectory(At("programs")).FullName;
         string aktion = Path.Combine(programs, "aktion");
         File.WriteAllText(aktion, $"#!/bin/sh\nexec dotnet '{Repository.Bin("AktionBridge.Cli", "aktion.dll")}' \"$@\"\n");
-        File.SetUnixFileMode(aktion, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(aktion, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Directory.CreateDirectory(At("work"));
         Variables = new()
         {
