@@ -7,8 +7,11 @@ internal static class PluginTemplate
 {
     private const string TemplateName = "MyPlugin";
     private const string TemplateId = "my-plugin";
-    private const string ForDotnetNew = ".template.config";
+    private const string Packages = "packages";
     private const string PackageName = "AktionBridge.Contracts.Plugin.*.nupkg";
+
+    // What only dotnet new reads, and the contract in an installed template: it comes from its own place.
+    private static readonly string[] NotCopied = [".template.config", Packages];
 
     /// <summary>Writes it whole or not at all.</summary>
     /// <exception cref="RpcFailureException">The folder holds something already.</exception>
@@ -23,10 +26,10 @@ internal static class PluginTemplate
         DirectoryInfo made = Directory.CreateDirectory(temporary);
         try
         {
-            foreach (FileInfo file in source.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => !IsForDotnetNew(source, file)))
+            foreach (FileInfo file in source.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => IsCopied(source, file)))
                 CopyFile(source, file, name, made);
             if (source.EnumerateFiles("*.csproj").Any())
-                CopyContract(made.CreateSubdirectory("packages"));
+                CopyContract(made.CreateSubdirectory(Packages));
             if (folder.Exists)
                 folder.Delete();
             Directory.Move(temporary, folder.FullName);
@@ -38,8 +41,8 @@ internal static class PluginTemplate
         }
     }
 
-    private static bool IsForDotnetNew(DirectoryInfo source, FileInfo file) =>
-        Path.GetRelativePath(source.FullName, file.FullName).StartsWith(ForDotnetNew, StringComparison.Ordinal);
+    private static bool IsCopied(DirectoryInfo source, FileInfo file) =>
+        !NotCopied.Contains(Path.GetRelativePath(source.FullName, file.FullName).Split(Path.DirectorySeparatorChar)[0]);
 
     private static void CopyFile(DirectoryInfo source, FileInfo file, PluginName name, DirectoryInfo made)
     {

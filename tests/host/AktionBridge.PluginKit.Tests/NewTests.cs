@@ -27,6 +27,28 @@ public sealed class NewTests
         }
     }
 
+    [Fact]
+    public async Task New_FromAnInstallation_BringsTheContractUnchanged()
+    {
+        using var desk = new Desk();
+        // As ./aktion package lays it out: the template for dotnet new carries the contract too.
+        Copy(Path.GetDirectoryName(Repository.Bin("AktionBridge.PluginKit", "AktionBridge.PluginKit.dll"))!, desk.At("installation", "kit"));
+        Copy(Repository.Templates, desk.At("installation", "samples", "templates"));
+        string contract = Path.Combine("packages", "AktionBridge.Contracts.Plugin.0.1.0.nupkg");
+        foreach (string place in new[] { desk.At("installation"), desk.At("installation", "samples", "templates", "plugin") })
+        {
+            Directory.CreateDirectory(Path.Combine(place, "packages"));
+            File.Copy(Repository.ContractPackage, Path.Combine(place, contract));
+        }
+
+        Spoken spoken = await desk.RunAsync(desk.At("work"), "dotnet", [desk.At("installation", "kit", "AktionBridge.PluginKit.dll"), "new", "FilmGrain"]);
+
+        Assert.True(spoken.ExitCode == 0, spoken.All);
+        Assert.Equal(await File.ReadAllBytesAsync(Repository.ContractPackage), await File.ReadAllBytesAsync(desk.At("work", "FilmGrain", contract)));
+        Assert.True(File.Exists(desk.At("work", "FilmGrain", "FilmGrain.csproj")));
+        Assert.False(Directory.Exists(desk.At("work", "FilmGrain", ".template.config")));
+    }
+
     [Theory]
     [InlineData("film-grain")]
     [InlineData("../Outside")]
@@ -54,6 +76,16 @@ public sealed class NewTests
         Assert.Equal(1, spoken.ExitCode);
         Assert.Contains("is not empty", spoken.Errors, StringComparison.Ordinal);
         Assert.Equal(["mine.txt"], Directory.GetFileSystemEntries(desk.At("work", "there")).Select(Path.GetFileName));
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (string file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            string target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
     }
 
     /// <summary>Names and texts, without the packages that only an installation carries along.</summary>

@@ -12,7 +12,7 @@ public sealed class CheckTests
     {
         { "description", "description", "'shade' is a number from 0 to 255" },
         { "stable", "stable", "In process" },
-        { "defaults", "defaults", "needs width and height to be multiples of 64" },
+        { "defaults", "defaults", "makes pictures from 100x100 to 120x120" },
         { "frames", "runs", "it made 11 frames, asked for were 12" },
         { "rate", "runs", "its rate is 12, asked for was 24" },
         { "size", "runs", "its picture is 32x32, asked for was 320x180" },

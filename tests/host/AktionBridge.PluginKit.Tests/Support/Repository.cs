@@ -15,6 +15,8 @@ internal static class Repository
 
     public static string Conformance => Path.Combine(Root, "tests", "plugins", "conformance");
 
+    public static string ContractPackage => Path.Combine(Root, "artifacts", "package", Metadata("Configuration"), "AktionBridge.Contracts.Plugin.0.1.0.nupkg");
+
     public static string Bin(string project, string file) => Path.Combine(Root, "artifacts", "bin", project, Metadata("Configuration"), file);
 
     private static string Metadata(string key) => typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
