@@ -23,7 +23,11 @@ internal sealed class PluginSession : IAsyncDisposable
     public PluginSession(ProtocolStreams streams, PluginHello hello, string assemblyFile)
     {
         _media = new MediaLoan(hello.Ffmpeg);
-        _plugin = new(() => LoadedPlugin.Load(assemblyFile));
+        _plugin = new(() =>
+        {
+            DebuggerWait.IfAsked();
+            return LoadedPlugin.Load(assemblyFile);
+        });
         var methods = new RpcMethods();
         methods.Add<object?, PluginDescription>("plugin/describe", (_, _, token) => DescribeAsync(token));
         methods.Add<GenerateCall, GenerateResult>("plugin/generate", (call, _, token) => GenerateAsync(call, token));

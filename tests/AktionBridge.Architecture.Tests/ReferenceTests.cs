@@ -40,8 +40,11 @@ public sealed class ReferenceTests
         // The runner is the other end of the plugin protocol; it lends the ffmpeg driver to its plugin.
         ["AktionBridge.PluginRunner"] = [Rpc, Plugin, Peer, Media],
 
-        // Adapters know the RPC contract and the peer, whatever they adapt.
-        ["AktionBridge.Cli"] = [Rpc, Peer],
+        // The kit is a host for one plugin: it runs it by the host's own rules. It starts the runner, as the host does.
+        ["AktionBridge.PluginKit"] = [Rpc, Peer, Media, "AktionBridge.Host.Plugins", "AktionBridge.PluginRunner"],
+
+        // Adapters know the RPC contract and the peer, whatever they adapt. The command line passes words on to the kit.
+        ["AktionBridge.Cli"] = [Rpc, Peer, "AktionBridge.PluginKit"],
         ["AktionBridge.Files"] = [Rpc, Peer],
 
         // Plugins know the plugin contract only; so do those that people copy and those that misbehave.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using AktionBridge.Cli.Commands;
 using AktionBridge.Cli.Commands.Shots;
 using AktionBridge.Cli.Commands.Workflows;
+using AktionBridge.Cli.Kit;
 
 namespace AktionBridge.Cli;
 
@@ -9,6 +10,8 @@ internal static class Program
 {
     public static async Task<int> Main(string[] arguments)
     {
+        if (PluginKit.Means(arguments))
+            return await PluginKit.RunAsync(arguments.Skip(1));
         var root = new RootCommand("AktionBridge: from screenplay to the timeline that is already open.")
         {
             ServeCommand.Create(),

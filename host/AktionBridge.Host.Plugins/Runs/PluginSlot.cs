@@ -129,9 +129,10 @@ internal sealed class PluginSlot : IAsyncDisposable
         await _departures.StopAllAsync();
     }
 
-    // Whoever works on a plugin wants to see the change without asking for it.
-    private static bool HasChanged(PluginProcess living) =>
-        living.Plugin.Trust == PluginTrustKind.Developer && PluginFolderHash.Of(living.Plugin.Folder) != living.Plugin.FolderHash;
+    // Whoever works on a plugin wants to see the change without asking for it, also when the process is still that of the installed copy.
+    private bool HasChanged(PluginProcess living) =>
+        _catalog.Find(_pluginId).Folder.FullName != living.Plugin.Folder.FullName ||
+        (living.Plugin.Trust == PluginTrustKind.Developer && PluginFolderHash.Of(living.Plugin.Folder) != living.Plugin.FolderHash);
 
     private PluginLoan Lend(BorrowedProcess process)
     {

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace AktionBridge.Architecture.Tests.Support;
 
-/// <summary>The source as it lies on disk, without what builds and package managers put there.</summary>
+/// <summary>The source as it lies on disk, without what builds and package managers put there, and without templates: they are source once somebody names them.</summary>
 internal static class Repository
 {
-    private static readonly string[] NotSource = ["artifacts", "bin", "obj", ".git", ".vs", ".idea", "node_modules", "TestResults", "__pycache__"];
+    private static readonly string[] NotSource = ["artifacts", "bin", "obj", ".git", ".vs", ".idea", "node_modules", "TestResults", "__pycache__", "templates"];
 
     private static readonly string[] ProductFolders = ["contracts/", "host/", "plugins/", "adapters/"];
 

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using AktionBridge.Cli.Commands.Plugins;
+using AktionBridge.Cli.Kit;
 using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Plugin;
 
 namespace AktionBridge.Cli.Commands;
 
-/// <summary>plugins, plugins describe, plugins trust.</summary>
+/// <summary>plugins, plugins describe, plugins trust, plugins dev; and, by name, the verbs of the plugin kit.</summary>
 internal static class PluginCommands
 {
     private static readonly Argument<string> Id = new("plugin") { Description = "Id of the plugin" };
@@ -55,6 +56,9 @@ internal static class PluginCommands
         }, folder, remove));
         foreach (Command care in PluginCareCommands.All())
             plugins.Subcommands.Add(care);
+        // Never carried out here: Program passes them on. Listed, so that people find them.
+        foreach ((string verb, string words) in PluginKit.Verbs)
+            plugins.Subcommands.Add(new Command(verb, words));
         return plugins;
     }
 
@@ -73,6 +77,7 @@ internal static class PluginCommands
                 }));
         }
     }
+
     private static string Range(ParameterDescription parameter) => parameter.Minimum is null && parameter.Maximum is null
         ? parameter.Unit ?? ""
         : $"{parameter.Minimum} to {parameter.Maximum} {parameter.Unit}".TrimEnd();
