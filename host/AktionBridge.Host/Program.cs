@@ -65,11 +65,13 @@ internal static class Program
         string version = typeof(Program).Assembly.GetName().Version!.ToString(3);
         string token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
-        using UserStore user = await UserStore.OpenAsync(options.UserFolder, TimeProvider.System, shutdown.Token);
         var children = new FolderChildRegistry(new DirectoryInfo(Path.Combine(options.UserFolder, "children")));
         new ChildReaper(children, log).Reap();
         var lending = new ChildLending(children, log);
-        MediaTools tools = await MediaTools.LocateAsync(new MediaToolsOptions { FfmpegFolder = options.FfmpegFolder, ChildStarted = lending.Record }, shutdown.Token);
+        // ffmpeg is asked for its version while the store opens: the two wait for different things.
+        Task<MediaTools> locating = MediaTools.LocateAsync(new MediaToolsOptions { FfmpegFolder = options.FfmpegFolder, ChildStarted = lending.Record }, shutdown.Token);
+        using UserStore user = await UserStore.OpenAsync(options.UserFolder, TimeProvider.System, shutdown.Token);
+        MediaTools tools = await locating;
         var cache = new DirectoryInfo(Path.Combine(options.UserFolder, "plugins"));
         var catalog = new PluginCatalog(PluginRoots(options), new UserTrust(user), new FolderDescriptionCache(cache), log);
         await using var plugins = new PluginHost(catalog, HostPaths.PluginOptions(cache, tools, version), children, TimeProvider.System, log);
@@ -95,7 +97,7 @@ internal static class Program
             new ShotMarkers());
         await using var landing = new Landing(shelf, editors, reconciler, renaming, new StripStates(composer), log);
         var identity = new HostIdentity(version, new AccessGate(0, token).TokenMatches);
-        var services = new ApiServices(shelf, editors, composer, planner, placer, anchors, landing, tools, catalog, plugins, user, hub, identity, shutdown);
+        var services = new ApiServices(shelf, editors, composer, planner, placer, anchors, landing, tools, catalog, plugins, user, new OwnFolders(runtime.Path, options.UserFolder), hub, identity, shutdown);
 
         await using var server = new BridgeServer(
             new ServerOptions { Token = token, SocketPath = OperatingSystem.IsWindows() ? null : runtime.Socket }, services.Methods(), hub, log);

@@ -1,65 +1,52 @@
-namespace AktionBridge.Host.Rpc;
+namespace AktionBridge.Host.Rpc.Limits;
 
 /// <summary>
-/// How many connections are open. Those that have not shown the token are few and counted apart, so that connections which
-/// say nothing take no place from those that work.
+/// How many connections that have shown the token are open, in all and by one client, so that a client that leaves its
+/// connections open, or calls from too many at once, takes the places of no other.
 /// </summary>
-internal sealed class Places(int most, int mostStrangers)
+internal sealed class Places(int most, int mostOfOne)
 {
     private readonly Lock _lock = new();
+    private readonly Dictionary<string, int> _takenBy = new(StringComparer.Ordinal);
     private int _taken;
-    private int _strangers;
 
-    public string AllTaken => $"{most} connections are open; close one or try again later.";
-
-    private bool AreAllTaken => _taken >= most;
-
-    private string TooManyStrangers => $"{mostStrangers} connections have not said hello yet; say hello on them, close one or try again later.";
-
-    /// <summary>A place for who has shown the token; null when all are taken.</summary>
-    public Place? TryTake()
+    /// <summary>Why nobody more is let in; null while there is room.</summary>
+    public string? Full
     {
-        lock (_lock)
+        get
         {
-            if (AreAllTaken)
-                return null;
-            _taken++;
-            return new Place(this, admitted: true);
+            lock (_lock)
+                return WhyFull();
         }
     }
 
-    /// <summary>A place until hello; null with the reason when there is none, now or after hello.</summary>
-    public Place? TryTakeAsStranger(out string reason)
-    {
-        lock (_lock)
-        {
-            reason = AreAllTaken ? AllTaken : _strangers >= mostStrangers ? TooManyStrangers : "";
-            if (reason.Length > 0)
-                return null;
-            _strangers++;
-            return new Place(this, admitted: false);
-        }
-    }
+    /// <summary>A place for who will show the token later; it counts once it is admitted.</summary>
+    public Place Reserve() => new(this);
+
+    private string? WhyFull() => _taken >= most ? $"{most} connections are open; close one or try again later." : null;
+
+    private string? WhyFull(string client) => WhyFull()
+        ?? (_takenBy.GetValueOrDefault(client) >= mostOfOne ? $"'{LogText.Clean(client)}' has {mostOfOne} connections open; close one or try again later." : null);
 
     /// <summary>What one connection holds until it is disposed, which a late hello may outlast.</summary>
-    public sealed class Place(Places owner, bool admitted) : IDisposable
+    public sealed class Place(Places owner) : IDisposable
     {
-        private bool _admitted = admitted;
+        private string? _client;
         private bool _left;
 
-        /// <summary>Hands the stranger's place back for one of the others. False when all are taken.</summary>
-        public bool TryAdmit()
+        /// <summary>Takes the place for a client, by the name it gives itself. Null when that went well, else why not.</summary>
+        public string? Admit(string client)
         {
             lock (owner._lock)
             {
-                if (_admitted || _left)
-                    return !_left;
-                if (owner.AreAllTaken)
-                    return false;
-                owner._strangers--;
+                if (_client is not null || _left)
+                    return _left ? "The connection is closed." : null;
+                if (owner.WhyFull(client) is { } reason)
+                    return reason;
                 owner._taken++;
-                _admitted = true;
-                return true;
+                owner._takenBy[client] = owner._takenBy.GetValueOrDefault(client) + 1;
+                _client = client;
+                return null;
             }
         }
 
@@ -67,13 +54,14 @@ internal sealed class Places(int most, int mostStrangers)
         {
             lock (owner._lock)
             {
-                if (_left)
-                    return;
-                _left = true;
-                if (_admitted)
+                if (!_left && _client is not null)
+                {
                     owner._taken--;
-                else
-                    owner._strangers--;
+                    if (--owner._takenBy[_client] == 0)
+                        owner._takenBy.Remove(_client);
+                }
+
+                _left = true;
             }
         }
     }

@@ -1,12 +1,23 @@
 using AktionBridge.Benchmarks;
 using AktionBridge.Benchmarks.Blender;
 using AktionBridge.Benchmarks.Rpc;
+using AktionBridge.Benchmarks.Start;
+
+// What it is measured against stands before everything else.
+if (args is ["hello"])
+{
+    Console.WriteLine("Hello, world!");
+    return 0;
+}
 
 // Verb, what it measures, how to run it. Verbs without a description are the other halves of measurements.
 BenchmarkVerb[] verbs =
 [
     new("rpc", "JSON-RPC round trips between two processes, beside a raw socket echo", RpcBenchmark.RunAsync),
     new("rpc-server", null, RpcServer.RunAsync),
+    new("rpc-flood", null, FloodBenchmark.RunFloodAsync),
+    new("start", "start and idle memory of the host beside an empty Kestrel application, of the client beside a hello world", StartBenchmark.RunAsync),
+    new("empty-kestrel", null, EmptyKestrel.RunAsync),
     new("blender", "placing into a real Blender, and what the add-on costs its interface", BlenderBenchmark.RunAsync),
 ];
 

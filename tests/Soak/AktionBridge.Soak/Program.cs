@@ -1,8 +1,10 @@
 using AktionBridge.Soak;
+using AktionBridge.Soak.Fuzz;
 
 // Verb, what it tries to break, how to run it. Each prints its seed, and everything it found is told by where to look.
 SoakVerb[] verbs =
 [
+    new("fuzz", "mutated messages against the peer and a real host, by every transport [--messages N] [--seconds N]", FuzzSoak.RunAsync),
 ];
 
 SoakVerb? verb = verbs.FirstOrDefault(verb => args.Length > 0 && verb.Name == args[0]);
