@@ -12,7 +12,7 @@ public static class JsonRpcHttp
     /// <summary>
     /// Answers one body once all its handlers have ended, those of notifications too. Null: it held nothing but notifications
     /// (HTTP 204). The bytes are the caller's. Cancelling (the client went away) cancels the handlers of calls and no longer
-    /// waits for those of notifications.
+    /// waits for those of notifications. The pace is only counted here: who owns the connection waits before it reads the next.
     /// </summary>
     public static Task<ReadOnlyMemory<byte>?> HandleAsync(ReadOnlyMemory<byte> body, RpcMethods methods, JsonRpcOptions options, CancellationToken cancellationToken) =>
         HandleAsync(new ReadOnlySequence<byte>(body), methods, options, cancellationToken);
@@ -22,6 +22,7 @@ public static class JsonRpcHttp
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
+        options.Pace?.SpendMessage(body.Length);
         if (body.Length > options.Limits.MessageBytes)
         {
             var tooLarge = new RpcError(JsonRpcCodes.InvalidRequest, new MessageTooLargeException(body.Length, options.Limits.MessageBytes).Message);

@@ -21,6 +21,9 @@ public sealed record JsonRpcLimits
     /// <summary>Most incoming calls running at once, and most notifications waiting; a call above it is answered -32000.</summary>
     public int InFlight { get; init; } = 1024;
 
+    /// <summary>Bytes of parameters that calls running and notifications waiting may hold; a call above it is answered -32000. One message always may.</summary>
+    public long InFlightBytes { get; init; } = 64L * 1024 * 1024;
+
     /// <summary>Messages that may wait in the outbox before a notification is dropped.</summary>
     public int OutboxMessages { get; init; } = 1024;
 

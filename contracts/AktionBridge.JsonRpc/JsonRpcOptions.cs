@@ -11,6 +11,9 @@ public sealed class JsonRpcOptions
     /// <summary>What the connection may cost.</summary>
     public JsonRpcLimits Limits { get; init; } = JsonRpcLimits.Default;
 
+    /// <summary>How fast the other side may call: one object a client. Null for as fast as it can.</summary>
+    public CallPace? Pace { get; init; }
+
     /// <summary>The error that a handler's exception means to the caller; null answers -32603 without details and calls <see cref="OnFault"/>.</summary>
     public Func<Exception, RpcError?> MapException { get; init; } = static _ => null;
 

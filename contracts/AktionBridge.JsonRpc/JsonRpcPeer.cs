@@ -71,7 +71,7 @@ public sealed class JsonRpcPeer : IAsyncDisposable, IReplySink
     {
         if (Interlocked.Exchange(ref _started, 1) != 0)
             return;
-        var loop = new ReadLoop(_transport, _backlog, _closing.Token) { OnMessage = Receive, OnTooLarge = Refuse, OnEnd = Close };
+        var loop = new ReadLoop(_transport, _backlog, _options.Pace, _closing.Token) { OnMessage = Receive, OnTooLarge = Refuse, OnEnd = Close };
         ThreadPool.UnsafeQueueUserWorkItem(loop, preferLocal: false);
     }
 

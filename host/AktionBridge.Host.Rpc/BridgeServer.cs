@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Rpc.Limits;
 using AktionBridge.JsonRpc;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -17,10 +18,17 @@ namespace AktionBridge.Host.Rpc;
 /// </summary>
 public sealed class BridgeServer : IAsyncDisposable
 {
+    // How long a connection may stand idle between HTTP requests, and a WebSocket leave a ping unanswered.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly ServerOptions _options;
     private readonly Serilog.ILogger _log;
     private readonly Conversations _conversations;
     private readonly HttpEntrance _entrance;
+
+    // Apart, so that a page that opens connections to the one port pushes nobody out at the other.
+    private readonly Doorstep _framedDoorstep;
+    private readonly Doorstep _httpDoorstep;
     private WebApplication? _application;
 
     public BridgeServer(ServerOptions options, RpcMethods methods, ClientHub hub, Serilog.ILogger log)
@@ -28,7 +36,9 @@ public sealed class BridgeServer : IAsyncDisposable
         _options = options;
         _log = log.ForContext<BridgeServer>();
         _conversations = new Conversations(options, methods, hub, _log);
-        _entrance = new HttpEntrance(options, _conversations, _log);
+        _entrance = new HttpEntrance(options, _conversations);
+        _framedDoorstep = new Doorstep(options.MaximumStrangers);
+        _httpDoorstep = new Doorstep(options.MaximumStrangers);
     }
 
     /// <summary>Begins to listen and says where.</summary>
@@ -39,7 +49,7 @@ public sealed class BridgeServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore();
         builder.WebHost.ConfigureKestrel(Listen);
         _application = builder.Build();
-        _application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(30) });
+        _application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Patience, KeepAliveTimeout = Patience });
         _application.Run(_entrance.AnswerAsync);
         await _application.StartAsync(cancellationToken);
 
@@ -70,9 +80,14 @@ public sealed class BridgeServer : IAsyncDisposable
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = _options.Limits.MessageBytes;
-        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
-        kestrel.Limits.MaxConcurrentConnections = (_options.MaximumConnections * 2) + _options.MaximumStrangers;
-        kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Limits.RequestHeadersTimeout = _options.HelloTime;
+        kestrel.Limits.KeepAliveTimeout = Patience;
+        kestrel.Limits.MaxConcurrentConnections = (_options.MaximumConnections * 2) + (_options.MaximumStrangers * 8);
+        kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(next => connection => ReceiveAsync(next, connection));
+        });
         kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Run(connection => ServeFramedAsync(connection, "tcp")));
         if (_options.SocketPath is { } socket)
         {
@@ -81,23 +96,37 @@ public sealed class BridgeServer : IAsyncDisposable
         }
     }
 
+    private async Task ReceiveAsync(ConnectionDelegate next, ConnectionContext connection)
+    {
+        using Doorstep.Stranger stranger = _httpDoorstep.Enter(() => PushOut(connection));
+        new HttpGuest(stranger, _conversations.NewPace()).Attach(connection);
+        await next(connection);
+    }
+
+    private void PushOut(ConnectionContext connection)
+    {
+        _conversations.Audit.Refused($"http {connection.RemoteEndPoint}", "the connection", $"{_options.MaximumStrangers} newer ones wait with nothing let in; send the request at once.");
+        connection.Abort();
+    }
+
     private async Task ServeFramedAsync(ConnectionContext connection, string transport)
     {
         var framed = new FramedTransport(connection.Transport.Input, connection.Transport.Output, _options.Limits)
         {
             MessageBytes = _options.HelloBytes,
         };
-        using Places.Place? place = _conversations.Places.TryTakeAsStranger(out string reason);
-        if (place is null)
+        if (_conversations.Places.Full is { } reason)
         {
-            await TurnAwayAsync(framed, reason, connection.ConnectionClosed);
+            await TurnAwayAsync(framed, reason, transport, connection.ConnectionClosed);
             return;
         }
 
         using CancellationTokenSource closed = _conversations.EndingWith(connection.ConnectionClosed);
         ClientSession session = _conversations.Open(transport, closed, authenticated: false);
-        session.Admitted = () => Admit(session, place, framed);
-        await using var helloDeadline = new Timer(_ => EndUnlessAdmitted(session), null, _options.HelloTime, Timeout.InfiniteTimeSpan);
+        using Doorstep.Stranger stranger = _framedDoorstep.Enter(() => EndUnlessAdmitted(session, $"{_options.MaximumStrangers} newer ones wait; say hello at once."));
+        using Places.Place place = _conversations.Places.Reserve();
+        session.Admitted = client => Admit(session, client, stranger, place, framed);
+        await using var helloDeadline = new Timer(_ => EndUnlessAdmitted(session, $"It said no hello within {_options.HelloTime}."), null, _options.HelloTime, Timeout.InfiniteTimeSpan);
         try
         {
             await _conversations.ServeAsync(session, framed, closed.Token);
@@ -108,28 +137,30 @@ public sealed class BridgeServer : IAsyncDisposable
         }
     }
 
-    private void Admit(ClientSession session, Places.Place place, FramedTransport framed)
+    private void Admit(ClientSession session, string client, Doorstep.Stranger stranger, Places.Place place, FramedTransport framed)
     {
-        if (!place.TryAdmit())
+        if (place.Admit(client) is { } full)
         {
             session.Close();
-            throw new RpcFailureException(RpcErrorCode.LimitReached, _conversations.Places.AllTaken);
+            throw new RpcFailureException(RpcErrorCode.LimitReached, full);
         }
 
+        stranger.Dispose();
+        _log.Debug("Client {ClientId} ({Client}) connected by {Transport}", session.Id, LogText.Clean(client), session.Transport);
         framed.MessageBytes = _options.Limits.MessageBytes;
     }
 
-    private void EndUnlessAdmitted(ClientSession session)
+    private void EndUnlessAdmitted(ClientSession session, string why)
     {
         if (session.Authenticated)
             return;
-        _log.Warning("Client {ClientId} said no hello within {HelloTime}", session.Id, _options.HelloTime);
+        _conversations.Audit.Refused(session.Who, "the connection", why);
         session.End();
     }
 
-    private async Task TurnAwayAsync(FramedTransport framed, string reason, CancellationToken cancellationToken)
+    private async Task TurnAwayAsync(FramedTransport framed, string reason, string transport, CancellationToken cancellationToken)
     {
-        _log.Warning("Connection refused: {Reason}", reason);
+        _conversations.Audit.Refused(transport, "the connection", reason);
         var error = new { jsonrpc = "2.0", id = (int?)null, error = new RpcError((int)RpcErrorCode.LimitReached, reason) };
         try
         {

@@ -54,16 +54,19 @@ public sealed class ClientSession
         set => _missedEvents = value;
     }
 
+    /// <summary>As the log names it.</summary>
+    internal string Who => $"client {Id} ({LogText.Clean(Client)}, {Transport})";
+
     /// <summary>Whether something was refused before hello.</summary>
     internal bool WasRefused => Volatile.Read(ref _refusals) > 0;
 
-    /// <summary>Lifts the limits that hold before hello; throws when there is no place.</summary>
-    internal Action? Admitted { get; set; }
+    /// <summary>Told the client's name: lifts the limits that hold before hello, throws when there is no place.</summary>
+    internal Action<string>? Admitted { get; set; }
 
     /// <summary>Remembers who this is.</summary>
     public void Introduce(string client, string? actor)
     {
-        Admitted?.Invoke();
+        Admitted?.Invoke(client);
         Authenticated = true;
         Client = client;
         Actor = string.IsNullOrWhiteSpace(actor) ? client : actor;

@@ -1,13 +1,13 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using AktionBridge.Host.Rpc.Limits;
 using AktionBridge.JsonRpc;
 using Microsoft.AspNetCore.Http;
-using Serilog;
 
 namespace AktionBridge.Host.Rpc;
 
 /// <summary>The HTTP port: asks the gate, then answers a POST or hands a WebSocket on.</summary>
-internal sealed class HttpEntrance(ServerOptions options, Conversations conversations, ILogger log)
+internal sealed class HttpEntrance(ServerOptions options, Conversations conversations)
 {
     /// <summary>Null until the port is known.</summary>
     public AccessGate? Gate { get; set; }
@@ -30,14 +30,16 @@ internal sealed class HttpEntrance(ServerOptions options, Conversations conversa
 
     private async Task AdmitAsync(HttpContext context)
     {
-        using Places.Place? place = conversations.Places.TryTake();
-        if (place is null)
+        bool webSocket = context.WebSockets.IsWebSocketRequest;
+        using Places.Place place = conversations.Places.Reserve();
+        if (place.Admit(webSocket ? "websocket" : "http") is { } full)
         {
-            await RefuseAsync(context, new Refusal(503, conversations.Places.AllTaken));
+            await RefuseAsync(context, new Refusal(503, full));
             return;
         }
 
-        bool webSocket = context.WebSockets.IsWebSocketRequest;
+        HttpGuest guest = HttpGuest.Of(context);
+        guest.Stranger.Dispose();
         using CancellationTokenSource closed = conversations.EndingWith(context.RequestAborted);
         ClientSession session = conversations.Open(webSocket ? "websocket" : "http", closed, authenticated: true);
         try
@@ -50,7 +52,7 @@ internal sealed class HttpEntrance(ServerOptions options, Conversations conversa
             else
             {
                 session.Introduce("http", null);
-                await PostAsync(context, session, closed.Token);
+                await PostAsync(context, session, guest.Pace, closed.Token);
             }
         }
         finally
@@ -59,8 +61,10 @@ internal sealed class HttpEntrance(ServerOptions options, Conversations conversa
         }
     }
 
-    private async Task PostAsync(HttpContext context, ClientSession session, CancellationToken cancellationToken)
+    private async Task PostAsync(HttpContext context, ClientSession session, CallPace pace, CancellationToken cancellationToken)
     {
+        if (pace.MustWait(out TimeSpan wait))
+            await Task.Delay(wait, cancellationToken);
         var body = new ArrayBufferWriter<byte>(4096);
         try
         {
@@ -75,7 +79,7 @@ internal sealed class HttpEntrance(ServerOptions options, Conversations conversa
             return;
         }
 
-        ReadOnlyMemory<byte>? reply = await conversations.AnswerOnceAsync(session, body.WrittenMemory, cancellationToken);
+        ReadOnlyMemory<byte>? reply = await conversations.AnswerOnceAsync(session, pace, body.WrittenMemory, cancellationToken);
         if (reply is not { } json)
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -89,7 +93,9 @@ internal sealed class HttpEntrance(ServerOptions options, Conversations conversa
 
     private async Task RefuseAsync(HttpContext context, Refusal refusal)
     {
-        log.Warning("{Method} {Path} refused with {Status}: {Reason}", LogText.Clean(context.Request.Method), LogText.Clean(context.Request.Path.ToUriComponent()), refusal.Status, refusal.Reason);
+        conversations.Audit.Refused(
+            $"http {context.Connection.RemoteIpAddress}:{context.Connection.RemotePort}",
+            $"{context.Request.Method} {LogText.Clean(context.Request.Path.ToUriComponent())}", $"{refusal.Status} {refusal.Reason}");
         context.Response.StatusCode = refusal.Status;
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.Headers.Connection = "close";

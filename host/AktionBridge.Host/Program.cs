@@ -69,11 +69,13 @@ internal static class Program
         string version = typeof(Program).Assembly.GetName().Version!.ToString(3);
         string token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
-        using UserStore user = await UserStore.OpenAsync(options.UserFolder, TimeProvider.System, shutdown.Token);
         var children = new FolderChildRegistry(new DirectoryInfo(Path.Combine(options.UserFolder, "children")));
         new ChildReaper(children, log).Reap();
         var lending = new ChildLending(children, log);
-        MediaTools tools = await MediaTools.LocateAsync(new MediaToolsOptions { FfmpegFolder = options.FfmpegFolder, ChildStarted = lending.Record }, shutdown.Token);
+        // ffmpeg is asked for its version while the store opens: the two wait for different things.
+        Task<MediaTools> locating = MediaTools.LocateAsync(new MediaToolsOptions { FfmpegFolder = options.FfmpegFolder, ChildStarted = lending.Record }, shutdown.Token);
+        using UserStore user = await UserStore.OpenAsync(options.UserFolder, TimeProvider.System, shutdown.Token);
+        MediaTools tools = await locating;
         var cache = new DirectoryInfo(Path.Combine(options.UserFolder, "plugins"));
         var trust = new UserTrust(user);
         var catalog = new PluginCatalog(PluginRoots(options), trust, trust, new FolderDescriptionCache(cache), log);
@@ -105,7 +107,9 @@ internal static class Program
         var workflowFolder = new WorkflowFolder(options.WorkflowFolders);
         var workflows = new WorkflowServices(workflowFolder, new WorkflowChanges(workflowFolder, workflowRunner, composer, TimeProvider.System));
         var identity = new HostIdentity(version, new AccessGate(0, token).TokenMatches);
-        var services = new ApiServices(shelf, editors, composer, planner, placer, workflows, anchors, landing, tools, catalog, plugins, workshop, user, hub, identity, shutdown);
+        var own = new OwnFolders(runtime.Path, options.UserFolder);
+        var services = new ApiServices(
+            shelf, editors, composer, planner, placer, workflows, anchors, landing, tools, catalog, plugins, workshop, user, own, hub, identity, shutdown);
 
         await using var server = new BridgeServer(
             new ServerOptions { Token = token, SocketPath = OperatingSystem.IsWindows() ? null : runtime.Socket }, services.Methods(), hub, log);

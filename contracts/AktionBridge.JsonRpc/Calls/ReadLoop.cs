@@ -18,13 +18,17 @@ internal sealed class ReadLoop : IThreadPoolWorkItem
     private readonly IMessageTransport _transport;
     private readonly Backlog _backlog;
     private readonly CancellationToken _closing;
+    private readonly CancellationToken _closed;
     private readonly Action _resume;
+    private readonly CallPace? _pace;
     private ConfiguredValueTaskAwaitable<ReadOnlySequence<byte>?>.ConfiguredValueTaskAwaiter _read;
 
-    public ReadLoop(IMessageTransport transport, Backlog backlog, CancellationToken closing)
+    public ReadLoop(IMessageTransport transport, Backlog backlog, CallPace? pace, CancellationToken closing)
     {
         _transport = transport;
         _backlog = backlog;
+        _pace = pace;
+        _closed = closing;
         // Disposal ends a read of our own transport; a token would be registered twice a message for nothing.
         _closing = transport is IBufferedTransport ? CancellationToken.None : closing;
         _resume = () => Run(readCompleted: true);
@@ -47,6 +51,13 @@ internal sealed class ReadLoop : IThreadPoolWorkItem
         {
             for (int turn = 0; turn < MessagesInTurn; turn++)
             {
+                if (!readCompleted && !_closed.IsCancellationRequested && _pace?.MustWait(out TimeSpan wait) == true)
+                {
+                    _ = ResumeAfterAsync(wait);
+                    RunHere(ref work);
+                    return;
+                }
+
                 if (!readCompleted && !TryRead())
                 {
                     // From here on another thread may be in this method.
@@ -74,6 +85,13 @@ internal sealed class ReadLoop : IThreadPoolWorkItem
         }
     }
 
+    // After closing it reads once more all the same: it is the reader that hands the transport's buffers back.
+    private async Task ResumeAfterAsync(TimeSpan wait)
+    {
+        await Task.Delay(wait, _closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Execute();
+    }
+
     /// <summary>False when the read is under way and will call <see cref="_resume"/>.</summary>
     private bool TryRead()
     {
@@ -94,10 +112,12 @@ internal sealed class ReadLoop : IThreadPoolWorkItem
         {
             if (_read.GetResult() is not { } message)
                 return false;
+            _pace?.SpendMessage(message.Length);
             work = OnMessage(message);
         }
         catch (MessageTooLargeException tooLarge)
         {
+            _pace?.SpendMessage(tooLarge.Bytes);
             OnTooLarge(tooLarge);
         }
 

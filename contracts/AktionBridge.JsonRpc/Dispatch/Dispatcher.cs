@@ -8,7 +8,7 @@ namespace AktionBridge.JsonRpc.Dispatch;
 internal sealed class Dispatcher(
     JsonRpcPeer peer, RpcMethods methods, JsonRpcOptions options, PendingCalls pending, Backlog backlog, CancellationToken closing)
 {
-    private readonly RunningCalls _running = new(options.Limits.InFlight);
+    private readonly RunningCalls _running = new(options.Limits);
     private readonly OrderedQueue _notifications = new(options.Limits.InFlight, backlog);
     private readonly Answers _answers = new(peer, pending, options, backlog);
 
@@ -77,6 +77,7 @@ internal sealed class Dispatcher(
             return null;
         }
 
+        options.Pace?.SpendMembers(members.Count);
         var batch = new BatchReply(sink, members.Count, options);
         IThreadPoolWorkItem? last = null;
         for (int slot = 0; slot < members.Count; slot++)
@@ -147,16 +148,12 @@ internal sealed class Dispatcher(
 
         if (envelope.Method.SequenceEqual("$/progress"u8) && _answers.TryProgress(envelope.Parameters, out IThreadPoolWorkItem? progress))
             return progress;
-        if (_notifications.IsFull)
-        {
-            options.OnFault?.Invoke(new InvalidOperationException($"A notification was dropped: {options.Limits.InFlight} wait already."), NameOf(envelope));
-            return null;
-        }
-
         IncomingCall? call = Begin(envelope, isNotification: true, out RpcError? refusal);
+        if (call is not null && (_notifications.IsFull || !_running.TryHold(call)))
+            refusal = new RpcError(JsonRpcCodes.Busy, $"The notification '{call.Method}' was dropped: {options.Limits.InFlight} of this connection, or {options.Limits.InFlightBytes} bytes, wait already.");
         if (refusal is not null)
             options.OnRefused?.Invoke(refusal);
-        return call is null ? null : _notifications.Add(call);
+        return refusal is null ? _notifications.Add(call!) : null;
     }
 
     private IncomingCall? Begin(in Envelope envelope, bool isNotification, out RpcError? refusal)
@@ -179,6 +176,7 @@ internal sealed class Dispatcher(
 
     private RpcError? Bind(IncomingCall call, in Envelope envelope)
     {
+        call.Bytes = envelope.Parameters.Length;
         try
         {
             call.Bind(envelope.Parameters, envelope.ParametersKind);

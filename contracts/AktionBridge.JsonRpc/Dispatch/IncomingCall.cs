@@ -14,6 +14,9 @@ internal abstract class IncomingCall(Dispatcher dispatcher, string method, bool 
 
     public RpcId Id { get; private set; }
 
+    /// <summary>Length of its parameters: what its request may hold while it runs, roughly.</summary>
+    public int Bytes { get; set; }
+
     protected Dispatcher Dispatcher => dispatcher;
 
     protected CancellationToken CancellationToken => _cancellation?.Token ?? dispatcher.Closing;

@@ -18,8 +18,7 @@ namespace AktionBridge.Host.Api;
 /// <summary>Everything the client protocol offers, bound to what carries it out. Each call gets an API object for its own connection.</summary>
 internal sealed record ApiServices(
     ProjectShelf Shelf, EditorShelf Editors, Composer Composer, JobPlanner Planner, Placer Placer, WorkflowServices Workflows, AnchorServices Anchors, Landing Landing, MediaTools Tools,
-    PluginCatalog Catalog, PluginHost Plugins, PluginWorkshop Workshop,
-    UserStore User, ClientHub Hub, HostIdentity Identity, ShutdownSignal Shutdown)
+    PluginCatalog Catalog, PluginHost Plugins, PluginWorkshop Workshop, UserStore User, OwnFolders Own, ClientHub Hub, HostIdentity Identity, ShutdownSignal Shutdown)
 {
     public RpcMethods Methods()
     {
@@ -46,5 +45,5 @@ internal sealed record ApiServices(
         return methods;
     }
 
-    private Scope ScopeOf(RpcCall call) => new((ClientSession)call.State!, Shelf);
+    private Scope ScopeOf(RpcCall call) => new((ClientSession)call.State!, Shelf, Own);
 }

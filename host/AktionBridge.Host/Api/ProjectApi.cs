@@ -12,6 +12,7 @@ internal sealed class ProjectApi(Scope scope) : IProjectApi
 
     public async Task<ProjectInfo> CreateAsync(CreateProjectRequest request, CancellationToken cancellationToken)
     {
+        scope.Own.Require(request.Folder);
         OpenProject project = await scope.Shelf.CreateAsync(request, scope.Session.Actor, cancellationToken);
         scope.Session.Project = project.Folder;
         return View(project);

@@ -7,11 +7,14 @@ using AktionBridge.Host.Rpc;
 namespace AktionBridge.Host.Api;
 
 /// <summary>One connection and what it may reach: the project of a request, and who changes it.</summary>
-internal sealed class Scope(ClientSession session, ProjectShelf shelf)
+internal sealed class Scope(ClientSession session, ProjectShelf shelf, OwnFolders own)
 {
     public ClientSession Session { get; } = session;
 
     public ProjectShelf Shelf { get; } = shelf;
+
+    /// <summary>What the paths of requests may not lead to.</summary>
+    public OwnFolders Own { get; } = own;
 
     /// <summary>The project a request names, else the connection's.</summary>
     public OpenProject Project(ProjectRequest request)

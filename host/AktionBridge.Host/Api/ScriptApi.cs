@@ -12,7 +12,7 @@ internal sealed class ScriptApi(Scope scope) : IScriptApi
 {
     public Task<ScriptReport> InspectAsync(InspectScriptRequest request, CancellationToken cancellationToken)
     {
-        ScriptInspection found = Inspect(request.Path, out _);
+        ScriptInspection found = Inspect(scope.Own.Require(request.Path), out _);
         return Task.FromResult(new ScriptReport
         {
             Scenes = found.Scenes,
@@ -29,7 +29,7 @@ internal sealed class ScriptApi(Scope scope) : IScriptApi
     public Task<ScriptImported> ImportAsync(ImportScriptRequest request, CancellationToken cancellationToken)
     {
         // Read before the film is written: a file that cannot be read must cost the film nothing.
-        ScriptInspection found = Inspect(request.Path, out FountainScript script);
+        ScriptInspection found = Inspect(scope.Own.Require(request.Path), out FountainScript script);
         return scope.Project(request).Film.WriteAsync(scope.Origin("script/import", request), film =>
         {
             ImportReport report = ScriptImport.Apply(film, script);

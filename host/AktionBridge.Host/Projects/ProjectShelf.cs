@@ -187,5 +187,7 @@ internal sealed class ProjectShelf(
         project.Folder, progress.JobId, project.JobStore.Find(progress.JobId)?.Title ?? progress.JobId, progress.Stage, progress.What, progress.Fraction,
         progress.EtaSeconds, progress.PreviewFile);
 
-    private static string Normal(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+    private static string Normal(string folder) => folder.Length > 0 && !folder.Contains('\0', StringComparison.Ordinal)
+        ? Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))
+        : throw new RpcFailureException(RpcErrorCode.InvalidValue, "The project's folder is empty or holds a null character. Name a folder.");
 }

@@ -2,6 +2,14 @@ using AktionBridge.Benchmarks;
 using AktionBridge.Benchmarks.Blender;
 using AktionBridge.Benchmarks.Queue;
 using AktionBridge.Benchmarks.Rpc;
+using AktionBridge.Benchmarks.Start;
+
+// What it is measured against stands before everything else.
+if (args is ["hello"])
+{
+    Console.WriteLine("Hello, world!");
+    return 0;
+}
 
 // Verb, what it measures, how to run it. Verbs without a description are the other halves of measurements.
 BenchmarkVerb[] verbs =
@@ -10,6 +18,9 @@ BenchmarkVerb[] verbs =
     new("rpc-server", null, RpcServer.RunAsync),
     new("queue", "100,000 queued jobs in the built host, and the durable rate of the queue", QueueBenchmark.RunAsync),
     new("scheduler", "10,000 jobs in virtual time: makespan and model swaps beside first-in-first-out and a lower bound", SchedulerBenchmark.RunAsync),
+    new("rpc-flood", null, FloodBenchmark.RunFloodAsync),
+    new("start", "start and idle memory of the host beside an empty Kestrel application, of the client beside a hello world", StartBenchmark.RunAsync),
+    new("empty-kestrel", null, EmptyKestrel.RunAsync),
     new("blender", "placing into a real Blender, and what the add-on costs its interface", BlenderBenchmark.RunAsync),
 ];
 

@@ -5,7 +5,9 @@ internal static class Repository
 {
     public static string Root { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", ".."));
 
-    public static string Host => Path.Combine(AppContext.BaseDirectory, "..", "..", "AktionBridge.Host", Configuration, "AktionBridge.Host.dll");
+    public static string Host => Bin("AktionBridge.Host", "AktionBridge.Host.dll");
+
+    public static string Bin(string project, string file) => Path.Combine(AppContext.BaseDirectory, "..", "..", project, Configuration, file);
 
     private static string Configuration => Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 }

@@ -2,6 +2,7 @@ using AktionBridge.Soak;
 using AktionBridge.Soak.Files;
 using AktionBridge.Soak.Queue;
 using AktionBridge.Soak.Plugins;
+using AktionBridge.Soak.Fuzz;
 
 // Verb, what it tries to break, how to run it. Each prints its seed, and everything it found is told by where to look.
 SoakVerb[] verbs =
@@ -11,6 +12,7 @@ SoakVerb[] verbs =
     new("disk", "every failure of the disk in every operation of the store, then power cuts (--cuts N)", DiskSoak.RunAsync),
     new("model", "the scheduler beside a plain model of it (--sequences N)", ModelSoak.RunAsync),
     new("plugins", "a plugin that crashes a thousand times beside one that works", PluginSoak.RunAsync),
+    new("fuzz", "mutated messages against the peer and a real host, by every transport [--messages N] [--seconds N]", FuzzSoak.RunAsync),
 ];
 
 SoakVerb? verb = verbs.FirstOrDefault(verb => args.Length > 0 && verb.Name == args[0]);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using AktionBridge.Contracts.Rpc.Description;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Rpc.Tests.Support;
@@ -7,26 +9,53 @@ namespace AktionBridge.Host.Rpc.Tests;
 /// <summary>Every combination of Host, Origin, content type, method and token against a running server: only the allowed ones may reach a method.</summary>
 public sealed class GateMatrixTests
 {
-    private const string Call = """{"jsonrpc":"2.0","id":1,"method":"bump"}""";
+    private const int Size = 14 * 7 * 6 * 3 * 3;
+    private const string Upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+
+    private static readonly ParallelOptions SideBySide = new() { MaxDegreeOfParallelism = 8 };
 
     [Fact]
-    public async Task Answer_EveryCombination_OnlyTheAllowedOnesChangeAnything()
+    public async Task Post_EveryCombination_OnlyTheAllowedOnesChangeAnything()
     {
         await using TestServer server = await TestServer.StartAsync();
-        Combination[] all = [.. Combinations(server)];
-        var wrong = new System.Collections.Concurrent.ConcurrentBag<string>();
+        Combination[] all = [.. Combination.All(server)];
+        var wrong = new ConcurrentBag<string>();
 
-        await Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (one, _) =>
+        await Parallel.ForEachAsync(all, SideBySide, async (one, _) =>
         {
-            RawReply reply = await RawHttp.SendAsync(server.HttpPort, one.Method, "/rpc", one.Headers(), Call);
-            if (!one.Expected.Contains(reply.Status) || (reply.Status == 200) != reply.Body.Contains("\"result\"", StringComparison.Ordinal))
+            RawReply reply = await RawHttp.SendAsync(server.HttpPort, one.Method, "/rpc", one.Headers(), Line.Bump);
+            if (!Expected(one).Contains(reply.Status) || (reply.Status == 200) != reply.Body.Contains("\"result\"", StringComparison.Ordinal))
                 wrong.Add($"{one}: {reply.Status} {reply.Body}");
         });
 
-        Assert.Equal(14 * 7 * 6 * 3 * 3, all.Length);
+        Assert.Equal(Size, all.Length);
         Assert.Empty(wrong.Take(10));
-        Assert.Equal(4 * 3 * 2, all.Count(one => one.Expected.Contains(200)));
+        Assert.Equal(4 * 3 * 2, all.Count(one => Expected(one).Contains(200)));
         Assert.Equal(4 * 3 * 2, server.Revision);
+    }
+
+    // A handshake has no content type, so each is as good as none; the other methods ask for no WebSocket and are judged as they are.
+    [Fact]
+    public async Task WebSocket_EveryCombination_OnlyTheAllowedOnesAreUpgraded()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        Combination[] all = [.. Combination.All(server)];
+        var wrong = new ConcurrentBag<string>();
+        int upgraded = 0;
+
+        await Parallel.ForEachAsync(all, SideBySide, async (one, _) =>
+        {
+            bool allowed = one is { Method: "GET", HostFits: true, OriginFits: true, TokenFits: true };
+            int status = await HandshakeAsync(server, one);
+            Interlocked.Add(ref upgraded, status == 101 ? 1 : 0);
+            if ((status == 101) != allowed || (!allowed && one is not { IsPost: true, TokenFits: true } && status is not (400 or 401 or 403 or 405 or 415)))
+                wrong.Add($"{one}: {status}");
+        });
+
+        Assert.Equal(Size, all.Length);
+        Assert.Empty(wrong.Take(10));
+        Assert.Equal(4 * 3 * 6, upgraded);
+        Assert.Equal(0, server.Revision);
     }
 
     // The protocol grows; what a page can send stays refused for every method there is.
@@ -41,7 +70,7 @@ public sealed class GateMatrixTests
         ];
         string[] methods = [.. OpenRpcDocument.For(RpcProtocol.Client)["methods"]!.AsArray().Select(method => (string)method!["name"]!)];
 
-        await Parallel.ForEachAsync(methods, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (method, _) =>
+        await Parallel.ForEachAsync(methods, SideBySide, async (method, _) =>
         {
             foreach ((string name, string? value, int status) in hostile)
             {
@@ -54,38 +83,16 @@ public sealed class GateMatrixTests
         Assert.Equal(0, server.Revision);
     }
 
-    private static IEnumerable<Combination> Combinations(TestServer server)
-    {
-        int port = server.HttpPort;
-        string[] allowedHosts = [$"127.0.0.1:{port}", $"localhost:{port}", $"[::1]:{port}", $"LOCALHOST:{port}"];
-        string?[] hosts =
-        [
-            .. allowedHosts, null, "", "127.0.0.1", $"127.0.0.1:{port + 1}", $"evil.example:{port}", $"127.0.0.1.evil.example:{port}",
-            $"0.0.0.0:{port}", $"127.1:{port}", $"localhost.:{port}", $"127.0.0.1:{port}@evil.example",
-        ];
-        string?[] allowedOrigins = [null, $"http://127.0.0.1:{port}", $"http://localhost:{port}"];
-        string?[] origins = [.. allowedOrigins, "null", $"http://evil.example:{port}", $"https://127.0.0.1:{port}", $"http://127.0.0.1:{port + 1}"];
-        string?[] allowedTypes = ["application/json", "application/json; charset=utf-8"];
-        string?[] types = [.. allowedTypes, "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", null];
-        return
-            from host in hosts
-            from origin in origins
-            from type in types
-            from method in new[] { "POST", "GET", "OPTIONS" }
-            from token in new[] { null, "0000", server.Token }
-            select new Combination(host, origin, type, method, token, Expect(
-                allowedHosts.Contains(host), allowedOrigins.Contains(origin), allowedTypes.Contains(type), method == "POST", token == server.Token));
-    }
-
     // The first fault decides. 400: the web server itself refused a Host that is none.
-    private static int[] Expect(bool host, bool origin, bool type, bool post, bool token) =>
-        !host ? [400, 403] : !origin ? [403] : !post ? [405] : !type ? [415] : !token ? [401] : [200];
+    private static int[] Expected(Combination one) =>
+        !one.HostFits ? [400, 403] : !one.OriginFits ? [403] : !one.IsPost ? [405] : !one.TypeFits ? [415] : !one.TokenFits ? [401] : [200];
 
-    private sealed record Combination(string? Host, string? Origin, string? Type, string Method, string? Token, int[] Expected)
+    private static async Task<int> HandshakeAsync(TestServer server, Combination one)
     {
-        public IEnumerable<(string Name, string? Value)> Headers() =>
-        [
-            ("Host", Host), ("Origin", Origin), ("Content-Type", Type), ("Authorization", Token is null ? null : $"Bearer {Token}"),
-        ];
+        using RawLine line = await RawLine.OpenAsync(server, "http");
+        IEnumerable<string> headers = one.Headers().Where(header => header.Value is not null).Select(header => $"{header.Name}: {header.Value}\r\n");
+        await line.SayAsync($"{one.Method} /rpc HTTP/1.1\r\n{string.Concat(headers)}{Upgrade}Content-Length: 0\r\n\r\n");
+        string status = (await line.HearAsync("\r\n")).Split(' ')[1];
+        return int.Parse(status, CultureInfo.InvariantCulture);
     }
 }

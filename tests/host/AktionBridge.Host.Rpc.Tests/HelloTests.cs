@@ -124,7 +124,7 @@ public sealed class HelloTests
         await client.SendAsync($"[{string.Join(',', Enumerable.Repeat(Bump, 50))}]");
 
         Assert.Empty(await client.ReceiveUntilClosedAsync());
-        Assert.Single(server.Log, line => line.Contains("no hello", StringComparison.Ordinal));
+        Assert.Single(server.Log, line => line.Contains("before hello", StringComparison.Ordinal));
         Assert.Equal(0, server.Revision);
     }
 

@@ -23,7 +23,7 @@ public sealed class LogForgingTests
 
         await RawHttp.PostAsync(server, "{}", "/" + new string('x', 4000));
 
-        string line = Assert.Single(server.Log, line => line.Contains("refused with 404", StringComparison.Ordinal));
+        string line = Assert.Single(server.Log, line => line.Contains("404 There is nothing", StringComparison.Ordinal));
         Assert.DoesNotContain(new string('x', 101), line, StringComparison.Ordinal);
     }
 

@@ -30,6 +30,19 @@ internal static class HostCalls
         return result;
     }
 
+    /// <summary>The body of the answer to a call with another token; throws for what is not 200.</summary>
+    public static async Task<string> CallWithAsync(this Sandbox sandbox, string token, string method)
+    {
+        JsonElement record = JsonDocument.Parse(await File.ReadAllTextAsync(sandbox.HostFile)).RootElement;
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{record.GetProperty("http").GetString()}/rpc")
+        {
+            Content = new StringContent(JsonSerializer.Serialize(new { jsonrpc = "2.0", id = 1, method }), Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using HttpResponseMessage reply = await Client.SendAsync(request);
+        return reply.IsSuccessStatusCode ? await reply.Content.ReadAsStringAsync() : throw new InvalidOperationException($"{reply.StatusCode}");
+    }
+
     /// <summary>Code and message of a call that must be refused.</summary>
     public static async Task<(int Code, string Message)> RefusalAsync(this Sandbox sandbox, string method, object parameters)
     {

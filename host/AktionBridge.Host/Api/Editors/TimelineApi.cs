@@ -21,7 +21,7 @@ internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer place
     public async Task<OpenedTimeline> OpenFileAsync(OpenTimelineFileRequest request, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
-        ReachableEditor editor = editors.OpenFile(request.Source, request.Output);
+        ReachableEditor editor = editors.OpenFile(scope.Own.Require(request.Source), scope.Own.Require(request.Output));
         // A crash may have left rows nobody knows the end of: reading the timeline decides, before anything else is placed.
         await placer.RecoverAsync(project, editor, scope.Session.Actor, cancellationToken);
         TimelineSnapshot timeline = await editor.ReadAsync(new TimelineRequest(), cancellationToken);

@@ -23,7 +23,11 @@ internal static class RpcBenchmark
             using RawEcho raw = await RawEcho.ConnectAsync(int.Parse(ports[1], CultureInfo.InvariantCulture));
             figures.Add(await MeasureAsync("add(int,int)", large: false, rpc, raw, rounds));
             figures.Add(await MeasureAsync("2 KB object", large: true, rpc, raw, rounds));
+            await using RpcCaller unix = await RpcCaller.ConnectAsync(ports[2]);
+            await CompareAsync(unix, rpc, rounds);
         }
+
+        await FloodBenchmark.MeasureAsync(rounds);
 
         server.StandardInput.Close();
         await server.WaitForExitAsync();
@@ -32,6 +36,24 @@ internal static class RpcBenchmark
         else
             Print(figures);
         return 0;
+    }
+
+    private static async Task CompareAsync(RpcCaller unix, RpcCaller tcp, int rounds)
+    {
+        foreach (bool large in new[] { false, true })
+        {
+            await unix.ThroughputAsync(large, 1, WarmUpCalls);
+            List<double> unixP50 = [], tcpP50 = [];
+            for (int round = 0; round < rounds; round++)
+            {
+                tcpP50.Add(Statistics.Percentile(await tcp.RoundTripsAsync(large, CallsInRound), 0.5));
+                unixP50.Add(Statistics.Percentile(await unix.RoundTripsAsync(large, CallsInRound), 0.5));
+            }
+
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(large ? "2 KB object" : "add(int,int)")}, Unix socket p50 {Statistics.Median(unixP50):F1} us beside TCP {Statistics.Median(tcpP50):F1} us: {Statistics.Median(unixP50.Zip(tcpP50, Ratio)):F2}x"));
+        }
     }
 
     private static Process StartServer() => Process.Start(new ProcessStartInfo("dotnet", [typeof(RpcBenchmark).Assembly.Location, "rpc-server"])

@@ -18,10 +18,15 @@ internal sealed class RpcCaller : IAsyncDisposable
         _target = RpcProxy.Create<IBenchmarkTarget>(peer, "bench");
     }
 
-    public static async Task<RpcCaller> ConnectAsync(int port)
+    public static Task<RpcCaller> ConnectAsync(int port) =>
+        ConnectAsync(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }, new IPEndPoint(IPAddress.Loopback, port));
+
+    public static Task<RpcCaller> ConnectAsync(string path) =>
+        ConnectAsync(new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified), new UnixDomainSocketEndPoint(path));
+
+    private static async Task<RpcCaller> ConnectAsync(Socket socket, EndPoint place)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(IPAddress.Loopback, port);
+        await socket.ConnectAsync(place);
         var peer = new JsonRpcPeer(FramedTransport.Over(new NetworkStream(socket, ownsSocket: true)), new RpcMethods(), new JsonRpcOptions());
         peer.Start();
         return new RpcCaller(peer);

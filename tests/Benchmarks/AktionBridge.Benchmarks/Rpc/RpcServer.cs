@@ -13,14 +13,19 @@ internal static class RpcServer
         methods.AddInterface<IBenchmarkTarget>(new Target(), "bench");
         using TcpListener rpc = Listen();
         using TcpListener raw = Listen();
-        Console.WriteLine($"{Port(rpc)} {Port(raw)}");
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("aktion-bench-");
+        string path = Path.Combine(folder.FullName, "rpc.sock");
+        using Socket unix = ListenUnix(path);
+        Console.WriteLine($"{Port(rpc)} {Port(raw)} {path}");
         using var end = new CancellationTokenSource();
         Task serving = Task.WhenAll(
-            AcceptAsync(rpc, socket => ServeRpcAsync(socket, methods), end.Token),
-            AcceptAsync(raw, EchoAsync, end.Token));
+            AcceptAsync(rpc.Server, socket => ServeRpcAsync(socket, methods), end.Token),
+            AcceptAsync(unix, socket => ServeRpcAsync(socket, methods), end.Token),
+            AcceptAsync(raw.Server, EchoAsync, end.Token));
         await Console.In.ReadToEndAsync();
         await end.CancelAsync();
         await serving;
+        folder.Delete(recursive: true);
         return 0;
     }
 
@@ -31,17 +36,26 @@ internal static class RpcServer
         return listener;
     }
 
+    private static Socket ListenUnix(string path)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(path));
+        socket.Listen();
+        return socket;
+    }
+
     private static int Port(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    private static async Task AcceptAsync(TcpListener listener, Func<Socket, Task> serveAsync, CancellationToken cancellationToken)
+    private static async Task AcceptAsync(Socket listener, Func<Socket, Task> serveAsync, CancellationToken cancellationToken)
     {
         var connections = new List<Task>();
         try
         {
             while (true)
             {
-                Socket socket = await listener.AcceptSocketAsync(cancellationToken);
-                socket.NoDelay = true;
+                Socket socket = await listener.AcceptAsync(cancellationToken);
+                if (socket.AddressFamily != AddressFamily.Unix)
+                    socket.NoDelay = true;
                 connections.Add(serveAsync(socket));
             }
         }

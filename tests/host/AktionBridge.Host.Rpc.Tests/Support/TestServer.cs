@@ -89,6 +89,7 @@ internal sealed class TestServer : IAsyncDisposable
         methods.Add<HelloRequest, HelloResult>("session/hello", (request, call, _) => Task.FromResult(Greet(request, (ClientSession)call.State!)));
         methods.Add<JsonElement, JsonElement>("echo", (request, _, _) => Task.FromResult(request));
         methods.Add<object?, int>("bump", (_, _, _) => Task.FromResult(Bump()));
+        methods.Add<Step, int>("count", (step, _, _) => Task.FromResult(Bump() + step.By));
         methods.Add<object?, int>("throw", (_, _, _) => throw new InvalidOperationException("a bug with inner secrets"));
         methods.Add<object?, int>("refuse", (_, _, _) => throw new RpcFailureException(RpcErrorCode.NotFound, "There is no shot 'sc010_sh0021'."));
         methods.Add<object?>("subscribe", (_, call, _) =>
@@ -112,6 +113,8 @@ internal sealed class TestServer : IAsyncDisposable
         });
         return methods;
     }
+
+    private sealed record Step(int By);
 
     // As the host's SessionApi does it.
     private HelloResult Greet(HelloRequest request, ClientSession session)
