@@ -14,7 +14,7 @@ internal sealed class WorkflowsApi(Scope scope, WorkflowFolder folder, WorkflowC
         Task.FromResult(new Page<WorkflowInfo>([.. folder.All().Select(file => file.Info)]));
 
     public Task<WorkflowInfo> CheckAsync(CheckWorkflowRequest request, CancellationToken cancellationToken) => Path.IsPathFullyQualified(request.File)
-        ? Task.FromResult(WorkflowFolder.Read(request.File).Info)
+        ? Task.FromResult(WorkflowFolder.Read(scope.Own.Require(request.File)).Info)
         : throw new RpcFailureException(RpcErrorCode.InvalidValue, $"file is '{request.File}'; give the whole path.");
 
     public Task<Page<WorkflowRunInfo>> StartAsync(StartWorkflowRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
