@@ -10,6 +10,8 @@ public sealed partial class SolutionTests
     private static readonly Dictionary<string, string> OtherAssemblyNames = new()
     {
         ["AktionBridge.Cli"] = "aktion: what people type",
+        ["AktionBridge.TestPlugins.OldPeer"] = "stands in a plugin for a library of the runner's",
+        ["AktionBridge.TestPlugins.NewPeer"] = "so that two plugins carry two of them",
     };
 
     private static readonly string[] ShortFolders =

@@ -38,11 +38,11 @@ public sealed record HostInfo(string Version, int ProcessId, string Protocol, st
 
 /// <summary>What is wrong.</summary>
 /// <param name="Problems">Empty when all is well.</param>
-/// <param name="Verdict">One sentence.</param>
+/// <param name="Verdict">One sentence, and another where plugins run without a sandbox.</param>
 public sealed record DoctorReport(IReadOnlyList<DoctorProblem> Problems, string Verdict);
 
 /// <summary>A problem.</summary>
-/// <param name="Area">ffmpeg, sqlite, plugins, sandbox, project, disk.</param>
+/// <param name="Area">ffmpeg, sqlite, plugins, project, disk.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Remedy">What to do, with the exact command where there is one.</param>
 public sealed record DoctorProblem(string Area, string Message, string Remedy);

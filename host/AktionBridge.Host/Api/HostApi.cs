@@ -1,6 +1,7 @@
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Plugins.Catalog;
+using AktionBridge.Host.Plugins.Containment;
 using AktionBridge.Host.Plugins.Runs;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Rpc;
@@ -26,12 +27,10 @@ internal sealed class HostApi(Scope scope, HostIdentity identity, MediaTools too
         problems.AddRange(listing.Plugins.Where(plugin => plugin.Refusal is not null).Select(plugin => new DoctorProblem(
             "plugins", plugin.Refusal!, plugin.Trust == PluginTrustKind.Untrusted ? $"aktion plugins trust {plugin.Id}" : $"aktion plugins release {plugin.Id}")));
         problems.AddRange(listing.Broken.Select(broken => new DoctorProblem("plugins", broken.Message, $"Repair or remove {broken.Folder.FullName}")));
-        // Where there is nothing to be done about it, plugins/list alone says so.
-        if (await plugins.SandboxAsync() is { Problem: { } off, Remedy.Length: > 0 } sandbox)
-            problems.Add(new DoctorProblem("sandbox", $"Plugins run without a sandbox: {off}. They can read and write whatever you can.", sandbox.Remedy));
         if (request.Project is not null)
             await ExamineAsync(await scope.Shelf.OpenAsync(request.Project, cancellationToken), problems, cancellationToken);
-        return new DoctorReport(problems, problems.Count == 0 ? "All is well." : $"{problems.Count} problems found.");
+        string verdict = problems.Count == 0 ? "All is well." : $"{problems.Count} problems found.";
+        return new DoctorReport(problems, verdict + SandboxWords(await plugins.SandboxAsync()));
     }
 
     public Task<Done> ShutdownAsync(CancellationToken cancellationToken)
@@ -39,6 +38,11 @@ internal sealed class HostApi(Scope scope, HostIdentity identity, MediaTools too
         shutdown.Raise();
         return Task.FromResult(new Done());
     }
+
+    // No problem, for all works; yet nobody should find it out by accident.
+    private static string SandboxWords(SandboxStatus sandbox) => sandbox.Problem is { } off
+        ? $" Plugins run without a sandbox ({off}): they can read and write whatever you can.{(sandbox.Remedy.Length > 0 ? $" To change that: {sandbox.Remedy}" : "")}"
+        : "";
 
     private static async Task ExamineAsync(OpenProject project, List<DoctorProblem> problems, CancellationToken cancellationToken)
     {

@@ -427,7 +427,7 @@ class Determinism:
 class DoctorProblem(Record):
     """A problem."""
 
-    # ffmpeg, sqlite, plugins, sandbox, project, disk.
+    # ffmpeg, sqlite, plugins, project, disk.
     area: str = member("area", TEXT)
     # What is wrong.
     message: str = member("message", TEXT)
@@ -441,7 +441,7 @@ class DoctorReport(Record):
 
     # Empty when all is well.
     problems: List[DoctorProblem] = member("problems", list_of(a(DoctorProblem)))
-    # One sentence.
+    # One sentence, and another where plugins run without a sandbox.
     verdict: str = member("verdict", TEXT)
 
 

@@ -1,4 +1,4 @@
-namespace AktionBridge.JsonRpc;
+namespace AktionBridge.TestPlugins.OldPeer;
 
 /// <summary>What only the plugins' own library of this name has.</summary>
 public static class Origin

@@ -1,5 +1,5 @@
 using AktionBridge.Contracts.Plugin;
-using AktionBridge.JsonRpc;
+using AktionBridge.TestPlugins.OldPeer;
 
 namespace AktionBridge.TestPlugins.Clash;
 
