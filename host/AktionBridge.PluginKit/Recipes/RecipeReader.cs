@@ -1,11 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using JsonException = System.Text.Json.JsonException;
-using JsonSerializer = System.Text.Json.JsonSerializer;
 
 namespace AktionBridge.PluginKit.Recipes;
 
@@ -17,11 +14,13 @@ internal sealed class RecipeReader
 
     private readonly DirectoryInfo _folder;
     private readonly RecipeProblems _problems;
+    private readonly MemberReader _members;
 
     private RecipeReader(DirectoryInfo folder, RecipeProblems problems)
     {
         _folder = folder;
         _problems = problems;
+        _members = new MemberReader(problems);
     }
 
     /// <exception cref="RpcFailureException">BadFile: not there, too large, no JSON object.</exception>
@@ -61,73 +60,17 @@ internal sealed class RecipeReader
 
         return new Recipe
         {
-            Generator = Text(recipe, "generator", "the id of a generator"),
-            Mode = Word<GenerationMode>(recipe, "mode"),
-            Frames = (int?)Whole(recipe, "frames", 1, int.MaxValue),
-            Rate = Rate(recipe),
-            Raster = RasterOf(recipe),
-            Seed = Whole(recipe, "seed", 0, (1L << 53) - 1),
+            Generator = _members.Text(recipe, "generator", "the id of a generator"),
+            Mode = _members.Word<GenerationMode>(recipe, "mode"),
+            Frames = (int?)_members.Whole(recipe, "frames", 1, int.MaxValue),
+            Rate = _members.Rate(recipe),
+            Raster = _members.Raster(recipe),
+            Seed = _members.Whole(recipe, "seed", 0, (1L << 53) - 1),
             Prompt = Prompt(recipe),
-            Direction = recipe["direction"] is { } direction ? Record<ShotDirection>(direction, "direction") : null,
+            Direction = recipe["direction"] is { } direction ? _members.Record<ShotDirection>(direction, "direction") : null,
             Parameters = Parameters(recipe),
             Inputs = [.. Inputs(recipe)],
         };
-    }
-
-    private string? Text(JObject recipe, string name, string expectation)
-    {
-        if (recipe[name] is not { } value)
-            return null;
-        if (value.Type == JTokenType.String)
-            return (string)value!;
-        _problems.Add(name, $"it is {expectation}, in quotes, not {Shown(value)}.");
-        return null;
-    }
-
-    private T? Word<T>(JObject recipe, string name)
-        where T : struct, Enum
-    {
-        if (recipe[name] is not { } value)
-            return null;
-        string[] words = [.. Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
-        if (value.Type == JTokenType.String && words.Contains((string)value!))
-            return Enum.Parse<T>((string)value!, ignoreCase: true);
-        _problems.Add(name, $"it is one of {string.Join(", ", words)}, not {Shown(value)}.");
-        return null;
-    }
-
-    private long? Whole(JObject recipe, string name, long minimum, long maximum)
-    {
-        if (recipe[name] is not { } value)
-            return null;
-        if (value is JValue { Value: long whole } && whole >= minimum && whole <= maximum)
-            return whole;
-        _problems.Add(name, $"it is a whole number from {minimum} to {maximum}, not {Shown(value)}.");
-        return null;
-    }
-
-    private FrameRate? Rate(JObject recipe)
-    {
-        if (recipe["rate"] is not { } value)
-            return null;
-        // 24 is as clear as "24"; 23.976 as a number is not what it looks like.
-        string? text = value.Type is JTokenType.String or JTokenType.Integer ? Convert.ToString(((JValue)value).Value, CultureInfo.InvariantCulture) : null;
-        if (FrameRate.TryParse(text, out FrameRate rate))
-            return rate;
-        _problems.Add("rate", $"it is frames a second such as 24, \"25\" or \"24000/1001\", not {Shown(value)}.");
-        return null;
-    }
-
-    private Raster? RasterOf(JObject recipe)
-    {
-        if (recipe["raster"] is not { } value)
-            return null;
-        string[] parts = value.Type == JTokenType.String ? ((string)value!).Split('x') : [];
-        if (parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int width) &&
-            int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int height) && width > 0 && height > 0)
-            return new Raster(width, height);
-        _problems.Add("raster", $"it is a size in pixels such as \"640x360\", not {Shown(value)}.");
-        return null;
     }
 
     // Words alone mean the subject: that is what people write first.
@@ -135,22 +78,8 @@ internal sealed class RecipeReader
     {
         null => new(),
         { Type: JTokenType.String } words => new() { Subject = (string)words! },
-        { } layers => Record<PromptLayers>(layers, "prompt") ?? new(),
+        { } layers => _members.Record<PromptLayers>(layers, "prompt") ?? new(),
     };
-
-    private T? Record<T>(JToken value, string name)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(value.ToString(Formatting.None), Strict.Options);
-        }
-        catch (JsonException misfit)
-        {
-            _problems.Add(name, misfit.Message.Split(" Path:")[0] + (misfit.Path is { Length: > 1 } path ? $" (at {name}{path[1..]})" : ""));
-            return null;
-        }
-    }
 
     private Dictionary<string, string> Parameters(JObject recipe)
     {
@@ -159,7 +88,7 @@ internal sealed class RecipeReader
             return parameters;
         if (given is not JObject members)
         {
-            _problems.Add("parameters", $"they are an object such as {{ \"speed\": 0.5 }}, not {Shown(given)}.");
+            _problems.Add("parameters", $"they are an object such as {{ \"speed\": 0.5 }}, not {MemberReader.Shown(given)}.");
             return parameters;
         }
 
@@ -170,7 +99,7 @@ internal sealed class RecipeReader
             if (member.Value is JValue { Value: { } value } && value is string or long or decimal or bool)
                 parameters[member.Name] = value is bool flag ? (flag ? "true" : "false") : Convert.ToString(value, CultureInfo.InvariantCulture)!;
             else
-                _problems.Add(place, $"a value is a text, a number, true or false, not {Shown(member.Value)}.");
+                _problems.Add(place, $"a value is a text, a number, true or false, not {MemberReader.Shown(member.Value)}.");
         }
 
         return parameters;
@@ -182,7 +111,7 @@ internal sealed class RecipeReader
             yield break;
         if (given is not JObject roles)
         {
-            _problems.Add("inputs", $"they are an object of role and file such as {{ \"firstFrame\": \"first.png\" }}, not {Shown(given)}.");
+            _problems.Add("inputs", $"they are an object of role and file such as {{ \"firstFrame\": \"first.png\" }}, not {MemberReader.Shown(given)}.");
             yield break;
         }
 
@@ -208,7 +137,7 @@ internal sealed class RecipeReader
         };
         if (path is null)
         {
-            _problems.Add(place, $"it is a file, {{ \"file\": ..., \"subject\": ... }}, or a list of these, not {Shown(one)}.");
+            _problems.Add(place, $"it is a file, {{ \"file\": ..., \"subject\": ... }}, or a list of these, not {MemberReader.Shown(one)}.");
             return null;
         }
 
@@ -220,17 +149,5 @@ internal sealed class RecipeReader
         }
 
         return new RecipeInput(role, file, one is JObject ? (string?)one["subject"] : null);
-    }
-
-    private static string Shown(JToken value)
-    {
-        string text = value.ToString(Formatting.None);
-        return text.Length <= 60 ? text : text[..60] + "...";
-    }
-
-    /// <summary>As on the wire, but a member that is not known is an error.</summary>
-    private static class Strict
-    {
-        public static JsonSerializerOptions Options { get; } = new(WireJson.Options) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
     }
 }

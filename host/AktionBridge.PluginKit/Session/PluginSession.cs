@@ -16,6 +16,7 @@ namespace AktionBridge.PluginKit.Session;
 internal sealed class PluginSession : IAsyncDisposable
 {
     private static readonly TimeSpan LeaveWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan KillWait = TimeSpan.FromSeconds(10);
 
     private readonly Workbench _bench;
     private readonly Process _process;
@@ -131,7 +132,8 @@ internal sealed class PluginSession : IAsyncDisposable
         if (IsAlive)
             await LeaveAsync();
         ProcessTree.Kill(_process.HasExited ? ProcessTree.NoLeader : ProcessId, _marker);
-        await _process.WaitForExitAsync();
+        // One in the kernel's hands outlives every signal; nobody waits for it.
+        await Task.WhenAny(_process.WaitForExitAsync(), Task.Delay(KillWait));
         await _peer.DisposeAsync();
         await _errors.EndAsync();
         _process.Dispose();

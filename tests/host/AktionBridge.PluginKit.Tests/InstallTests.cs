@@ -24,6 +24,9 @@ public sealed class InstallTests
     public async Task Install_Requirements_BuildsAnEnvironmentThatOnlyThisPluginHas()
     {
         using var desk = new Desk();
+        // As from inside an editor that brings a Python of its own: no Python starts with this.
+        desk.Variables["PYTHONHOME"] = desk.At("editor");
+        desk.Variables["PYTHONPATH"] = desk.At("editor");
         string wheels = Wheels(desk);
         string plugin = Plugin(desk, "tiny", "aktion-tiny==1.0");
         string[] before = Directory.GetFileSystemEntries(plugin);
