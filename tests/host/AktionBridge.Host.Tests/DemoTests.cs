@@ -5,7 +5,7 @@ using AktionBridge.Media;
 
 namespace AktionBridge.Host.Tests;
 
-/// <summary>The main job, as a user runs it: once, and once more for nothing.</summary>
+/// <summary>The main job, as a user runs it: once, and once more for nothing. Small pictures: frames and places are the same, and drawing is most of the time.</summary>
 public sealed class DemoTests
 {
     [Fact]
@@ -13,7 +13,7 @@ public sealed class DemoTests
     {
         await using var sandbox = new Sandbox();
 
-        ClientRun first = await sandbox.ClientAsync("demo", "--folder", "film", "--json");
+        ClientRun first = await sandbox.ClientAsync("demo", "--folder", "film", "--raster", "640x360", "--json");
 
         Assert.True(first.ExitCode == 0, first.Errors);
         JsonElement result = first.Json;
@@ -30,7 +30,7 @@ public sealed class DemoTests
         Assert.Empty(sandbox.LivingProcesses());
         await RequireBoardsAsync(sandbox, result.GetProperty("project").GetString()!);
 
-        ClientRun second = await sandbox.ClientAsync("demo", "--folder", "film");
+        ClientRun second = await sandbox.ClientAsync("demo", "--folder", "film", "--raster", "640x360");
 
         Assert.True(second.ExitCode == 0, second.Errors);
         Assert.Contains("zero generator runs, zero encodes", second.Output, StringComparison.Ordinal);

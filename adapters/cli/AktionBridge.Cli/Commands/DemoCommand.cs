@@ -11,12 +11,13 @@ internal static class DemoCommand
     {
         var folder = new Option<string>("--folder") { Description = "Where to work; the same folder again continues", DefaultValueFactory = _ => "aktion-demo" };
         var takes = new Option<int>("--takes") { Description = "Takes of each shot", DefaultValueFactory = _ => 1 };
+        var raster = new Option<string>("--raster") { Description = "Picture size; smaller is quicker", DefaultValueFactory = _ => "1280x720" };
         return CommandFrame.As("demo", "demo", "From screenplay to timeline, once, with the sample film", async context =>
         {
             SampleFilm sample = SampleFilm.Find();
             try
             {
-                await new DemoRun(context, sample, Path.GetFullPath(context.Value(folder)!), context.Value(takes)).RunAsync();
+                await new DemoRun(context, sample, Path.GetFullPath(context.Value(folder)!), ProjectCommands.ParseRaster(context.Value(raster)!), context.Value(takes)).RunAsync();
             }
             finally
             {
@@ -24,7 +25,7 @@ internal static class DemoCommand
                 if (context.Host.StartedHost)
                     await StopAsync(context.Host);
             }
-        }, folder, takes);
+        }, folder, raster, takes);
     }
 
     private static async Task StopAsync(HostConnection host)
