@@ -6,6 +6,7 @@ SoakVerb[] verbs =
 [
     new("kills", "kills host, plugin and ffmpeg while takes are made (--kills N)", KillSoak.RunAsync),
     new("disk", "every failure of the disk in every operation of the store, then power cuts (--cuts N)", DiskSoak.RunAsync),
+    new("days", "thirty virtual days of the queue with kills of the host (--days N)", DaysSoak.RunAsync),
     new("model", "the scheduler beside a plain model of it (--sequences N)", ModelSoak.RunAsync),
 ];
 
