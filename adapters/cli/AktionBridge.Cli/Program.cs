@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AktionBridge.Cli.Commands;
+using AktionBridge.Cli.Commands.Jobs;
 using AktionBridge.Cli.Commands.Shots;
 using AktionBridge.Cli.Commands.Workflows;
 using AktionBridge.Cli.Kit;

@@ -81,12 +81,6 @@ internal sealed class BudgetBook
             return _jobs.GetValueOrDefault(jobId)?.BatchId;
     }
 
-    public void Forget(string jobId)
-    {
-        lock (_gate)
-            _jobs.Remove(jobId);
-    }
-
     private static string Reason(FormattableString budget, FormattableString spent, FormattableString next) => string.Create(
         CultureInfo.InvariantCulture,
         $"The budget of its batch is {Text(budget)}; {Text(spent)} are spent or under way and this job is expected to take {Text(next)}. Raise the budget (aktion jobs budget), then resume.");

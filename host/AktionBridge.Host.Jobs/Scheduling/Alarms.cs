@@ -7,7 +7,12 @@ internal sealed class Alarms(Func<Entry, DateTimeOffset, bool> stillCounts)
 
     public DateTimeOffset? Next => _heap.TryPeek(out _, out DateTimeOffset at) ? at : null;
 
-    public void Set(Entry entry, DateTimeOffset at) => _heap.Enqueue(entry, at);
+    /// <summary>Null sets none.</summary>
+    public void Set(Entry entry, DateTimeOffset? at)
+    {
+        if (at is { } time)
+            _heap.Enqueue(entry, time);
+    }
 
     /// <summary>Takes out what is due, and what is in front of it and no longer counts.</summary>
     public IEnumerable<Entry> Due(DateTimeOffset now)

@@ -28,7 +28,7 @@ internal sealed class Entry(JobRequest request, Line line, long sequence)
     public bool CancelWished { get; set; }
     public bool PauseWished { get; set; }
     public bool IsEnding { get; set; }
-    public int Retries { get; set; }
+    public int Retries { get; private set; }
     public DateTimeOffset NotBefore { get; set; }
 
     /// <summary>Sooner deadlines first, then by place, by creation, by arrival.</summary>
@@ -50,11 +50,8 @@ internal sealed class Entry(JobRequest request, Line line, long sequence)
     private DateTimeOffset CreatedAt => request.CreatedAt;
     private long Sequence => sequence;
 
-    public void Advance()
-    {
-        _next++;
-        Retries = 0;
-    }
+    /// <summary>To the next stage, or to another try of this one.</summary>
+    public void Advance(bool succeeded) => (_next, Retries) = succeeded ? (_next + 1, 0) : (_next, Retries + 1);
 
     public void Move(int priority, long rank) => (Priority, Rank) = (priority, rank);
 

@@ -35,8 +35,7 @@ internal sealed class Scheduler(ResourceLimits limits, SchedulerPolicy policy)
         if (!_entries.TryAdd(request.Key, entry))
             return false;
         line.Count++;
-        if (entry.Deadline is { } deadline)
-            _deadlines.Set(entry, deadline);
+        _deadlines.Set(entry, entry.Deadline);
         Wait(entry);
         return true;
     }
@@ -59,8 +58,7 @@ internal sealed class Scheduler(ResourceLimits limits, SchedulerPolicy policy)
         entry.Line.Rest(policy.StoreBackOff, now);
         Shut(entry.Line);
         Release(entry);
-        if (entry.Deadline is { } deadline)
-            _deadlines.Set(entry, deadline);
+        _deadlines.Set(entry, entry.Deadline);
         return GoOn(entry, null);
     }
 
@@ -84,10 +82,7 @@ internal sealed class Scheduler(ResourceLimits limits, SchedulerPolicy policy)
         entry.IsEnding = false;
         if (end == StageEnd.Stopped || (end == StageEnd.Succeeded && entry.IsLast))
             return Forget(entry);
-        if (end == StageEnd.Succeeded)
-            entry.Advance();
-        else
-            entry.Retries++;
+        entry.Advance(end == StageEnd.Succeeded);
         return GoOn(entry, retryAt);
     }
 
@@ -142,8 +137,7 @@ internal sealed class Scheduler(ResourceLimits limits, SchedulerPolicy policy)
         if (!entry.Waits)
             return;
         entry.SetDeadline(deadline);
-        if (deadline is { } at)
-            _deadlines.Set(entry, at);
+        _deadlines.Set(entry, deadline);
     });
 
     /// <summary>Nothing of the line begins until it is let go again.</summary>

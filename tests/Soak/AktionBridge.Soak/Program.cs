@@ -10,6 +10,7 @@ SoakVerb[] verbs =
     new("files", "damaged files for everything that reads what strangers wrote [--inputs N] [--target NAME]", FileFuzz.RunAsync),
     new("kills", "kills host, plugin and ffmpeg while takes are made (--kills N)", KillSoak.RunAsync),
     new("disk", "every failure of the disk in every operation of the store, then power cuts (--cuts N)", DiskSoak.RunAsync),
+    new("days", "thirty virtual days of the queue with kills of the host (--days N)", DaysSoak.RunAsync),
     new("model", "the scheduler beside a plain model of it (--sequences N)", ModelSoak.RunAsync),
     new("plugins", "a plugin that crashes a thousand times beside one that works", PluginSoak.RunAsync),
     new("fuzz", "mutated messages against the peer and a real host, by every transport [--messages N] [--seconds N]", FuzzSoak.RunAsync),

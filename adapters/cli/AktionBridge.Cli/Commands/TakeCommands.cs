@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AktionBridge.Cli.Commands.Jobs;
 using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
 

@@ -35,7 +35,8 @@ internal sealed class SoakHost : IClientEvents, IAsyncDisposable
     public static async Task<SoakHost> StartAsync(string folder, string project)
     {
         string record = Path.Combine(folder, "run", "host.json");
-        File.Delete(record);
+        if (File.Exists(record))
+            File.Delete(record);
         string configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         string program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "AktionBridge.Host", configuration, "AktionBridge.Host.dll"));
         var start = new ProcessStartInfo("dotnet", [program, "serve"]) { RedirectStandardOutput = true, RedirectStandardError = true };

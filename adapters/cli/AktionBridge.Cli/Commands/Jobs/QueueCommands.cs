@@ -3,7 +3,7 @@ using System.Globalization;
 using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
 
-namespace AktionBridge.Cli.Commands;
+namespace AktionBridge.Cli.Commands.Jobs;
 
 /// <summary>jobs queue, pause-queue, resume-queue, move, deadline, budget, prune.</summary>
 internal static class QueueCommands

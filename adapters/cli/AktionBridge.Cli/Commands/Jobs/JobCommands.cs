@@ -2,7 +2,7 @@ using System.CommandLine;
 using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
 
-namespace AktionBridge.Cli.Commands;
+namespace AktionBridge.Cli.Commands.Jobs;
 
 /// <summary>jobs with what can be done to them, resume.</summary>
 internal static class JobCommands
