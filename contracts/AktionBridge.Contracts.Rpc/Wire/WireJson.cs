@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -25,12 +26,34 @@ public static class WireJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             RespectRequiredConstructorParameters = true,
             RespectNullableAnnotations = true,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LetNullBeMissing } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LetNullBeMissing, RefuseNullItems } },
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         };
         options.MakeReadOnly();
         return options;
     }
+
+    // The serializer looks at the nullability of members, not of the items of their lists.
+    private static void RefuseNullItems(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object)
+            return;
+        JsonPropertyInfo[] lists = [.. type.Properties.Where(HoldsNoNull)];
+        if (lists.Length == 0)
+            return;
+        type.OnDeserialized = record =>
+        {
+            foreach (JsonPropertyInfo list in lists)
+            {
+                if (list.Get!(record) is IReadOnlyList<object?> items && items.Contains(null))
+                    throw new JsonException($"'{list.Name}' holds null among its items.");
+            }
+        };
+    }
+
+    private static bool HoldsNoNull(JsonPropertyInfo property) =>
+        property is { Get: not null, AttributeProvider: PropertyInfo member } && typeof(IReadOnlyList<object>).IsAssignableFrom(property.PropertyType) &&
+        new NullabilityInfoContext().Create(member).GenericTypeArguments is [{ ReadState: NullabilityState.NotNull }];
 
     // Null is left out when writing, so what may be null may also be missing when reading; anything else that is missing is an error.
     private static void LetNullBeMissing(JsonTypeInfo type)

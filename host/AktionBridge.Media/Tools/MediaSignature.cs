@@ -31,7 +31,7 @@ internal sealed record MediaSignature(string Format, bool IsImage)
         {
             throw new RpcFailureException(RpcErrorCode.BadFile, $"'{Path.GetFileName(path)}' does not exist any more. Relink or restore the file.", error);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new RpcFailureException(RpcErrorCode.BadFile, $"'{Path.GetFileName(path)}' cannot be opened. Check that it is a file and that you may read it.", error);
         }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Plugins.Catalog;
+using AktionBridge.Host.Plugins.Containment;
 using AktionBridge.Host.Plugins.Processes;
 using AktionBridge.Host.Plugins.Runs;
 using AktionBridge.JsonRpc;
@@ -58,7 +59,7 @@ internal sealed class PluginSession : IAsyncDisposable
     {
         DirectoryInfo home = bench.NewHome();
         string marker = Guid.NewGuid().ToString("N");
-        ProcessStartInfo command = PluginCommand.For(bench.Plugin, bench.Options, home, marker);
+        ProcessStartInfo command = PluginCommand.For(bench.Plugin, bench.Options, sandbox: null, RunPlaces.None, home, marker);
         command.RedirectStandardInput = command.RedirectStandardOutput = command.RedirectStandardError = true;
         command.UseShellExecute = false;
         if (debugged)

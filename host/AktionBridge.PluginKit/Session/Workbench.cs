@@ -37,7 +37,7 @@ internal sealed class Workbench : IDisposable
     public static async Task<Workbench> OpenAsync(DirectoryInfo folder, string? python, CancellationToken cancellationToken)
     {
         PluginManifest manifest = PluginManifestReader.Read(folder);
-        var plugin = new CatalogedPlugin(manifest, folder, PluginFolderHash.Of(folder), PluginTrustKind.Developer, Description: null, Refusal: null);
+        var plugin = new CatalogedPlugin(manifest, folder, PluginFolderHash.Of(folder), PluginTrustKind.Developer, Description: null, Folders: [], Quarantine: null, Refusal: null);
         MediaTools media = await MediaTools.LocateAsync(new MediaToolsOptions(), cancellationToken);
         string version = typeof(Workbench).Assembly.GetName().Version!.ToString(3);
         DirectoryInfo scratch = Directory.CreateTempSubdirectory("aktion-plugin-");

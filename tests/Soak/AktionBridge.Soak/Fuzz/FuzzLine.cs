@@ -23,7 +23,6 @@ internal sealed record FuzzLine(IMessageTransport Transport, Func<byte[], Task>?
             line ??= await connectAsync();
             if (!await line.TakeTurnAsync([.. Enumerable.Range(0, count).Select(_ => line.Fitting(mutator))], $"sentinel {turn}", mutator, judge))
             {
-                judge.CutShort();
                 await line.DisposeAsync();
                 line = null;
             }
@@ -56,14 +55,20 @@ internal sealed record FuzzLine(IMessageTransport Transport, Func<byte[], Task>?
         {
             foreach (byte[] message in messages)
             {
-                if (RawAsync is not null && mutator.Chance(500))
-                    await RawAsync(mutator.Damaged([.. Encoding.ASCII.GetBytes($"Content-Length: {message.Length}\r\n\r\n"), .. message])).WaitAsync(Hang);
-                else if (message.Length > 0)
+                if (message.Length > 0)
                     await Transport.WriteAsync(message, CancellationToken.None).AsTask().WaitAsync(Hang);
             }
 
             await Transport.WriteAsync(Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":"{{sentinel}}","method":"fuzz/none"}"""), CancellationToken.None).AsTask().WaitAsync(Hang);
-            return await hearing.WaitAsync(Hang);
+            bool answered = await hearing.WaitAsync(Hang);
+            if (!answered)
+                judge.CutShort();
+            if (!answered || RawAsync is null || !mutator.Chance(4))
+                return answered;
+            // Last, since it may announce more than will ever come: what follows would be taken for the rest of it.
+            byte[] last = messages[^1];
+            await RawAsync(mutator.Damaged([.. Encoding.ASCII.GetBytes($"Content-Length: {last.Length}\r\n\r\n"), .. last])).WaitAsync(Hang);
+            hearing = HearAsync(sentinel, judge);
         }
         catch (TimeoutException)
         {
@@ -72,6 +77,7 @@ internal sealed record FuzzLine(IMessageTransport Transport, Func<byte[], Task>?
         catch (Exception ended) when (ended is IOException or ObjectDisposedException or System.Net.WebSockets.WebSocketException or InvalidOperationException)
         {
             // What it said before it closed is heard to the end.
+            judge.CutShort();
         }
 
         await Transport.DisposeAsync();

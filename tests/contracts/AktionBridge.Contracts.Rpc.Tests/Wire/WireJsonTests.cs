@@ -28,6 +28,14 @@ public sealed class WireJsonTests
         Assert.Equal(["V2", null], again.Made);
     }
 
+    [Fact]
+    public void Options_NullInAListThatHoldsNone_IsRefusedWithTheListsName()
+    {
+        var refused = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<JobsRequest>("""{"jobs":["job_1",null]}""", WireJson.Options));
+
+        Assert.Contains("'jobs' holds null", refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"width":1280}""")]
     [InlineData("""{"width":1280,"height":"720"}""")]
