@@ -20,7 +20,7 @@ SHOT_STATES: Dict[str, Tuple[str, str]] = {
     "noBoard": ("IMAGE_DATA", "No board"), "ready": ("RADIOBUT_OFF", "Ready"), "generating": ("SORTTIME", "Generating"),
     "takes": ("RENDER_ANIMATION", "Takes"), "approved": ("CHECKMARK", "Approved"), "stale": ("FILE_REFRESH", "Stale")}
 JOB_STATES: Dict[str, Tuple[str, str]] = {
-    "queued": ("SORTTIME", "Queued"), "paused": ("PAUSE", "Paused"), "running": ("PLAY", "Running"), "interrupted": ("PAUSE", "Interrupted"),
+    "queued": ("SORTTIME", "Queued"), "paused": ("PAUSE", "Paused"), "running": ("PLAY", "Running"), "interrupted": ("PAUSE", "Interrupted"), "blocked": ("LOCKED", "Waits for another job"),
     "unknown": ("QUESTION", "Unknown"), "failed": ("ERROR", "Failed"), "faulted": ("ERROR", "Failed"), "succeeded": ("CHECKMARK", "Done"),
     "cancelled": ("X", "Cancelled")}
 VERDICTS: Dict[str, Tuple[str, str]] = {

@@ -9,7 +9,7 @@ from collections import deque
 from typing import Any, Deque, Dict, List, Optional, Tuple
 
 MOST_MESSAGES = 8
-OPEN_JOBS = ("queued", "paused", "running", "interrupted", "unknown")
+OPEN_JOBS = ("queued", "paused", "running", "interrupted", "unknown", "blocked")
 FAILED_JOBS = ("failed", "faulted")
 
 
