@@ -65,7 +65,7 @@ internal static class PluginCommand
     private static List<string> Python(PluginHostOptions options, DirectoryInfo workFolder) =>
     [
         options.PythonPath, "-E", "-s", "-S", "-u",
-        "-X", $"pycache_prefix={Path.Combine(workFolder.FullName, "pycache")}",
+        "-X", $"pycache_prefix={Path.Combine(workFolder.FullName, ".cache", "pycache")}",
         Path.Combine(options.PythonSdkFolder.FullName, "aktionbridge_plugin", "__main__.py"),
     ];
 }
