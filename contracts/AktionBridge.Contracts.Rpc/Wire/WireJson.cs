@@ -46,7 +46,7 @@ public static class WireJson
             foreach (JsonPropertyInfo list in lists)
             {
                 if (list.Get!(record) is IReadOnlyList<object?> items && items.Contains(null))
-                    throw new JsonException($"'{list.Name}' holds null among its items.");
+                    throw new NullItemException(list.Name);
             }
         };
     }

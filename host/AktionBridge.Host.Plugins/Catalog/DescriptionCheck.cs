@@ -15,8 +15,6 @@ internal static partial class DescriptionCheck
     {
         if (description.Generators is not { Count: > 0 and <= MostGenerators })
             return $"it describes no generators, or more than {MostGenerators}";
-        if (description.Generators.Any(generator => generator is null))
-            return "one of its generators is null";
         string? twice = description.Generators.GroupBy(generator => generator.Id).FirstOrDefault(group => group.Count() > 1)?.Key;
         if (twice is not null)
             return $"it describes generator '{twice}' twice";
@@ -69,7 +67,7 @@ internal static partial class DescriptionCheck
 
     private static string? Inputs(GeneratorInfo generator)
     {
-        if (generator.Inputs is null || generator.Inputs.Any(input => input is null || string.IsNullOrWhiteSpace(input.Role)))
+        if (generator.Inputs is null || generator.Inputs.Any(input => string.IsNullOrWhiteSpace(input.Role)))
             return "an input has no role";
         if (generator.Inputs.GroupBy(input => input.Role).Any(group => group.Count() > 1))
             return "two inputs have the same role";

@@ -51,6 +51,11 @@ public static class PluginManifestReader
         {
             manifest = JsonSerializer.Deserialize<PluginManifest>(SkipByteOrderMark(json).Span, WireJson.Options)!;
         }
+        catch (NullItemException failure)
+        {
+            string list = failure.Path is null or "$" ? failure.Member : $"{failure.Path.TrimStart('$', '.')}.{failure.Member}";
+            throw BadFile($"{fileName}: member '{list}': it holds null among its items. Take it out, or write what it should be.", failure);
+        }
         catch (JsonException failure)
         {
             string member = string.IsNullOrEmpty(failure.Path) ? "it" : $"member '{failure.Path.TrimStart('$', '.')}'";
