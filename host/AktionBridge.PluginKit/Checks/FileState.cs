@@ -2,7 +2,7 @@ namespace AktionBridge.PluginKit.Checks;
 
 /// <summary>A file or folder at a moment; two moments tell what came or changed.</summary>
 /// <param name="Length">Bytes; -1 for a folder.</param>
-/// <param name="Written">Of a file; of a folder the time of making, because its own content is listed.</param>
+/// <param name="Written">Of a file. A folder only comes or goes: what others do in one of theirs is not the plugin's, and not every file system knows when one was made.</param>
 internal readonly record struct FileState(long Length, DateTime Written)
 {
     /// <summary>By full path. What vanishes meanwhile is left out.</summary>
@@ -14,7 +14,7 @@ internal readonly record struct FileState(long Length, DateTime Written)
         {
             try
             {
-                states[entry.FullName] = entry is FileInfo file ? new(file.Length, file.LastWriteTimeUtc) : new(-1, entry.CreationTimeUtc);
+                states[entry.FullName] = entry is FileInfo file ? new(file.Length, file.LastWriteTimeUtc) : new(-1, default);
             }
             catch (IOException)
             {
