@@ -69,7 +69,9 @@ internal sealed class ConnectedEditor(IEditor remote) : IEditor
         }
         catch (InvalidDataException misfit)
         {
-            throw new RpcFailureException(RpcErrorCode.EditorFailed, $"The editor's answer to {primitive} cannot be read: {Cut(misfit.Message)} Update its add-on.");
+            // Which list it is helps whoever writes the add-on more than the record that could not be made.
+            string why = (misfit.InnerException as NullItemException ?? (Exception)misfit).Message;
+            throw new RpcFailureException(RpcErrorCode.EditorFailed, $"The editor's answer to {primitive} cannot be read: {Cut(why)} Update its add-on.");
         }
         finally
         {

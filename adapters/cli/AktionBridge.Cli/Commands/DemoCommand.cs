@@ -11,7 +11,7 @@ internal static class DemoCommand
     {
         var folder = new Option<string>("--folder") { Description = "Where to work; the same folder again continues", DefaultValueFactory = _ => "aktion-demo" };
         var takes = new Option<int>("--takes") { Description = "Takes of each shot", DefaultValueFactory = _ => 1 };
-        var raster = new Option<string>("--raster") { Description = "Picture size; smaller is quicker", DefaultValueFactory = _ => "1280x720" };
+        var raster = new Option<string>("--raster") { Description = "Size of the pictures that are drawn; smaller is quicker. Clips have the size of the timeline", DefaultValueFactory = _ => "1280x720" };
         return CommandFrame.As("demo", "demo", "From screenplay to timeline, once, with the sample film", async context =>
         {
             SampleFilm sample = SampleFilm.Find();

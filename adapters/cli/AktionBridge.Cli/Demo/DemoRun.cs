@@ -9,6 +9,8 @@ namespace AktionBridge.Cli.Demo;
 /// <summary>The whole way, step by step. Every step does only what is not done yet, so that a second run in the same folder costs nothing.</summary>
 internal sealed class DemoRun(CommandContext context, SampleFilm sample, string folder, Raster raster, int takes)
 {
+    // Of the rough cut, whatever size is drawn.
+    private static readonly Raster TargetRaster = new(1280, 720);
     private static readonly FrameRate TargetRate = new(24000, 1001);
 
     // The demo gives the same film everywhere, so that two runs can be compared frame by frame.
@@ -85,7 +87,7 @@ internal sealed class DemoRun(CommandContext context, SampleFilm sample, string 
 
     private async Task GenerateAsync(FillPlan plan)
     {
-        var delivery = new DeliveryInfo { Rate = TargetRate, Raster = raster };
+        var delivery = new DeliveryInfo { Rate = TargetRate, Raster = TargetRaster };
         var frames = plan.Entries.ToDictionary(entry => entry.Shot, entry => entry.Frames);
         JobsStarted started = await _host.Jobs.StartAsync(
             new StartTakesRequest { OnlyMissing = true, Takes = takes, Seed = Seed, Delivery = delivery, Frames = frames }, _stop);
@@ -95,7 +97,7 @@ internal sealed class DemoRun(CommandContext context, SampleFilm sample, string 
         JobsStarted conforms = await _host.Conforms.MakeAsync(
             new MakeConformsRequest { Shots = [.. frames.Keys], Delivery = delivery, Frames = frames }, _stop);
         Require(await context.Watch.WaitAsync("6  Conforms", conforms.Jobs, _stop));
-        _screen.Say($"6  Conforms: exact frames at {TargetRate}, {raster}, {delivery.TailHandle} tail handles; {frames.Count} read back and right");
+        _screen.Say($"6  Conforms: exact frames at {TargetRate}, {TargetRaster}, {delivery.TailHandle} tail handles; {frames.Count} read back and right");
     }
 
     private async Task<PlacedResult> PlaceAsync(string editor, FillPlan plan)

@@ -13,7 +13,7 @@ public sealed class UntrustworthyEditorTests(Studio studio)
     {
         { "twoTracks", "two tracks with the id 'channel-1'" },
         { "farAway", "'clip' covers" },
-        { "nothing", "one item is nothing" },
+        { "nothing", "'items' holds null among its items" },
     };
 
     [Theory]
