@@ -65,7 +65,7 @@ public sealed class SmallFilm : IAsyncLifetime
     internal static void RequireRefusal(ClientRun run, int exitCode, params string[] said)
     {
         Assert.True(run.ExitCode == exitCode, $"exit code {run.ExitCode}: {run.Output}{run.Errors}");
-        Assert.All(said, words => Assert.Contains(words, run.Errors, StringComparison.Ordinal));
+        Assert.All(said, words => Assert.True(run.Errors.Contains(words, StringComparison.Ordinal), $"'{words}' is not in: {run.Errors}"));
         // A stack is no message.
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("met a bug", run.Errors, StringComparison.Ordinal);
