@@ -31,7 +31,7 @@ public sealed class WireJsonTests
     [Fact]
     public void Options_NullInAListThatHoldsNone_IsRefusedWithTheListsName()
     {
-        var refused = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<JobsRequest>("""{"jobs":["job_1",null]}""", WireJson.Options));
+        var refused = Assert.Throws<NullItemException>(() => JsonSerializer.Deserialize<JobsRequest>("""{"jobs":["job_1",null]}""", WireJson.Options));
 
         Assert.Contains("'jobs' holds null", refused.Message, StringComparison.Ordinal);
     }
