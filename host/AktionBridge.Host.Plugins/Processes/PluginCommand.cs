@@ -46,7 +46,7 @@ internal static class PluginCommand
         List<string> words = entry switch
         {
             { Assembly: { } assembly } => [.. Runner(options), Path.GetFullPath(assembly, folder)],
-            { Python: { } script } => [.. Python(options, workFolder), Path.GetFullPath(script, folder)],
+            { Python: { } script } => [.. Python(plugin, options, workFolder), Path.GetFullPath(script, folder)],
             { Command: { } command } => [EntryRules.IsInFolder(command) ? Path.GetFullPath(command, folder) : command],
             _ => throw new InvalidOperationException("The manifest was not checked."),
         };
@@ -62,9 +62,9 @@ internal static class PluginCommand
     // -E -s: nothing of the user's Python settings leaks in. -S: the handshake does not wait for site packages; the SDK loads
     // them afterwards. Bytecode goes to a cache of the plugin's own (what one wrote, another would run), and none in a __pycache__ of the plugin (outside its
     // hash) is believed; a .pyc elsewhere is imported like source, and hashed like it.
-    private static List<string> Python(PluginHostOptions options, DirectoryInfo workFolder) =>
+    private static List<string> Python(CatalogedPlugin plugin, PluginHostOptions options, DirectoryInfo workFolder) =>
     [
-        options.PythonPath, "-E", "-s", "-S", "-u",
+        plugin.Environment?.Python ?? options.PythonPath, "-E", "-s", "-S", "-u",
         "-X", $"pycache_prefix={Path.Combine(workFolder.FullName, ".cache", "pycache")}",
         Path.Combine(options.PythonSdkFolder.FullName, "aktionbridge_plugin", "__main__.py"),
     ];

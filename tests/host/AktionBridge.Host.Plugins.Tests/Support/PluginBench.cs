@@ -21,6 +21,7 @@ internal sealed class PluginBench : IAsyncDisposable
             RunnerPath = Repository.Runner,
             PythonSdkFolder = Repository.PythonSdk,
             CacheFolder = new DirectoryInfo(_temporary.Path("cache")),
+            EnvironmentsFolder = EnvironmentsFolder,
             Ffmpeg = Repository.Tool("ffmpeg"),
             Ffprobe = Repository.Tool("ffprobe"),
             HostVersion = "test",
@@ -45,6 +46,8 @@ internal sealed class PluginBench : IAsyncDisposable
     public PluginHost Host { get; }
 
     public string PluginsFolder => _temporary.Path("plugins");
+
+    public DirectoryInfo EnvironmentsFolder => new(_temporary.Path("environments"));
 
     /// <summary>Holds the runs' work folders.</summary>
     public string RunsFolder => _temporary.Path("runs");
