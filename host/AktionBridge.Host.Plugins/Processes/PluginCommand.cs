@@ -3,6 +3,7 @@ using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Host.Plugins.Catalog;
 using AktionBridge.Host.Plugins.Containment;
 using AktionBridge.Host.Plugins.Manifest;
+using AktionBridge.Host.Plugins.Supervision;
 
 namespace AktionBridge.Host.Plugins.Processes;
 
@@ -20,21 +21,25 @@ internal static class PluginCommand
     /// <param name="options">Where things are.</param>
     /// <param name="sandbox">bwrap's path; null to start it without a sandbox.</param>
     /// <param name="places">What of the disk its runs use.</param>
+    /// <param name="cores">Its share of the processor.</param>
     /// <param name="workFolder">Its own, kept between starts.</param>
     /// <param name="marker">For <see cref="ProcessTree"/>.</param>
-    public static ProcessStartInfo For(CatalogedPlugin plugin, PluginHostOptions options, string? sandbox, RunPlaces places, DirectoryInfo workFolder, string marker)
+    public static ProcessStartInfo For(CatalogedPlugin plugin, PluginHostOptions options, string? sandbox, RunPlaces places, CoreShare cores, DirectoryInfo workFolder, string marker)
     {
         List<string> command = Words(plugin, options, workFolder);
         if (sandbox is not null)
             command.InsertRange(0, Bubblewrap.For(sandbox, plugin, options, places, workFolder));
         if (File.Exists(LimitTool))
             command.InsertRange(0, [LimitTool, .. Limits]);
-        if (File.Exists(SessionTool))
+        bool ownSession = File.Exists(SessionTool);
+        command.InsertRange(0, ProcessorTools.Words(cores, ownSession));
+        if (ownSession)
             command.Insert(0, SessionTool);
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = workFolder.FullName };
         start.Environment.Clear();
         foreach ((string name, string value) in CleanEnvironment.For(plugin.Manifest.Permissions, workFolder, marker))
             start.Environment[name] = value;
+        ProcessorTools.Tell(start.Environment, cores);
         return start;
     }
 

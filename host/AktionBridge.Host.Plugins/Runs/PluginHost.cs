@@ -171,10 +171,11 @@ public sealed class PluginHost : IAsyncDisposable
 /// <param name="ResidentBytes">As it reported itself.</param>
 /// <param name="Silence">Since its last sign of life.</param>
 /// <param name="MemoryLimit">For people.</param>
+/// <param name="Processors">For people.</param>
 /// <param name="LastLines">The end of its error stream, oldest first.</param>
 public sealed record RunningPlugin(
-    string PluginId, int ProcessId, IReadOnlyList<string> RunIds, long ResidentBytes, TimeSpan Silence, string MemoryLimit, IReadOnlyList<string> LastLines)
+    string PluginId, int ProcessId, IReadOnlyList<string> RunIds, long ResidentBytes, TimeSpan Silence, string MemoryLimit, string Processors, IReadOnlyList<string> LastLines)
 {
     internal static RunningPlugin Of(PluginProcess process) => new(
-        process.Plugin.Id, process.ProcessId, process.Signs.RunIds, process.Signs.ResidentBytes, process.Signs.Silence, process.MemoryWords, process.LastLines);
+        process.Plugin.Id, process.ProcessId, process.Signs.RunIds, process.Signs.ResidentBytes, process.Signs.Silence, process.MemoryWords, process.ProcessorWords, process.LastLines);
 }
