@@ -12,7 +12,7 @@ internal sealed class PythonCalls(IChildRegistry children, TimeProvider time)
     private static readonly string[] Ignored = ["PYTHON", "VIRTUAL_ENV", "CONDA_", "__PYVENV", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_USER"];
 
     /// <param name="python">The program, or its name on PATH.</param>
-    /// <param name="arguments">Behind -I, with which neither the user's settings nor modules that lie about take part.</param>
+    /// <param name="arguments">Behind -I -u: neither the user's settings nor modules that lie about take part, and each line comes when it is said.</param>
     /// <param name="what">For the record.</param>
     /// <param name="line">Hears each line it says, from any thread.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -41,7 +41,7 @@ internal sealed class PythonCalls(IChildRegistry children, TimeProvider time)
     private ChildProcess Start(string python, IReadOnlyList<string> arguments, string what, Action<string> line)
     {
         string marker = Guid.NewGuid().ToString("N");
-        var start = new ProcessStartInfo(python, ["-I", .. arguments]);
+        var start = new ProcessStartInfo(python, ["-I", "-u", .. arguments]);
         foreach (string name in start.Environment.Keys.Where(name => Ignored.Any(ignored => name.StartsWith(ignored, StringComparison.Ordinal))).ToArray())
             start.Environment.Remove(name);
         start.Environment[ProcessTree.MarkerVariable] = marker;

@@ -12,7 +12,7 @@ internal sealed class PluginBench : IAsyncDisposable
     private readonly TemporaryFolder _temporary = new();
     private int _runs;
 
-    public PluginBench(TimeProvider? time = null, TimeSpan? stopGrace = null, bool sandboxed = false, TimeSpan? silenceLimit = null)
+    public PluginBench(TimeProvider? time = null, TimeSpan? stopGrace = null, bool sandboxed = false, TimeSpan? silenceLimit = null, string? python = null)
     {
         Cache = new FolderDescriptionCache(new DirectoryInfo(_temporary.Path("descriptions")));
         Catalog = new PluginCatalog([new PluginRoot(new DirectoryInfo(_temporary.Path("plugins")), Shipped: false)], Trust, History, Cache, Logger.None);
@@ -22,6 +22,7 @@ internal sealed class PluginBench : IAsyncDisposable
             PythonSdkFolder = Repository.PythonSdk,
             CacheFolder = new DirectoryInfo(_temporary.Path("cache")),
             EnvironmentsFolder = EnvironmentsFolder,
+            PythonPath = python ?? PluginHostOptions.DefaultPython,
             Ffmpeg = Repository.Tool("ffmpeg"),
             Ffprobe = Repository.Tool("ffprobe"),
             HostVersion = "test",
