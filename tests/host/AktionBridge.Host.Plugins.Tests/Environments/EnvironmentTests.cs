@@ -105,7 +105,7 @@ public sealed class EnvironmentTests : IDisposable
         CatalogedPlugin plugin = bench.Catalog.Find("tiny");
         using var cancelled = new CancellationTokenSource();
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task build = bench.Host.Environments.InstallAsync(plugin, Sources, line => begun.TrySetResultWhen(line.Contains("metadata", StringComparison.Ordinal)), cancelled.Token);
+        Task build = bench.Host.Environments.InstallAsync(plugin, Sources, line => begun.TrySetResultWhen(line.StartsWith("Processing ", StringComparison.Ordinal)), cancelled.Token);
         await Task.WhenAny(begun.Task, build);
 
         ChildRecord recorded = Assert.Single(bench.Registry.All());
@@ -132,7 +132,7 @@ public sealed class EnvironmentTests : IDisposable
         Install(bench, "tiny", TinyPackage.WriteEndless(_temporary.Path("endless")));
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task build = bench.Host.Environments.InstallAsync(
-            bench.Catalog.Find("tiny"), Sources, line => begun.TrySetResultWhen(line.Contains("metadata", StringComparison.Ordinal)), CancellationToken.None);
+            bench.Catalog.Find("tiny"), Sources, line => begun.TrySetResultWhen(line.StartsWith("Processing ", StringComparison.Ordinal)), CancellationToken.None);
         await Task.WhenAny(begun.Task, build);
 
         // Checks that no child is left.

@@ -42,7 +42,7 @@ internal static class TinyPackage
         Add(wheel, $"{facts}/RECORD", record.Append($"{facts}/RECORD,,\n").ToString());
     }
 
-    /// <summary>A package in source whose setup never ends; pip says "Preparing metadata" when it has begun.</summary>
+    /// <summary>A package in source whose setup never ends; pip says "Processing" when it has come to it.</summary>
     /// <returns>What a requirements.txt calls it.</returns>
     public static string WriteEndless(string folder)
     {
