@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AktionBridge.Contracts.Plugin;
 
 /// <summary>One recipe, resolved: media are files on this machine, parameters are complete (defaults filled in, validated).</summary>
@@ -39,13 +37,13 @@ public sealed record GenerationRequest
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
     /// <summary>A whole-number parameter.</summary>
-    public int Integer(string name) => int.Parse(Parameters[name], CultureInfo.InvariantCulture);
+    public int Integer(string name) => Parameters.Integer(name);
 
     /// <summary>A number parameter.</summary>
-    public double Number(string name) => double.Parse(Parameters[name], CultureInfo.InvariantCulture);
+    public double Number(string name) => Parameters.Number(name);
 
     /// <summary>A true-or-false parameter.</summary>
-    public bool Flag(string name) => bool.Parse(Parameters[name]);
+    public bool Flag(string name) => Parameters.Flag(name);
 
     /// <summary>A choice, colour or text parameter.</summary>
     public string Text(string name) => Parameters[name];

@@ -1,7 +1,7 @@
 namespace AktionBridge.Contracts.Plugin;
 
 /// <summary>What the host lends to one run. Every member may be used from any thread.</summary>
-public interface IGenerationContext
+public interface IRunContext
 {
     /// <summary>A private empty folder, deleted after the run. Results must lie inside it.</summary>
     DirectoryInfo WorkFolder { get; }
@@ -14,11 +14,15 @@ public interface IGenerationContext
     /// <param name="fraction">Of the whole run, 0 to 1, never falling.</param>
     void ReportProgress(string stage, double fraction);
 
-    /// <summary>Shows a picture of the unfinished result. The frame is copied before the call returns.</summary>
-    void ReportPreview(VideoFrame frame);
-
     /// <summary>Writes a line into the plugin's log.</summary>
     void Log(PluginLogLevel level, string message);
+}
+
+/// <summary>What a run that makes something is lent.</summary>
+public interface IGenerationContext : IRunContext
+{
+    /// <summary>Shows a picture of the unfinished result. The frame is copied before the call returns.</summary>
+    void ReportPreview(VideoFrame frame);
 }
 
 /// <summary>How much a log line matters.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AktionBridge.Contracts.Plugin;
 
 /// <summary>One thing the user may set. The host validates values against it before anything runs.</summary>
@@ -60,4 +62,26 @@ public enum ParameterType
 
     /// <summary>#rrggbb.</summary>
     Colour,
+}
+
+/// <summary>Reads values that the host has validated: every declared one is there.</summary>
+public static class ParameterValues
+{
+    /// <summary>A whole number.</summary>
+    public static int Integer(this IReadOnlyDictionary<string, string> values, string name) => int.Parse(Of(values, name), CultureInfo.InvariantCulture);
+
+    /// <summary>A number.</summary>
+    public static double Number(this IReadOnlyDictionary<string, string> values, string name) => double.Parse(Of(values, name), CultureInfo.InvariantCulture);
+
+    /// <summary>True or false.</summary>
+    public static bool Flag(this IReadOnlyDictionary<string, string> values, string name) => bool.Parse(Of(values, name));
+
+    /// <summary>A choice, colour or text.</summary>
+    public static string Text(this IReadOnlyDictionary<string, string> values, string name) => Of(values, name);
+
+    private static string Of(IReadOnlyDictionary<string, string> values, string name)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return values[name];
+    }
 }

@@ -30,7 +30,9 @@ internal sealed class PluginSession : IAsyncDisposable
         });
         var methods = new RpcMethods();
         methods.Add<object?, PluginDescription>("plugin/describe", (_, _, token) => DescribeAsync(token));
-        methods.Add<GenerateCall, GenerateResult>("plugin/generate", (call, _, token) => GenerateAsync(call, token));
+        methods.Add<GenerateCall, GenerateResult>("plugin/generate", (call, _, token) => InRunAsync(() => GenerateAsync(call, token), token));
+        methods.Add<InspectCall, InspectResult>("plugin/inspect", (call, _, token) => InRunAsync(() => InspectAsync(call, token), token));
+        methods.Add<WorkflowCall, WorkflowResult>("plugin/runWorkflow", (call, _, token) => InRunAsync(() => RunWorkflowAsync(call, token), token));
         methods.AddNotification<object?>("plugin/shutdown", (_, _, _) => ShutdownAsync());
         _peer = new JsonRpcPeer(FramedTransport.Over(streams.Input, streams.Output), methods, new JsonRpcOptions { Json = WireJson.Options, MapException = RunFailure.Map });
         _heartbeat = Heartbeat.Start(_peer, _runs);
@@ -46,10 +48,15 @@ internal sealed class PluginSession : IAsyncDisposable
 
     // Loading may take long and run anything: off the thread that reads the protocol.
     private Task<PluginDescription> DescribeAsync(CancellationToken cancellationToken) =>
-        Task.Run(() => new PluginDescription([.. _plugin.Value.Generators.Select(generator => Translation.ToWire(generator.Description))]), cancellationToken);
+        Task.Run(() => _plugin.Value.Description, cancellationToken);
 
-    private Task<GenerateResult> GenerateAsync(GenerateCall call, CancellationToken cancellationToken) =>
-        Task.Run(() => RunAsync(call, cancellationToken), cancellationToken);
+    private Task<T> InRunAsync<T>(Func<Task<T>> run, CancellationToken cancellationToken) => Task.Run(
+        async () =>
+        {
+            using IDisposable entry = _runs.Enter();
+            return await run();
+        },
+        cancellationToken);
 
     private async Task ShutdownAsync()
     {
@@ -64,12 +71,24 @@ internal sealed class PluginSession : IAsyncDisposable
         await _peer.DisposeAsync();
     }
 
-    private async Task<GenerateResult> RunAsync(GenerateCall call, CancellationToken cancellationToken)
+    private async Task<GenerateResult> GenerateAsync(GenerateCall call, CancellationToken cancellationToken)
     {
-        using IDisposable entry = _runs.Enter();
-        IGenerator generator = _plugin.Value.Find(call.Request.Generator);
-        await using var context = new GenerationContext(_peer, call, _media);
+        IGenerator generator = _plugin.Value.Generator(call.Request.Generator);
+        await using var context = new GenerationContext(_peer, call.Run, call.WorkFolder, _media);
         GenerationResult result = await generator.GenerateAsync(Translation.FromWire(call.Request), context, cancellationToken);
         return Translation.ToWire(result, call.WorkFolder);
+    }
+
+    private async Task<InspectResult> InspectAsync(InspectCall call, CancellationToken cancellationToken)
+    {
+        IInspector inspector = _plugin.Value.Inspector(call.Request.Inspector);
+        await using var context = new GenerationContext(_peer, call.Run, call.WorkFolder, _media);
+        return Translation.ToWire(await inspector.InspectAsync(Translation.FromWire(call.Request), context, cancellationToken));
+    }
+
+    private async Task<WorkflowResult> RunWorkflowAsync(WorkflowCall call, CancellationToken cancellationToken)
+    {
+        IWorkflow workflow = _plugin.Value.Workflow(call.Workflow);
+        return new WorkflowResult(await workflow.RunAsync(Translation.FromWire(call), new WorkflowContext(_peer, call.Run), cancellationToken));
     }
 }

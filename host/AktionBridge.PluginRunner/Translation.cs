@@ -2,8 +2,12 @@ using System.Text.Json;
 using AktionBridge.Contracts.Plugin;
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
+using PluginInspection = AktionBridge.Contracts.Plugin.InspectionRequest;
 using PluginRequest = AktionBridge.Contracts.Plugin.GenerationRequest;
+using PluginTake = AktionBridge.Contracts.Plugin.WorkflowTake;
+using WireInspection = AktionBridge.Contracts.Rpc.Plugin.InspectionRequest;
 using WireRequest = AktionBridge.Contracts.Rpc.Plugin.GenerationRequest;
+using WireTake = AktionBridge.Contracts.Rpc.Plugin.WorkflowTake;
 
 namespace AktionBridge.PluginRunner;
 
@@ -14,6 +18,22 @@ namespace AktionBridge.PluginRunner;
 internal static class Translation
 {
     public static GeneratorInfo ToWire(GeneratorDescription description) => Cross<GeneratorDescription, GeneratorInfo>(description);
+
+    public static InspectorInfo ToWire(InspectorDescription description) => Cross<InspectorDescription, InspectorInfo>(description);
+
+    public static PluginWorkflowInfo ToWire(WorkflowDescription description) => Cross<WorkflowDescription, PluginWorkflowInfo>(description);
+
+    public static InspectResult ToWire(InspectionResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Cross<InspectionResult, InspectResult>(result);
+    }
+
+    public static PluginInspection FromWire(WireInspection request) => Cross<WireInspection, PluginInspection>(request);
+
+    public static WorkflowRequest FromWire(WorkflowCall call) => Cross<WorkflowCall, WorkflowRequest>(call);
+
+    public static PluginTake FromWire(WireTake take) => Cross<WireTake, PluginTake>(take);
 
     public static PluginRequest FromWire(WireRequest request) => Cross<WireRequest, PluginRequest>(request);
 

@@ -14,9 +14,18 @@ public sealed record PluginHello(string Protocol, string HostVersion, string Plu
 /// <param name="ProcessId">Of the process that answers.</param>
 public sealed record PluginHelloResult(string Protocol, string Sdk, int ProcessId);
 
-/// <summary>Everything a plugin brings.</summary>
-/// <param name="Generators">What it can make.</param>
-public sealed record PluginDescription(IReadOnlyList<GeneratorInfo> Generators);
+/// <summary>Everything a plugin brings: at least one thing.</summary>
+public sealed record PluginDescription
+{
+    /// <summary>What it can make.</summary>
+    public IReadOnlyList<GeneratorInfo> Generators { get; init; } = [];
+
+    /// <summary>What it can look at.</summary>
+    public IReadOnlyList<InspectorInfo> Inspectors { get; init; } = [];
+
+    /// <summary>What it can do with a shot by way of the host's queue.</summary>
+    public IReadOnlyList<PluginWorkflowInfo> Workflows { get; init; } = [];
+}
 
 /// <summary>One run.</summary>
 /// <param name="Run">Unique id of the attempt.</param>

@@ -7,25 +7,43 @@ namespace AktionBridge.Host.Plugins.Catalog;
 /// <summary>A description comes from foreign code: nothing in it is believed before it went through here.</summary>
 internal static partial class DescriptionCheck
 {
-    private const int MostGenerators = 200;
+    private const int Most = 200;
     private const int MostParameters = 200;
 
     /// <summary>Null when it can be used, else the first thing wrong, for the plugin's author.</summary>
     public static string? Problem(PluginDescription description)
     {
-        if (description.Generators is not { Count: > 0 and <= MostGenerators })
-            return $"it describes no generators, or more than {MostGenerators}";
-        string? twice = description.Generators.GroupBy(generator => generator.Id).FirstOrDefault(group => group.Count() > 1)?.Key;
-        if (twice is not null)
-            return $"it describes generator '{twice}' twice";
-        return description.Generators.Select(Problem).FirstOrDefault(problem => problem is not null);
+        if (description.Generators is null || description.Inspectors is null || description.Workflows is null)
+            return "generators, inspectors or workflows is null; leave it out instead";
+        int count = description.Generators.Count + description.Inspectors.Count + description.Workflows.Count;
+        if (count is 0 or > Most)
+            return $"it describes no generators, inspectors and workflows, or more than {Most}";
+        return Twice("generator", description.Generators.Select(one => one.Id))
+            ?? Twice("inspector", description.Inspectors.Select(one => one.Id))
+            ?? Twice("workflow", description.Workflows.Select(one => one.Id))
+            ?? description.Generators.Select(Problem).FirstOrDefault(problem => problem is not null)
+            ?? description.Inspectors.Select(one => Problem("inspector", one.Id, one.Name, one.Summary, one.Parameters)).FirstOrDefault(problem => problem is not null)
+            ?? description.Workflows.Select(one => Problem("workflow", one.Id, one.Name, one.Summary, one.Inputs)).FirstOrDefault(problem => problem is not null);
     }
+
+    private static string? Twice(string kind, IEnumerable<string> ids) =>
+        ids.GroupBy(id => id).FirstOrDefault(group => group.Count() > 1) is { } twice ? $"it describes {kind} '{twice.Key}' twice" : null;
+
+    private static string? Problem(string kind, string? id, string? name, string? summary, IReadOnlyList<ParameterDescription>? parameters)
+    {
+        if (!IdPattern().IsMatch(id ?? ""))
+            return WrongId(kind, id);
+        string? problem = string.IsNullOrWhiteSpace(name) ? "it has no name" : summary is null ? "summary is null; leave it out instead" : Parameters(parameters);
+        return problem is null ? null : $"{kind} '{id}': {problem}";
+    }
+
+    private static string WrongId(string kind, string? id) => $"{kind} id '{id}' is not lower-case letters, digits and hyphens, at most 60";
 
     private static string? Problem(GeneratorInfo generator)
     {
         if (!IdPattern().IsMatch(generator.Id ?? ""))
-            return $"generator id '{generator.Id}' is not lower-case letters, digits and hyphens, at most 60";
-        string? problem = Identity(generator) ?? Grid(generator.Frames) ?? Rasters(generator.Rasters) ?? Inputs(generator) ?? Parameters(generator);
+            return WrongId("generator", generator.Id);
+        string? problem = Identity(generator) ?? Grid(generator.Frames) ?? Rasters(generator.Rasters) ?? Inputs(generator) ?? Parameters(generator.Parameters);
         return problem is null ? null : $"generator '{generator.Id}': {problem}";
     }
 
@@ -75,11 +93,11 @@ internal static partial class DescriptionCheck
         return odd is null ? null : $"input '{odd.Role}' wants {odd.Minimum} to {odd.Maximum} files";
     }
 
-    private static string? Parameters(GeneratorInfo generator)
+    private static string? Parameters(IReadOnlyList<ParameterDescription>? parameters)
     {
-        if (generator.Parameters is not { Count: <= MostParameters } || generator.Parameters.Any(parameter => parameter is null))
+        if (parameters is not { Count: <= MostParameters } || parameters.Any(parameter => parameter is null))
             return $"parameters is null, holds null, or more than {MostParameters}";
-        foreach (ParameterDescription parameter in generator.Parameters)
+        foreach (ParameterDescription parameter in parameters)
         {
             if (!NamePattern().IsMatch(parameter.Name ?? ""))
                 return $"parameter name '{parameter.Name}' is not camelCase";
@@ -89,7 +107,7 @@ internal static partial class DescriptionCheck
                 return $"the default of {problem}";
         }
 
-        string? twice = generator.Parameters.GroupBy(parameter => parameter.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
+        string? twice = parameters.GroupBy(parameter => parameter.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
         return twice is null ? null : $"parameter '{twice}' is declared twice";
     }
 

@@ -18,8 +18,11 @@ public sealed record RunPlaces(IReadOnlyList<string> Writable, IReadOnlyList<str
 
     /// <summary>Just what one call names.</summary>
     internal static RunPlaces Of(GenerateCall call) => new(
-        [Path.GetDirectoryName(Path.GetFullPath(call.WorkFolder))!],
-        [.. call.Request.Inputs.Select(input => Path.GetDirectoryName(Path.GetFullPath(input.Path))!).Distinct()]);
+        [FolderOf(call.WorkFolder)], [.. call.Request.Inputs.Select(input => FolderOf(input.Path)).Distinct()]);
+
+    /// <summary>Just what one look names.</summary>
+    internal static RunPlaces Of(InspectCall call) => new(
+        [FolderOf(call.WorkFolder)], [.. call.Request.Recipe.Inputs.Select(input => input.Path).Append(call.Request.Path).Select(FolderOf).Distinct()]);
 
     /// <summary>Whether runs that need the other are served by this.</summary>
     internal bool Covers(RunPlaces other) =>
@@ -28,4 +31,6 @@ public sealed record RunPlaces(IReadOnlyList<string> Writable, IReadOnlyList<str
     /// <summary>Both, so that two projects do not take the plugin from each other at every run.</summary>
     internal RunPlaces With(RunPlaces other) => new(
         [.. Writable.Union(other.Writable).TakeLast(Most)], [.. Readable.Union(other.Readable).TakeLast(Most * Most)]);
+
+    private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
 }

@@ -6,6 +6,7 @@ using AktionBridge.Host.Plugins.Containment;
 using AktionBridge.Host.Plugins.Environments;
 using AktionBridge.Host.Plugins.Processes;
 using AktionBridge.Host.Plugins.Supervision;
+using AktionBridge.Host.Plugins.Tasks;
 using Serilog;
 
 namespace AktionBridge.Host.Plugins.Runs;
@@ -62,13 +63,18 @@ public sealed class PluginHost : IAsyncDisposable
 
     /// <summary>One generator of a plugin.</summary>
     /// <exception cref="RpcFailureException">As <see cref="DescribeAsync"/>, and NotFound with what there is.</exception>
-    public async Task<GeneratorInfo> FindGeneratorAsync(string pluginId, string generatorId, CancellationToken cancellationToken)
-    {
-        PluginDescription description = await DescribeAsync(pluginId, cancellationToken);
-        return description.Generators.FirstOrDefault(generator => generator.Id == generatorId)
-            ?? throw new RpcFailureException(
-                RpcErrorCode.NotFound, $"Plugin '{pluginId}' has no generator '{generatorId}'. It has: {string.Join(", ", description.Generators.Select(generator => generator.Id))}.");
-    }
+    public async Task<GeneratorInfo> FindGeneratorAsync(string pluginId, string id, CancellationToken cancellationToken) =>
+        Find((await DescribeAsync(pluginId, cancellationToken)).Generators, generator => generator.Id, pluginId, "generator", id);
+
+    /// <summary>One inspector of a plugin.</summary>
+    /// <exception cref="RpcFailureException">As <see cref="DescribeAsync"/>, and NotFound with what there is.</exception>
+    public async Task<InspectorInfo> FindInspectorAsync(string pluginId, string id, CancellationToken cancellationToken) =>
+        Find((await DescribeAsync(pluginId, cancellationToken)).Inspectors, inspector => inspector.Id, pluginId, "inspector", id);
+
+    /// <summary>One workflow of a plugin.</summary>
+    /// <exception cref="RpcFailureException">As <see cref="DescribeAsync"/>, and NotFound with what there is.</exception>
+    public async Task<PluginWorkflowInfo> FindWorkflowAsync(string pluginId, string id, CancellationToken cancellationToken) =>
+        Find((await DescribeAsync(pluginId, cancellationToken)).Workflows, workflow => workflow.Id, pluginId, "workflow", id);
 
     /// <summary>
     /// One run; <see cref="GenerateCall.WorkFolder"/> exists, is empty and belongs to it alone, and the request was validated.
@@ -79,29 +85,38 @@ public sealed class PluginHost : IAsyncDisposable
     /// <param name="events">Hears of it while it lasts.</param>
     /// <param name="places">What of the disk this and the next runs use; null: what the call names and no more.</param>
     /// <param name="cancellationToken">Asks the plugin to stop, and ends it when it does not.</param>
-    public async Task<PluginRunOutcome> GenerateAsync(string pluginId, GenerateCall call, IPluginRunEvents events, RunPlaces? places, CancellationToken cancellationToken)
+    public Task<PluginRunOutcome> GenerateAsync(string pluginId, GenerateCall call, IPluginRunEvents events, RunPlaces? places, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
-        ArgumentNullException.ThrowIfNull(events);
-        if (!Directory.Exists(call.WorkFolder))
-            throw new ArgumentException($"The work folder {call.WorkFolder} of run '{call.Run}' does not exist.");
-        try
-        {
-            PluginSlot slot = SlotOf(pluginId);
-            using IDisposable? turn = await slot.Turns.TakeAsync(cancellationToken);
-            if (_rules.Refusal(Current(pluginId), call.Request.RecipeHash) is { } refusal)
-                return new PluginRunOutcome.Refused(refusal);
-            using PluginLoan loan = await slot.BorrowAsync(places ?? RunPlaces.Of(call), cancellationToken);
-            return await RunAsync(slot, loan.Process, call, events, cancellationToken);
-        }
-        catch (RpcFailureException failure)
-        {
-            return new PluginRunOutcome.Failed(failure.Code, failure.Message);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return new PluginRunOutcome.Cancelled();
-        }
+        return InTurnAsync(pluginId, PluginTasks.Of(call), Relay(call.WorkFolder, events), places ?? RunPlaces.Of(call), cancellationToken);
+    }
+
+    /// <summary>One look at a take; the rest as for <see cref="GenerateAsync"/>.</summary>
+    public Task<PluginRunOutcome> InspectAsync(string pluginId, InspectCall call, IPluginRunEvents events, RunPlaces? places, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return InTurnAsync(pluginId, PluginTasks.Of(call), Relay(call.WorkFolder, events), places ?? RunPlaces.Of(call), cancellationToken);
+    }
+
+    /// <summary>
+    /// One run of a workflow, for as long as its steps take. It uses nothing of the disk, and waits for no turn: what it asks for may need the plugin itself.
+    /// </summary>
+    /// <param name="pluginId">Which plugin.</param>
+    /// <param name="call">What to run, on which shot.</param>
+    /// <param name="steps">Carries out what the workflow asks for.</param>
+    /// <param name="cancellationToken">Asks the workflow to stop, and ends the plugin when it does not.</param>
+    public Task<PluginRunOutcome> RunWorkflowAsync(string pluginId, WorkflowCall call, IWorkflowSteps steps, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(steps);
+        return BegunAsync(
+            pluginId, PluginTasks.Of(call), RunPlaces.None,
+            async (slot, process) =>
+            {
+                using IDisposable route = process.Steps.Route(call.Run, steps);
+                return await RunAsync(slot, process, PluginTasks.Of(call), RunRelay.Unheard, cancellationToken);
+            },
+            cancellationToken);
     }
 
     /// <summary>Looks at a plugin's folder again; its next run gets a new process, runs in the old one end in it.</summary>
@@ -141,14 +156,52 @@ public sealed class PluginHost : IAsyncDisposable
         await Task.WhenAll(_slots.Values.Select(slot => slot.DisposeAsync().AsTask()));
     }
 
-    private async Task<PluginRunOutcome> RunAsync(PluginSlot slot, PluginProcess process, GenerateCall call, IPluginRunEvents events, CancellationToken cancellationToken)
+    private static T Find<T>(IReadOnlyList<T> all, Func<T, string> idOf, string pluginId, string kind, string id)
+        where T : class =>
+        all.FirstOrDefault(one => idOf(one) == id)
+            ?? throw new RpcFailureException(
+                RpcErrorCode.NotFound, $"Plugin '{pluginId}' has no {kind} '{id}'. It has: {(all.Count == 0 ? "none" : string.Join(", ", all.Select(idOf)))}.");
+
+    private static RunRelay Relay(string workFolder, IPluginRunEvents events)
     {
-        var run = new PluginRun(process, call, new RunRelay(call.WorkFolder, events), _works.Options, _works.Time, _works.Log);
+        ArgumentNullException.ThrowIfNull(events);
+        return Directory.Exists(workFolder) ? new RunRelay(workFolder, events) : throw new ArgumentException($"The work folder {workFolder} does not exist.");
+    }
+
+    /// <summary>Alone in the plugin while it is not known which of several runs crashed it.</summary>
+    private Task<PluginRunOutcome> InTurnAsync<TResult>(string pluginId, PluginTask<TResult> task, RunRelay relay, RunPlaces places, CancellationToken cancellationToken) =>
+        BegunAsync(pluginId, task, places, (slot, process) => RunAsync(slot, process, task, relay, cancellationToken), cancellationToken, isInTurn: true);
+
+    private async Task<PluginRunOutcome> BegunAsync<TResult>(
+        string pluginId, PluginTask<TResult> task, RunPlaces places, Func<PluginSlot, PluginProcess, Task<PluginRunOutcome>> run, CancellationToken cancellationToken, bool isInTurn = false)
+    {
+        try
+        {
+            PluginSlot slot = SlotOf(pluginId);
+            using IDisposable? turn = isInTurn ? await slot.Turns.TakeAsync(cancellationToken) : null;
+            if (_rules.Refusal(Current(pluginId), task.Kind, task.Subject) is { } refusal)
+                return new PluginRunOutcome.Refused(refusal);
+            using PluginLoan loan = await slot.BorrowAsync(places, cancellationToken);
+            return await run(slot, loan.Process);
+        }
+        catch (RpcFailureException failure)
+        {
+            return new PluginRunOutcome.Failed(failure.Code, failure.Message);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new PluginRunOutcome.Cancelled();
+        }
+    }
+
+    private async Task<PluginRunOutcome> RunAsync<TResult>(PluginSlot slot, PluginProcess process, PluginTask<TResult> task, RunRelay relay, CancellationToken cancellationToken)
+    {
+        var run = new PluginRun<TResult>(process, task, relay, _works.Options, _works.Time, _works.Log);
         PluginRunOutcome outcome = await run.RunAsync(cancellationToken);
         if (outcome.Words is { } message)
-            slot.Journal.Add(PluginJournal.Host, $"run {call.Run}: {PlainText.Of(message, PlainText.LongestLine)}");
+            slot.Journal.Add(PluginJournal.Host, $"run {task.Run}: {PlainText.Of(message, PlainText.LongestLine)}");
         slot.Learn(outcome, process);
-        _rules.Learn(process.Plugin, call.Request.RecipeHash, outcome, process.EndedWithOneRun, process.LastLines);
+        _rules.Learn(process.Plugin, task.Subject, outcome, process.EndedWithOneRun, process.LastLines);
         return outcome;
     }
 

@@ -6,6 +6,7 @@ using AktionBridge.Host.Plugins.Catalog;
 using AktionBridge.Host.Plugins.Containment;
 using AktionBridge.Host.Plugins.Processes;
 using AktionBridge.Host.Plugins.Supervision;
+using AktionBridge.Host.Plugins.Tasks;
 using AktionBridge.JsonRpc;
 using AktionBridge.JsonRpc.Framing;
 
@@ -38,8 +39,9 @@ internal sealed class PluginProcess : IAsyncDisposable
         Signs = new SignsOfLife(plugin.Id, journal, works.Time, works.Log);
         var methods = new RpcMethods();
         methods.AddInterface<IPluginEvents>(Signs, "pluginEvents");
+        methods.AddInterface<IWorkflowSteps>(Steps, "steps");
         // An answer that cannot be read would leave its run waiting for ever: the process goes instead.
-        var rpc = new JsonRpcOptions { CloseOnUnreadable = true, Json = WireJson.Options, Gate = (_, _) => Announce() };
+        var rpc = new JsonRpcOptions { CloseOnUnreadable = true, Json = WireJson.Options, Gate = (method, _) => Announce(method), MapException = ErrorOf };
         _peer = new JsonRpcPeer(FramedTransport.Over(child.Output, child.Input), methods, rpc);
         _peer.Start();
         _memoryWatch = WatchMemoryAsync();
@@ -51,6 +53,9 @@ internal sealed class PluginProcess : IAsyncDisposable
     public RunPlaces Places { get; }
 
     public SignsOfLife Signs { get; }
+
+    /// <summary>Where its running workflows turn to.</summary>
+    public StepRouter Steps { get; } = new();
 
     public int ProcessId => _child.ProcessId;
 
@@ -120,15 +125,15 @@ internal sealed class PluginProcess : IAsyncDisposable
             : description;
     }
 
-    /// <summary>Starts a run. Cancelling asks the plugin to stop and goes on waiting for its answer.</summary>
+    /// <summary>Hands over a task. Cancelling asks the plugin to stop and goes on waiting for its answer.</summary>
     /// <exception cref="RemoteCallException">The plugin answered with an error.</exception>
     /// <exception cref="InvalidDataException">The plugin answered nonsense.</exception>
     /// <exception cref="PluginCrash">The process ended.</exception>
-    public async Task<GenerateResult> GenerateAsync(GenerateCall call, CancellationToken cancellationToken)
+    public async Task<TResult> DoAsync<TResult>(PluginTask<TResult> task, CancellationToken cancellationToken)
     {
         try
         {
-            return await _peer.CallAsync<GenerateCall, GenerateResult>("plugin/generate", call, cancellationToken);
+            return await _peer.CallAsync<TResult>(task.Method, task.Call, cancellationToken);
         }
         catch (ConnectionLostException)
         {
@@ -246,10 +251,19 @@ internal sealed class PluginProcess : IAsyncDisposable
         return new($"Plugin '{Plugin.Id}' {what}.{exit.LastWords}", exit, EndCause.ItsOwn);
     }
 
-    private RpcError? Announce()
+    private RpcError? Announce(string method)
     {
-        Signs.Announce();
+        if (method.StartsWith("pluginEvents/", StringComparison.Ordinal))
+            Signs.Announce();
         return null;
+    }
+
+    private RpcError ErrorOf(Exception exception)
+    {
+        if (exception is RpcFailureException failure)
+            return new RpcError((int)failure.Code, failure.Message);
+        _works.Log.Error(exception, "Carrying out a step of plugin {Plugin}", Plugin.Id);
+        return new RpcError((int)RpcErrorCode.Faulted, "The host failed at this step; its log says how.");
     }
 
     private static RpcFailureException Failure(string message) => new(RpcErrorCode.PluginFailed, message);

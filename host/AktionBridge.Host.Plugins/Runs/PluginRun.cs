@@ -1,12 +1,12 @@
-using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Plugins.Tasks;
 using AktionBridge.JsonRpc;
 using Serilog;
 
 namespace AktionBridge.Host.Plugins.Runs;
 
 /// <summary>One run in one process: waits for its answer, its cancellation and its silence, and says how it ended.</summary>
-internal sealed class PluginRun(PluginProcess process, GenerateCall call, RunRelay relay, PluginHostOptions options, TimeProvider time, ILogger log)
+internal sealed class PluginRun<TResult>(PluginProcess process, PluginTask<TResult> task, RunRelay relay, PluginHostOptions options, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(1);
 
@@ -17,10 +17,10 @@ internal sealed class PluginRun(PluginProcess process, GenerateCall call, RunRel
 
     public async Task<PluginRunOutcome> RunAsync(CancellationToken cancellationToken)
     {
-        if (!process.Signs.TryAdd(call.Run, relay))
-            throw new ArgumentException($"Run '{call.Run}' is already in progress.");
+        if (!process.Signs.TryAdd(task.Run, relay))
+            throw new ArgumentException($"Run '{task.Run}' is already in progress.");
         using var over = new CancellationTokenSource();
-        Task<GenerateResult> answer = process.GenerateAsync(call, cancellationToken);
+        Task<TResult> answer = process.DoAsync(task, cancellationToken);
         Task watch = WatchAsync(cancellationToken, over.Token);
         try
         {
@@ -31,18 +31,18 @@ internal sealed class PluginRun(PluginProcess process, GenerateCall call, RunRel
         {
             await over.CancelAsync();
             await watch;
-            await process.Signs.RemoveAsync(call.Run);
+            await process.Signs.RemoveAsync(task.Run);
         }
     }
 
-    private async Task<PluginRunOutcome> OutcomeAsync(Task<GenerateResult> answer, CancellationToken cancellationToken)
+    private async Task<PluginRunOutcome> OutcomeAsync(Task<TResult> answer, CancellationToken cancellationToken)
     {
         try
         {
-            GenerateResult result = await answer;
-            return ResultCheck.Problem(result, call.WorkFolder) is { } problem
+            TResult result = await answer;
+            return task.Problem(result) is { } problem
                 ? new PluginRunOutcome.Faulted($"Plugin '{PluginId}' finished, but {problem}. Its author has to correct that.")
-                : new PluginRunOutcome.Succeeded(result);
+                : new PluginRunOutcome.Succeeded<TResult>(result);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -62,7 +62,7 @@ internal sealed class PluginRun(PluginProcess process, GenerateCall call, RunRel
         }
         catch (PluginCrash crash)
         {
-            log.Warning("Plugin {Plugin} ended during run {Run}: {Lines}", PluginId, call.Run, crash.Exit.LastLines);
+            log.Warning("Plugin {Plugin} ended during run {Run}: {Lines}", PluginId, task.Run, crash.Exit.LastLines);
             return Ended(crash);
         }
     }
@@ -119,7 +119,7 @@ internal sealed class PluginRun(PluginProcess process, GenerateCall call, RunRel
 
     private void EndDeaf()
     {
-        log.Warning("Plugin {Plugin} ignored the cancellation of run {Run} and is killed", PluginId, call.Run);
+        log.Warning("Plugin {Plugin} ignored the cancellation of run {Run} and is killed", PluginId, task.Run);
         _verdict = new PluginRunOutcome.Cancelled();
         process.Kill("another run in it ignored its cancellation");
     }

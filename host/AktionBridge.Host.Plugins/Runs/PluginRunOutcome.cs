@@ -10,8 +10,20 @@ public abstract record PluginRunOutcome
     {
     }
 
+    /// <summary>The result of a run that succeeded.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="RpcFailureException">It ended in any other way, with its words.</exception>
+    public TResult Require<TResult>(CancellationToken cancellationToken)
+    {
+        if (this is Succeeded<TResult> { Result: var result })
+            return result;
+        if (this is Cancelled)
+            throw new OperationCanceledException(cancellationToken);
+        throw new RpcFailureException(this is Failed { Code: var code } ? code : RpcErrorCode.PluginFailed, Words ?? $"A run ended as {GetType().Name}.");
+    }
+
     /// <summary>For people; null when there is nothing to say.</summary>
-    internal string? Words => this switch
+    public string? Words => this switch
     {
         Failed failed => failed.Message,
         Faulted faulted => faulted.Message,
@@ -22,9 +34,12 @@ public abstract record PluginRunOutcome
         _ => null,
     };
 
-    /// <summary>The files exist inside the work folder and are not empty.</summary>
-    /// <param name="Result">Paths are relative to the work folder.</param>
-    public sealed record Succeeded(GenerateResult Result) : PluginRunOutcome;
+    /// <summary>It did what it was asked for; always a <see cref="Succeeded{TResult}"/>.</summary>
+    public abstract record Succeeded : PluginRunOutcome;
+
+    /// <summary>It did what it was asked for.</summary>
+    /// <param name="Result">Was looked through: files of a <see cref="GenerateResult"/> exist inside the work folder and are not empty, their paths are relative to it.</param>
+    public sealed record Succeeded<TResult>(TResult Result) : Succeeded;
 
     /// <summary>Asked for; the run is over, if need be because its process was killed.</summary>
     public sealed record Cancelled : PluginRunOutcome;

@@ -19,14 +19,17 @@ internal sealed class CrashRules(IPluginHistory history, PluginCatalog catalog, 
     private static readonly TimeSpan FaultHolds = TimeSpan.FromHours(24);
     private static readonly TimeSpan QuarantineWindow = TimeSpan.FromMinutes(5);
 
-    /// <summary>Why a recipe is not run on this plugin, and the way out; null when it may run.</summary>
-    public string? Refusal(CatalogedPlugin plugin, string recipe)
+    /// <summary>Why something is not run on this plugin, and the way out; null when it may run.</summary>
+    /// <param name="plugin">As it is now.</param>
+    /// <param name="kind">recipe, inspection, workflow.</param>
+    /// <param name="recipe">The recipe's hash, or what stands for it.</param>
+    public string? Refusal(CatalogedPlugin plugin, string kind, string recipe)
     {
         RecordedCrash[] crashes = [.. history.Crashes(plugin.Id, plugin.FolderHash, time.GetUtcNow() - FaultHolds).Where(crash => crash.Recipe == recipe)];
         return crashes.Length < CrashesToFault
             ? null
-            : $"This recipe ended plugin '{plugin.Id}' {crashes.Length} times, so it is not run until {Text(crashes[^CrashesToFault].At + FaultHolds)} or the plugin changes; other recipes are. " +
-              $"Change the recipe (another seed is another recipe), or run: aktion plugins release {plugin.Id} - and retry the job. Last time: {crashes[^1].Message}";
+            : $"This {kind} ended plugin '{plugin.Id}' {crashes.Length} times, so it is not run until {Text(crashes[^CrashesToFault].At + FaultHolds)} or the plugin changes; other {kind}s are. " +
+              $"{(kind == "recipe" ? "Change the recipe (another seed is another recipe), or run" : "Run")}: aktion plugins release {plugin.Id} - and retry the job. Last time: {crashes[^1].Message}";
     }
 
     /// <summary>Learns from how a run ended.</summary>

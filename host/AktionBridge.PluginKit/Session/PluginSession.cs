@@ -5,8 +5,8 @@ using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Plugins.Catalog;
 using AktionBridge.Host.Plugins.Containment;
 using AktionBridge.Host.Plugins.Processes;
-using AktionBridge.Host.Plugins.Runs;
 using AktionBridge.Host.Plugins.Supervision;
+using AktionBridge.Host.Plugins.Tasks;
 using AktionBridge.JsonRpc;
 
 namespace AktionBridge.PluginKit.Session;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using AktionBridge.Contracts.Plugin;
+using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
 
 namespace AktionBridge.PluginRunner.Loading;
@@ -7,9 +8,23 @@ namespace AktionBridge.PluginRunner.Loading;
 /// <summary>The plugin's one object, created once.</summary>
 internal sealed class LoadedPlugin
 {
-    private LoadedPlugin(IReadOnlyList<IGenerator> generators) => Generators = generators;
+    private readonly IReadOnlyList<IGenerator> _generators;
+    private readonly IReadOnlyList<IInspector> _inspectors;
+    private readonly IReadOnlyList<IWorkflow> _workflows;
 
-    public IReadOnlyList<IGenerator> Generators { get; }
+    private LoadedPlugin(IPlugin plugin)
+    {
+        _generators = plugin.Generators ?? throw IsNull(nameof(plugin.Generators));
+        _inspectors = plugin.Inspectors ?? throw IsNull(nameof(plugin.Inspectors));
+        _workflows = plugin.Workflows ?? throw IsNull(nameof(plugin.Workflows));
+    }
+
+    public PluginDescription Description => new()
+    {
+        Generators = [.. _generators.Select(generator => Translation.ToWire(generator.Description))],
+        Inspectors = [.. _inspectors.Select(inspector => Translation.ToWire(inspector.Description))],
+        Workflows = [.. _workflows.Select(workflow => Translation.ToWire(workflow.Description))],
+    };
 
     /// <exception cref="RpcFailureException">PluginFailed, with what the plugin's author needs to know.</exception>
     public static LoadedPlugin Load(string assemblyFile)
@@ -18,8 +33,7 @@ internal sealed class LoadedPlugin
         try
         {
             Type type = FindType(new PluginLoadContext(assemblyFile).LoadFromAssemblyPath(assemblyFile), name);
-            var plugin = (IPlugin)Activator.CreateInstance(type)!;
-            return new(plugin.Generators ?? throw new InvalidOperationException("Generators is null."));
+            return new((IPlugin)Activator.CreateInstance(type)!);
         }
         catch (RpcFailureException)
         {
@@ -35,9 +49,11 @@ internal sealed class LoadedPlugin
         }
     }
 
-    public IGenerator Find(string id) =>
-        Generators.FirstOrDefault(generator => generator.Description.Id == id)
-        ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"The plugin has no generator '{id}'.");
+    public IGenerator Generator(string id) => _generators.FirstOrDefault(generator => generator.Description.Id == id) ?? throw Missing("generator", id);
+
+    public IInspector Inspector(string id) => _inspectors.FirstOrDefault(inspector => inspector.Description.Id == id) ?? throw Missing("inspector", id);
+
+    public IWorkflow Workflow(string id) => _workflows.FirstOrDefault(workflow => workflow.Description.Id == id) ?? throw Missing("workflow", id);
 
     private static Type FindType(Assembly assembly, string name)
     {
@@ -60,6 +76,10 @@ internal sealed class LoadedPlugin
             throw Failure($"{name} needs something that is not beside it: {missing.Message} Build it with EnableDynamicLoading, so that its libraries are copied.");
         }
     }
+
+    private static InvalidOperationException IsNull(string list) => new($"{list} is null.");
+
+    private static RpcFailureException Missing(string kind, string id) => new(RpcErrorCode.NotFound, $"The plugin has no {kind} '{id}'.");
 
     private static RpcFailureException Failure(string message) => new(RpcErrorCode.PluginFailed, message);
 }

@@ -12,14 +12,14 @@ internal sealed class GenerationContext : IGenerationContext, IAsyncDisposable
     private readonly ProgressReports _progress;
     private readonly PreviewReports _previews;
 
-    public GenerationContext(JsonRpcPeer peer, GenerateCall call, IMediaTools media)
+    public GenerationContext(JsonRpcPeer peer, string run, string workFolder, IMediaTools media)
     {
         _peer = peer;
-        _run = call.Run;
-        WorkFolder = new DirectoryInfo(call.WorkFolder);
+        _run = run;
+        WorkFolder = new DirectoryInfo(workFolder);
         Media = media;
-        _progress = new ProgressReports((stage, fraction) => peer.TryNotify("pluginEvents/progress", new PluginProgress(call.Run, stage, fraction)));
-        _previews = new PreviewReports(WorkFolder, media, file => peer.TryNotify("pluginEvents/preview", new PluginPreview(call.Run, file)));
+        _progress = new ProgressReports((stage, fraction) => peer.TryNotify("pluginEvents/progress", new PluginProgress(run, stage, fraction)));
+        _previews = new PreviewReports(WorkFolder, media, file => peer.TryNotify("pluginEvents/preview", new PluginPreview(run, file)));
     }
 
     public DirectoryInfo WorkFolder { get; }
@@ -30,17 +30,7 @@ internal sealed class GenerationContext : IGenerationContext, IAsyncDisposable
 
     public void ReportPreview(VideoFrame frame) => _previews.Report(frame);
 
-    public void Log(PluginLogLevel level, string message)
-    {
-        string word = level switch
-        {
-            PluginLogLevel.Debug => "debug",
-            PluginLogLevel.Warning => "warning",
-            PluginLogLevel.Error => "error",
-            _ => "information",
-        };
-        _peer.TryNotify("pluginEvents/log", new PluginLog(_run, word, message));
-    }
+    public void Log(PluginLogLevel level, string message) => LogLines.Send(_peer, _run, level, message);
 
     public async ValueTask DisposeAsync()
     {

@@ -15,9 +15,11 @@ from ._failures import Cancelled, GenerationFailed
 from ._request import (
     Blocking, CameraKey, CastMember, InputMedia, Performer, PerformerKey, PromptLayers, Raster, Request, SetDescription, SetPiece, ShotDirection,
 )
+from ._workflow import Shot, StepFailed, Take, WorkflowContext, WorkflowRequest, workflow
 
 __all__ = [
     "Blocking", "CameraKey", "Cancelled", "CastMember", "Frames", "GenerationFailed", "Input", "InputMedia", "Parameter", "Performer",
-    "PerformerKey", "PromptLayers", "Raster", "Rasters", "Request", "SetDescription", "SetPiece", "ShotDirection",
-    "boolean", "choice", "colour", "generator", "integer", "number", "text",
+    "PerformerKey", "PromptLayers", "Raster", "Rasters", "Request", "SetDescription", "SetPiece", "Shot", "ShotDirection", "StepFailed", "Take",
+    "WorkflowContext", "WorkflowRequest",
+    "boolean", "choice", "colour", "generator", "integer", "number", "text", "workflow",
 ]

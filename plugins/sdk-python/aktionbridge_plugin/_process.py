@@ -11,13 +11,17 @@ import signal
 import sys
 import threading
 import traceback
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from . import _describe
+from ._asks import Asks
 from ._context import Context
 from ._failures import Cancelled, GenerationFailed
 from ._request import Request, from_wire
+from ._workflow import WorkflowContext, WorkflowRequest
 
+# A run's context and what it does.
+Prepared = Tuple[Any, Callable[[], Dict[str, Any]]]
 HEARTBEAT_SECONDS = 2.0
 PROGRESS_TICK_SECONDS = 0.1
 CANCELLED, METHOD_NOT_FOUND = -32800, -32601
@@ -37,8 +41,10 @@ class PluginProcess:
         self._incoming, self._outgoing, self._read, self._write = incoming, outgoing, read, write
         self._tools = {"ffmpeg": hello.get("ffmpeg", "ffmpeg"), "ffprobe": hello.get("ffprobe", "ffprobe")}
         self._script = script
-        self._runs: Dict[str, Context] = {}
-        self._calls: Dict[Any, Optional[Context]] = {}
+        self._runs: Dict[str, Any] = {}
+        self._calls: Dict[Any, Any] = {}
+        self._asks = Asks(self._send)
+        self._prepare = {"plugin/generate": self._prepare_generation, "plugin/runWorkflow": self._prepare_workflow}
         self._gate = threading.Lock()
         self._write_gate = threading.Lock()
         self._work: "queue.Queue[Optional[Callable[[], None]]]" = queue.Queue()
@@ -77,20 +83,25 @@ class PluginProcess:
             params = params[0] if params else {}
         if method == "plugin/describe":
             self._work.put(lambda: self._answer(call, self._describe))
-        elif method == "plugin/generate":
+        elif method in self._prepare:
             with self._gate:
                 self._calls[call] = None
-            self._work.put(lambda: self._start_run(call, params))
+            self._work.put(lambda: self._start_run(self._prepare[method], call, params))
         elif method == "$/cancelRequest":
             self._cancel(params.get("id"))
         elif method == "plugin/shutdown":
             self._shut_down()
-        elif call is not None and method is not None:
+        elif method is None:
+            self._asks.answer(message)
+        elif call is not None:
             self._reply(call, error=CallFailure(METHOD_NOT_FOUND, "A plugin has no method '{}'.".format(method)))
 
     def _describe(self) -> Dict[str, Any]:
         self._load()
-        return {"generators": [entry.description for entry in _describe.REGISTERED.values()]}
+        return {
+            "generators": [entry.description for entry in _describe.REGISTERED.values()],
+            "workflows": [entry.description for entry in _describe.REGISTERED_WORKFLOWS.values()],
+        }
 
     def _load(self) -> None:
         """Runs the script once, in the main thread: some libraries insist on being imported there."""
@@ -105,14 +116,33 @@ class PluginProcess:
         if self._load_failure is not None:
             raise CallFailure(PLUGIN_FAILED, self._load_failure)
 
-    def _start_run(self, call: Any, params: Dict[str, Any]) -> None:
+    def _prepare_generation(self, params: Dict[str, Any]) -> Prepared:
+        request = from_wire(Request, params["request"])
+        entry = registered(_describe.REGISTERED, "generator", request.generator)
+        context = Context(params["run"], params["workFolder"], request, self._tools, self._notify)
+
+        def work() -> Dict[str, Any]:
+            result = entry.run(request, context)
+            context.send_progress(now=True)
+            return reply_of(result, str(context.work_folder))
+
+        return context, work
+
+    def _prepare_workflow(self, params: Dict[str, Any]) -> Prepared:
+        request = from_wire(WorkflowRequest, params)
+        entry = registered(_describe.REGISTERED_WORKFLOWS, "workflow", params["workflow"])
+        context = WorkflowContext(params["run"], self._asks, self._notify)
+
+        def work() -> Dict[str, Any]:
+            message = entry.run(request, context)
+            return {} if message is None else {"message": str(message)}
+
+        return context, work
+
+    def _start_run(self, prepare: Callable[[Dict[str, Any]], Prepared], call: Any, params: Dict[str, Any]) -> None:
         try:
             self._load()
-            request = from_wire(Request, params["request"])
-            entry = _describe.REGISTERED.get(request.generator)
-            if entry is None:
-                raise CallFailure(NOT_FOUND, "The plugin has no generator '{}'.".format(request.generator))
-            context = Context(params["run"], params["workFolder"], request, self._tools, self._notify)
+            context, work = prepare(params)
         except Exception as problem:
             failure = problem if isinstance(problem, CallFailure) else CallFailure(PLUGIN_FAILED, words_of(problem))
             self._reply(call, error=failure)
@@ -125,22 +155,20 @@ class PluginProcess:
         if cancelled:
             context.cancel()
         name = "run " + str(params["run"])
-        threading.Thread(target=self._generate, args=(call, params["run"], entry, request, context), name=name, daemon=True).start()
+        threading.Thread(target=self._run_in_thread, args=(call, params["run"], context, work), name=name, daemon=True).start()
 
-    def _generate(self, call: Any, run: str, entry: "_describe.Registered", request: Request, context: Context) -> None:
-        def work() -> Dict[str, Any]:
+    def _run_in_thread(self, call: Any, run: str, context: Any, work: Callable[[], Dict[str, Any]]) -> None:
+        def unless_cancelled() -> Dict[str, Any]:
             context.raise_if_cancelled()
-            result = entry.run(request, context)
-            context.send_progress(now=True)
-            return reply_of(result, str(context.work_folder))
+            return work()
 
-        self._answer(call, work, context)
+        self._answer(call, unless_cancelled, context)
         with self._gate:
             self._runs.pop(run, None)
             if not self._runs:
                 self._busy.clear()
 
-    def _answer(self, call: Any, work: Callable[[], Dict[str, Any]], context: Optional[Context] = None) -> None:
+    def _answer(self, call: Any, work: Callable[[], Dict[str, Any]], context: Any = None) -> None:
         """Foreign code runs here: whatever it raises becomes an error reply."""
         try:
             self._reply(call, result=work())
@@ -214,6 +242,12 @@ class PluginProcess:
                 contexts = list(self._runs.values())
             for context in contexts:
                 context.send_progress()
+
+
+def registered(entries: Dict[str, "_describe.Registered"], kind: str, id: str) -> "_describe.Registered":
+    if id not in entries:
+        raise CallFailure(NOT_FOUND, "The plugin has no {} '{}'.".format(kind, id))
+    return entries[id]
 
 
 def words_of(problem: BaseException) -> str:

@@ -146,8 +146,27 @@ class InputMedia:
     subject: Optional[str] = None
 
 
+class Values:
+    """Reads values that the host has validated: every declared one is there."""
+
+    def integer(self, name: str) -> int:
+        return int(self._values()[name])
+
+    def number(self, name: str) -> float:
+        return float(self._values()[name])
+
+    def flag(self, name: str) -> bool:
+        return self._values()[name] == "true"
+
+    def text(self, name: str) -> str:
+        return self._values()[name]
+
+    def _values(self) -> Dict[str, str]:
+        return self.parameters  # type: ignore[attr-defined]
+
+
 @dataclass(frozen=True)
-class Request:
+class Request(Values):
     """One recipe, resolved: media are files on this machine, parameters are complete and validated by the host."""
 
     generator: str
@@ -161,18 +180,6 @@ class Request:
     direction: Optional[ShotDirection] = None
     inputs: List[InputMedia] = field(default_factory=list)
     parameters: Dict[str, str] = field(default_factory=dict)
-
-    def integer(self, name: str) -> int:
-        return int(self.parameters[name])
-
-    def number(self, name: str) -> float:
-        return float(self.parameters[name])
-
-    def flag(self, name: str) -> bool:
-        return self.parameters[name] == "true"
-
-    def text(self, name: str) -> str:
-        return self.parameters[name]
 
     @property
     def frames_per_second(self) -> float:

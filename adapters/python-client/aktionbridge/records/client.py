@@ -723,6 +723,20 @@ class ImageFile(Record):
 
 
 @record
+class InspectorInfo(Record):
+    """Everything there is to know about an inspector before it looks."""
+
+    # Lower-case letters, digits and hyphens; unique within the plugin and never renamed.
+    id: str = member("id", TEXT)
+    # What people read.
+    name: str = member("name", TEXT)
+    # One sentence: what it finds.
+    summary: str = member("summary", TEXT, '')
+    # What the user may set, thresholds above all.
+    parameters: List[ParameterDescription] = member("parameters", list_of(a(ParameterDescription)), list)
+
+
+@record
 class StageInfo(Record):
     """One stage."""
 
@@ -1441,11 +1455,29 @@ class PlacedResult(Record):
 
 
 @record
+class PluginWorkflowInfo(Record):
+    """Everything there is to know about a workflow of a plugin before it runs."""
+
+    # Lower-case letters, digits and hyphens; unique within the plugin and never renamed.
+    id: str = member("id", TEXT)
+    # What people read.
+    name: str = member("name", TEXT)
+    # One sentence: what it does to a shot.
+    summary: str = member("summary", TEXT, '')
+    # What is asked for at each start.
+    inputs: List[ParameterDescription] = member("inputs", list_of(a(ParameterDescription)), list)
+
+
+@record
 class PluginDescription(Record):
-    """Everything a plugin brings."""
+    """Everything a plugin brings: at least one thing."""
 
     # What it can make.
-    generators: List[GeneratorInfo] = member("generators", list_of(a(GeneratorInfo)))
+    generators: List[GeneratorInfo] = member("generators", list_of(a(GeneratorInfo)), list)
+    # What it can look at.
+    inspectors: List[InspectorInfo] = member("inspectors", list_of(a(InspectorInfo)), list)
+    # What it can do with a shot by way of the host's queue.
+    workflows: List[PluginWorkflowInfo] = member("workflows", list_of(a(PluginWorkflowInfo)), list)
 
 
 @record

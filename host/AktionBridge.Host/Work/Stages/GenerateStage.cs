@@ -30,9 +30,9 @@ internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, 
         try
         {
             long started = clock.GetTimestamp();
-            GenerateResult result = Require(await plugins.GenerateAsync(
-                plugin, new GenerateCall($"{run.Job.Id}-{run.Fence}", work.FullName, request), new RunProgress(run, project.Media), project.Media.Places(plugin), cancellationToken),
-                cancellationToken);
+            PluginRunOutcome outcome = await plugins.GenerateAsync(
+                plugin, new GenerateCall($"{run.Job.Id}-{run.Fence}", work.FullName, request), new RunProgress(run, project.Media), project.Media.Places(plugin), cancellationToken);
+            GenerateResult result = outcome.Require<GenerateResult>(cancellationToken);
             double seconds = clock.GetElapsedTime(started).TotalSeconds;
             string produced = Path.Combine(work.FullName, result.Files[0]);
             // What a plugin hands over is believed only after it was read: a take must never be a file nobody can open.
@@ -126,32 +126,6 @@ internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, 
                 CreatedAt = now,
             });
         });
-    }
-
-    private static GenerateResult Require(PluginRunOutcome outcome, CancellationToken cancellationToken)
-    {
-        switch (outcome)
-        {
-            case PluginRunOutcome.Succeeded succeeded:
-                return succeeded.Result;
-            case PluginRunOutcome.Cancelled:
-                cancellationToken.ThrowIfCancellationRequested();
-                throw new OperationCanceledException();
-            case PluginRunOutcome.Failed failed:
-                throw new RpcFailureException(failed.Code, failed.Message);
-            case PluginRunOutcome.Faulted faulted:
-                throw new RpcFailureException(RpcErrorCode.PluginFailed, faulted.Message);
-            case PluginRunOutcome.Refused refused:
-                throw new RpcFailureException(RpcErrorCode.PluginFailed, refused.Message);
-            case PluginRunOutcome.Stopped stopped:
-                throw new RpcFailureException(RpcErrorCode.PluginFailed, stopped.Message);
-            case PluginRunOutcome.Crashed crashed:
-                throw new RpcFailureException(RpcErrorCode.PluginFailed, crashed.Message);
-            case PluginRunOutcome.NotResponding silent:
-                throw new RpcFailureException(RpcErrorCode.PluginFailed, silent.Message);
-            default:
-                throw new InvalidOperationException($"A run ended as {outcome.GetType().Name}.");
-        }
     }
 
     private static void RequirePicture(MediaProbe probe, GeneratorChoice generator, GenerationRequest request)

@@ -12,7 +12,7 @@ public sealed class DescriptionCheckTests
 
     [Fact]
     public void Problem_SoundDescription_IsNull() =>
-        Assert.Null(DescriptionCheck.Problem(new PluginDescription([Some.Generator() with { Parameters = [Some.Parameter(ParameterType.Number, "0.5", 0, 1)] }])));
+        Assert.Null(DescriptionCheck.Problem(new PluginDescription { Generators = [Some.Generator() with { Parameters = [Some.Parameter(ParameterType.Number, "0.5", 0, 1)] }] }));
 
     [Theory]
     [InlineData("[]", "it describes no generators")]

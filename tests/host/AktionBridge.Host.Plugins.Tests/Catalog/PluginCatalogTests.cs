@@ -118,7 +118,7 @@ public sealed class PluginCatalogTests : IDisposable
     {
         Put("user/mole", "mole");
         PluginCatalog catalog = Catalog();
-        catalog.KeepDescription(catalog.Find("mole"), new PluginDescription([Some.Generator()]));
+        catalog.KeepDescription(catalog.Find("mole"), new PluginDescription { Generators = [Some.Generator()] });
 
         Assert.Equal("model", Assert.Single(Catalog().Find("mole").Description!.Generators).Id);
     }

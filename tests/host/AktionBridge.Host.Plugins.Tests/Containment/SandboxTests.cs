@@ -101,7 +101,7 @@ public sealed class SandboxTests
 
         PluginRunOutcome outcome = await bench.RunAsync(language, bench.Call("print"), events);
 
-        Assert.IsType<PluginRunOutcome.Succeeded>(outcome);
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(outcome);
         Assert.Single(events.Previews);
         Assert.Single(events.Lines);
         Assert.Single(bench.Registry.Ever);
@@ -120,7 +120,7 @@ public sealed class SandboxTests
         PluginRunOutcome outcome = await bench.RunAsync(language, generator);
 
         Assert.StartsWith($"Plugin '{language}' crashed: its process was ended by signal {signal} (SIG", Assert.IsType<PluginRunOutcome.Crashed>(outcome).Message, StringComparison.Ordinal);
-        Assert.IsType<PluginRunOutcome.Succeeded>(await bench.RunAsync(language, "ok"));
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(await bench.RunAsync(language, "ok"));
     }
 
     [Theory]
@@ -195,7 +195,7 @@ public sealed class SandboxTests
         GenerateCall call = bench.Call("stray");
         var own = new RunPlaces([Path.GetDirectoryName(call.WorkFolder)!, .. places.Writable], places.Readable);
         PluginRunOutcome outcome = await bench.Host.GenerateAsync("python", call, new RunEvents(), own, TestContext.Current.CancellationToken);
-        return Assert.IsType<PluginRunOutcome.Succeeded>(outcome).Result.Facts;
+        return Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(outcome).Result.Facts;
     }
 
     /// <summary>A folder and a listening socket that are none of the plugin's business.</summary>

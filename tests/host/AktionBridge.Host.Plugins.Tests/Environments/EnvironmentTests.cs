@@ -1,3 +1,4 @@
+using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Plugins.Catalog;
 using AktionBridge.Host.Plugins.Containment;
@@ -178,7 +179,7 @@ public sealed class EnvironmentTests : IDisposable
     private Task BuildAsync(PluginBench bench, string id) =>
         bench.Host.Environments.InstallAsync(bench.Catalog.RequireStartable(id), Sources, _ => { }, CancellationToken.None);
 
-    private static IReadOnlyDictionary<string, string> Facts(PluginRunOutcome outcome) => Assert.IsType<PluginRunOutcome.Succeeded>(outcome).Result.Facts;
+    private static IReadOnlyDictionary<string, string> Facts(PluginRunOutcome outcome) => Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(outcome).Result.Facts;
 }
 
 file static class Completion

@@ -1,3 +1,4 @@
+using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Host.Plugins.Runs;
 using AktionBridge.Host.Plugins.Tests.Support;
 
@@ -19,7 +20,7 @@ public sealed class ClashTests
         PluginRunOutcome[] outcomes = await Task.WhenAll(bench.RunAsync("old", "version"), bench.RunAsync("new", "version"));
 
         // The runner uses a third one to say so.
-        Assert.Equal(["1.98.0", "1.99.0"], outcomes.Select(outcome => Assert.IsType<PluginRunOutcome.Succeeded>(outcome).Result.Facts["library"]));
+        Assert.Equal(["1.98.0", "1.99.0"], outcomes.Select(outcome => Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(outcome).Result.Facts["library"]));
         Assert.Equal(2, bench.Host.Running.Count);
     }
 }

@@ -24,7 +24,7 @@ public sealed class HelloPluginTests
 
         PluginRunOutcome outcome = await bench.RunAsync("sample", call, events);
 
-        var succeeded = Assert.IsType<PluginRunOutcome.Succeeded>(outcome);
+        var succeeded = Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(outcome);
         string clip = Path.Combine(call.WorkFolder, Assert.Single(succeeded.Result.Files));
         Assert.Equal("ffv1,320,180,24000/1001,bt709,12", await ProbeAsync(clip));
         Assert.Contains(events.Progressed, report => report.Stage == "Painting");

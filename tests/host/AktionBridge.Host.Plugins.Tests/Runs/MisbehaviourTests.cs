@@ -23,7 +23,7 @@ public sealed class MisbehaviourTests
         Assert.Equal(134, crashed.ExitCode);
         if (language == "csharp")
             Assert.Contains(crashed.LastLines, line => line.Contains("The device was lost.", StringComparison.Ordinal));
-        Assert.IsType<PluginRunOutcome.Succeeded>(await bench.RunAsync(language, "ok"));
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(await bench.RunAsync(language, "ok"));
         Assert.Equal(2, bench.Registry.Ever.Count);
     }
 
@@ -45,7 +45,7 @@ public sealed class MisbehaviourTests
         PluginRunOutcome outcome = await bench.RunAsync(language, generator);
 
         Assert.Equal(new PluginRunOutcome.Faulted(message), outcome);
-        Assert.IsType<PluginRunOutcome.Succeeded>(await bench.RunAsync(language, "ok"));
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(await bench.RunAsync(language, "ok"));
         Assert.Single(bench.Registry.Ever);
     }
 
@@ -68,7 +68,7 @@ public sealed class MisbehaviourTests
 
         PluginRunOutcome outcome = await bench.RunAsync(language, "print");
 
-        Assert.IsType<PluginRunOutcome.Succeeded>(outcome);
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(outcome);
         Assert.Single(bench.Registry.Ever);
     }
 
@@ -84,7 +84,7 @@ public sealed class MisbehaviourTests
 
         PluginRunOutcome outcome = await bench.RunAsync(language, bench.Call(generator), events);
 
-        Assert.IsType<PluginRunOutcome.Succeeded>(outcome);
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(outcome);
         Assert.InRange(events.Progressed.Count, 0, 200);
         Assert.All(events.Progressed, report => Assert.InRange(report.Fraction, 0, 1));
     }
@@ -115,7 +115,7 @@ public sealed class MisbehaviourTests
         await stop.CancelAsync();
 
         Assert.IsType<PluginRunOutcome.Cancelled>(await run);
-        Assert.IsType<PluginRunOutcome.Succeeded>(await bench.RunAsync(language, "ok"));
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(await bench.RunAsync(language, "ok"));
         Assert.Single(bench.Registry.Ever);
     }
 
@@ -133,7 +133,7 @@ public sealed class MisbehaviourTests
         await stop.CancelAsync();
 
         Assert.IsType<PluginRunOutcome.Cancelled>(await time.AdvanceUntilAsync(run));
-        Assert.IsType<PluginRunOutcome.Succeeded>(await bench.RunAsync(language, "ok"));
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(await bench.RunAsync(language, "ok"));
         Assert.Equal(2, bench.Registry.Ever.Count);
     }
 
@@ -163,7 +163,7 @@ public sealed class MisbehaviourTests
 
         PluginRunOutcome[] outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => bench.RunAsync(language, "ok")));
 
-        Assert.All(outcomes, outcome => Assert.IsType<PluginRunOutcome.Succeeded>(outcome));
+        Assert.All(outcomes, outcome => Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(outcome));
         Assert.Single(bench.Registry.Ever);
     }
 

@@ -1,5 +1,5 @@
 using AktionBridge.Contracts.Rpc.Plugin;
-using AktionBridge.Host.Plugins.Runs;
+using AktionBridge.Host.Plugins.Tasks;
 using AktionBridge.Host.Plugins.Tests.Support;
 
 namespace AktionBridge.Host.Plugins.Tests.Runs;

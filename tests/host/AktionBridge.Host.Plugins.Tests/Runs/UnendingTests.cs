@@ -46,7 +46,7 @@ public sealed class UnendingTests
         await time.AdvanceUntilAsync(StopAsync(bench));
         bench.Registry.Disk.Set();
 
-        Assert.IsType<PluginRunOutcome.Succeeded>(next);
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(next);
         Assert.Equal(2, bench.Registry.Ever.Count);
         while (bench.Registry.All().Count > 0)
             await Task.Delay(5);

@@ -24,7 +24,7 @@ public sealed class FaultTests
         Assert.StartsWith("This recipe ended plugin 'python' 2 times, so it is not run until ", said, StringComparison.Ordinal);
         Assert.Contains("aktion plugins release python - and retry the job.", said, StringComparison.Ordinal);
         Assert.Equal(started, bench.Registry.Ever.Count);
-        Assert.IsType<PluginRunOutcome.Succeeded>(await bench.RunRecipeAsync("python", "ok", "good"));
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(await bench.RunRecipeAsync("python", "ok", "good"));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class FaultTests
 
         bench.Host.Release("python");
 
-        Assert.IsType<PluginRunOutcome.Succeeded>(await bench.RunRecipeAsync("python", "ok", "poison"));
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(await bench.RunRecipeAsync("python", "ok", "poison"));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class FaultTests
         await bench.RunRecipeAsync("python", "ok", "one");
         await bench.RunRecipeAsync("python", "crash", "one");
 
-        Assert.IsType<PluginRunOutcome.Succeeded>(await bench.RunRecipeAsync("python", "ok", "one"));
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(await bench.RunRecipeAsync("python", "ok", "one"));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class FaultTests
 
         time.Advance(TimeSpan.FromHours(25));
 
-        Assert.IsType<PluginRunOutcome.Succeeded>(await bench.RunRecipeAsync("python", "ok", "poison"));
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(await bench.RunRecipeAsync("python", "ok", "poison"));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class FaultTests
         bench.Host.Release("python");
         time.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.IsType<PluginRunOutcome.Succeeded>(await bench.RunRecipeAsync("python", "ok", "good"));
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(await bench.RunRecipeAsync("python", "ok", "good"));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class FaultTests
         bench.Catalog.Refresh();
         time.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.IsType<PluginRunOutcome.Succeeded>(await bench.RunRecipeAsync("python", "ok", "good"));
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(await bench.RunRecipeAsync("python", "ok", "good"));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class FaultTests
             time.Advance(TimeSpan.FromMinutes(3));
         }
 
-        Assert.IsType<PluginRunOutcome.Succeeded>(await bench.RunRecipeAsync("python", "ok", "good"));
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(await bench.RunRecipeAsync("python", "ok", "good"));
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class FaultTests
 
         PluginRunOutcome outcome = await bench.RunAsync("python", "busy");
 
-        Assert.IsType<PluginRunOutcome.Succeeded>(outcome);
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(outcome);
         Assert.Single(bench.Registry.Ever);
     }
 

@@ -1,3 +1,4 @@
+using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Host.Plugins.Catalog;
 using AktionBridge.Host.Plugins.Processes;
 using AktionBridge.Host.Plugins.Runs;
@@ -28,7 +29,7 @@ public sealed class LifeTests
 
         Assert.False(first.Identity.IsAlive);
         Assert.Empty(bench.Host.Running);
-        Assert.IsType<PluginRunOutcome.Succeeded>(await bench.RunAsync("python", "ok"));
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(await bench.RunAsync("python", "ok"));
         Assert.Equal(2, bench.Registry.Ever.Count);
     }
 
@@ -60,7 +61,7 @@ public sealed class LifeTests
         await events.Started;
 
         await bench.Host.ReloadAsync("python");
-        Assert.IsType<PluginRunOutcome.Succeeded>(await bench.RunAsync("python", "ok"));
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(await bench.RunAsync("python", "ok"));
         Assert.Equal(2, bench.Registry.All().Count);
         await stop.CancelAsync();
         Assert.IsType<PluginRunOutcome.Cancelled>(await run);
@@ -97,7 +98,7 @@ public sealed class LifeTests
         Assert.StartsWith($"Plugin '{language}' was stopped: it held ", said, StringComparison.Ordinal);
         Assert.Contains("may hold 400 MiB (resources.memoryLimitMiB in its plugin.json). Ask for fewer frames or a smaller picture, or raise the limit.", said, StringComparison.Ordinal);
         Assert.Equal(0, bench.History.Recorded);
-        Assert.IsType<PluginRunOutcome.Succeeded>(await bench.RunAsync(language, "ok"));
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(await bench.RunAsync(language, "ok"));
     }
 
     [Theory]
@@ -124,7 +125,7 @@ public sealed class LifeTests
 
         Assert.StartsWith(
             $"Plugin '{language}' crashed: its process was ended by signal 11 (SIGSEGV).", Assert.IsType<PluginRunOutcome.Crashed>(outcome).Message, StringComparison.Ordinal);
-        Assert.IsType<PluginRunOutcome.Succeeded>(await bench.RunAsync(language, "ok"));
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(await bench.RunAsync(language, "ok"));
     }
 
     [Fact]

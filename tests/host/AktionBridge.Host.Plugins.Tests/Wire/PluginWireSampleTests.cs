@@ -16,6 +16,23 @@ public sealed class PluginWireSampleTests
     [InlineData("describe", "reply.result", typeof(WireContract.PluginDescription))]
     [InlineData("describe", "reply.result.generators.0", typeof(WireContract.GeneratorInfo))]
     [InlineData("describe", "reply.result.generators.0", typeof(PluginContract.GeneratorDescription))]
+    [InlineData("describe", "reply.result.inspectors.0", typeof(PluginContract.InspectorDescription))]
+    [InlineData("describe", "reply.result.workflows.0", typeof(PluginContract.WorkflowDescription))]
+    [InlineData("inspect", "request.params", typeof(WireContract.InspectCall))]
+    [InlineData("inspect", "request.params.request", typeof(PluginContract.InspectionRequest))]
+    [InlineData("inspect", "reply.result", typeof(WireContract.InspectResult))]
+    [InlineData("inspect", "reply.result", typeof(PluginContract.InspectionResult))]
+    [InlineData("runWorkflow", "request.params", typeof(WireContract.WorkflowCall))]
+    [InlineData("runWorkflow", "request.params.shot", typeof(PluginContract.WorkflowShot))]
+    [InlineData("runWorkflow", "reply.result", typeof(WireContract.WorkflowResult))]
+    [InlineData("steps.generate", "request.params", typeof(WireContract.GenerateStep))]
+    [InlineData("steps.generate", "reply.result", typeof(WireContract.StepTakes))]
+    [InlineData("steps.generate", "reply.result.takes.0", typeof(PluginContract.WorkflowTake))]
+    [InlineData("steps.drawBoard", "request.params", typeof(WireContract.DrawBoardStep))]
+    [InlineData("steps.drawBoard", "reply.result", typeof(WireContract.StepDone))]
+    [InlineData("steps.approveBoard", "request.params", typeof(WireContract.ApproveBoardStep))]
+    [InlineData("steps.decide", "request.params", typeof(WireContract.DecideStep))]
+    [InlineData("steps.decide", "reply.result", typeof(WireContract.StepDone))]
     [InlineData("generate", "request.params", typeof(WireContract.GenerateCall))]
     [InlineData("generate", "request.params.request", typeof(WireContract.GenerationRequest))]
     [InlineData("generate", "request.params.request", typeof(PluginContract.GenerationRequest))]
@@ -41,7 +58,8 @@ public sealed class PluginWireSampleTests
         string[] events = [.. typeof(WireContract.IPluginEvents).GetMethods().Select(method => JsonRpc.RpcMethods.WireName("pluginEvents", method))];
         JsonElement[] samples = [.. Directory.EnumerateFiles(Folder).Select(file => Read(Path.GetFileNameWithoutExtension(file)))];
 
-        Assert.Empty(methods.Except(samples.Select(sample => sample.GetProperty("method").GetString()!)));
+        string[] steps = [.. typeof(WireContract.IWorkflowSteps).GetMethods().Select(method => JsonRpc.RpcMethods.WireName("steps", method))];
+        Assert.Empty(methods.Concat(steps).Except(samples.Select(sample => sample.GetProperty("method").GetString()!)));
         Assert.Empty(events.Except(samples.SelectMany(sample => sample.GetProperty("events").EnumerateArray()).Select(sent => sent.GetProperty("method").GetString()!)));
     }
 

@@ -1,6 +1,6 @@
 using AktionBridge.Contracts.Rpc.Plugin;
 
-namespace AktionBridge.Host.Plugins.Runs;
+namespace AktionBridge.Host.Plugins.Tasks;
 
 /// <summary>A result is what a stranger claims. Files are believed when they are there, inside the work folder, no links, and hold something.</summary>
 internal static class ResultCheck
