@@ -1,5 +1,5 @@
 using AktionBridge.PluginKit.Tests.Support;
-using AktionBridge.TestSupport;
+using AktionBridge.Host.Plugins.Tests.Support;
 
 namespace AktionBridge.PluginKit.Tests;
 

@@ -6,7 +6,6 @@ using AktionBridge.Host.Plugins.Environments;
 using AktionBridge.Host.Plugins.Processes;
 using AktionBridge.Host.Plugins.Runs;
 using AktionBridge.Host.Plugins.Tests.Support;
-using AktionBridge.TestSupport;
 
 namespace AktionBridge.Host.Plugins.Tests.Environments;
 

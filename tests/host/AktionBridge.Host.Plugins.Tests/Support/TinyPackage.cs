@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace AktionBridge.TestSupport;
+namespace AktionBridge.Host.Plugins.Tests.Support;
 
 /// <summary>Python packages made here, so that installing them needs no network, and a plugin that uses one.</summary>
 internal static class TinyPackage

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using AktionBridge.Host.Tests.BadInput;
-using AktionBridge.TestSupport;
+using AktionBridge.Host.Plugins.Tests.Support;
 
 namespace AktionBridge.Host.Tests.Plugins;
 
