@@ -15,7 +15,7 @@ public sealed class BestWorkflow : IWorkflow
     public async Task<string?> RunAsync(WorkflowRequest request, IWorkflowContext context, CancellationToken cancellationToken)
     {
         IReadOnlyList<WorkflowTake> takes = await context.GenerateAsync(
-            "drafts", new TakesWanted { Count = request.Inputs.Integer("takes"), Seed = 5, Parameters = new Dictionary<string, string> { ["level"] = "0.5" } }, cancellationToken);
+            "drafts", new TakesWanted { Generator = "quick/clip", Count = request.Inputs.Integer("takes"), Seed = 5, Parameters = new Dictionary<string, string> { ["level"] = "0.5" } }, cancellationToken);
         WorkflowTake chosen = takes.MaxBy(take => take.Number)!;
         await context.DrawBoardAsync("board", null, cancellationToken);
         await context.ApproveBoardAsync("lead", cancellationToken);

@@ -6,10 +6,12 @@ import threading
 
 from aktionbridge_plugin import integer, workflow
 
+CLIP = "quick/clip"
+
 
 @workflow(id="best", name="Best", inputs=[integer("takes", "Takes", 2, minimum=1, maximum=16)])
 def best(request, context):
-    takes = context.generate("drafts", count=request.integer("takes"), seed=5, parameters={"level": 0.5})
+    takes = context.generate("drafts", generator=CLIP, count=request.integer("takes"), seed=5, parameters={"level": 0.5})
     chosen = max(takes, key=lambda take: take.number)
     context.draw_board("board")
     context.approve_board("lead")
@@ -20,29 +22,29 @@ def best(request, context):
 
 @workflow(id="twice", name="Asks for one step twice")
 def twice(request, context):
-    context.generate("same")
-    context.generate("same")
+    context.generate("same", generator=CLIP)
+    context.generate("same", generator=CLIP)
 
 
 @workflow(id="crowd", name="Asks for more takes than there may be")
 def crowd(request, context):
-    context.generate("crowd", count=20)
+    context.generate("crowd", generator=CLIP, count=20)
 
 
 @workflow(id="fickle", name="Asks for something else each time it is called")
 def fickle(request, context):
-    context.generate("drafts", seed=int.from_bytes(os.urandom(4), "big"))
-    context.generate("more")
+    context.generate("drafts", generator=CLIP, seed=int.from_bytes(os.urandom(4), "big"))
+    context.generate("more", generator=CLIP)
 
 
 @workflow(id="thief", name="Rejects takes of others")
 def thief(request, context):
-    context.reject("away", context.generate("own") and [Foreign])
+    context.reject("away", context.generate("own", generator=CLIP) and [Foreign])
 
 
 @workflow(id="falls", name="Crashes after its first step, once in a folder")
 def falls(request, context):
-    context.generate("drafts")
+    context.generate("drafts", generator=CLIP)
     mark = os.path.join(os.environ["HOME"], "fallen")
     if not os.path.exists(mark):
         open(mark, "w").close()

@@ -22,7 +22,7 @@ public sealed class WorkflowTests
         Assert.Equal("Kept take 3.", Assert.IsType<PluginRunOutcome.Succeeded<WorkflowResult>>(outcome).Result.Message);
         object[] asked = [.. director.Asked];
         var generate = Assert.IsType<GenerateStep>(asked[0]);
-        Assert.Equal(("run-1", "drafts", null, 3, 5L), (generate.Run, generate.Step, generate.Generator, generate.Count, generate.Seed));
+        Assert.Equal(("run-1", "drafts", "quick/clip", 3, 5L), (generate.Run, generate.Step, generate.Generator, generate.Count, generate.Seed));
         Assert.Equal("0.5", Assert.Single(generate.Parameters!).Value);
         Assert.Equal(new DrawBoardStep("run-1", "board"), asked[1]);
         Assert.Equal(new ApproveBoardStep("run-1", "lead"), asked[2]);
