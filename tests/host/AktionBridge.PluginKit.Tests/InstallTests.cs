@@ -1,5 +1,5 @@
-using AktionBridge.PluginKit.Tests.Support;
 using AktionBridge.Host.Plugins.Tests.Support;
+using AktionBridge.PluginKit.Tests.Support;
 
 namespace AktionBridge.PluginKit.Tests;
 

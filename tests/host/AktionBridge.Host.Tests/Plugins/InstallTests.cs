@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using AktionBridge.Host.Tests.BadInput;
 using AktionBridge.Host.Plugins.Tests.Support;
+using AktionBridge.Host.Tests.BadInput;
 
 namespace AktionBridge.Host.Tests.Plugins;
 
