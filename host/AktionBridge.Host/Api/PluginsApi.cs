@@ -80,8 +80,11 @@ internal sealed class PluginsApi(PluginCatalog catalog, PluginHost plugins, Plug
 
     private static PluginInfo View(CatalogedPlugin plugin, SandboxStatus sandbox) => new(
         plugin.Id, plugin.Manifest.Name, plugin.Manifest.Version, State(plugin), plugin.Refusal, plugin.Folder.FullName, plugin.FolderHash,
-        plugin.Description is null ? null : [.. plugin.Description.Generators.Select(generator => $"{plugin.Id}/{generator.Id}")],
-        sandbox.Words, plugin.Manifest.Permissions);
+        Ids(plugin, brings => brings.Generators.Select(generator => generator.Id)), sandbox.Words, plugin.Manifest.Permissions,
+        Ids(plugin, brings => brings.Inspectors.Select(inspector => inspector.Id)), Ids(plugin, brings => brings.Workflows.Select(workflow => workflow.Id)));
+
+    private static IReadOnlyList<string>? Ids(CatalogedPlugin plugin, Func<PluginDescription, IEnumerable<string>> idsOf) =>
+        plugin.Description is { } brings ? [.. idsOf(brings).Select(id => $"{plugin.Id}/{id}")] : null;
 
     private static string State(CatalogedPlugin plugin) => plugin switch
     {
