@@ -11,10 +11,10 @@ import signal
 import sys
 import threading
 import traceback
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Callable, Dict, List, NamedTuple, Optional
 
-from . import _describe
-from ._context import Context
+from . import _describe, _inspect
+from ._context import Context, InspectionContext
 from ._failures import Cancelled, GenerationFailed
 from ._request import Request, from_wire
 
@@ -37,8 +37,8 @@ class PluginProcess:
         self._incoming, self._outgoing, self._read, self._write = incoming, outgoing, read, write
         self._tools = {"ffmpeg": hello.get("ffmpeg", "ffmpeg"), "ffprobe": hello.get("ffprobe", "ffprobe")}
         self._script = script
-        self._runs: Dict[str, Context] = {}
-        self._calls: Dict[Any, Optional[Context]] = {}
+        self._runs: Dict[str, InspectionContext] = {}
+        self._calls: Dict[Any, Optional[InspectionContext]] = {}
         self._gate = threading.Lock()
         self._write_gate = threading.Lock()
         self._work: "queue.Queue[Optional[Callable[[], None]]]" = queue.Queue()
@@ -77,10 +77,10 @@ class PluginProcess:
             params = params[0] if params else {}
         if method == "plugin/describe":
             self._work.put(lambda: self._answer(call, self._describe))
-        elif method == "plugin/generate":
+        elif method in KINDS:
             with self._gate:
                 self._calls[call] = None
-            self._work.put(lambda: self._start_run(call, params))
+            self._work.put(lambda: self._start_run(call, params, KINDS[method]))
         elif method == "$/cancelRequest":
             self._cancel(params.get("id"))
         elif method == "plugin/shutdown":
@@ -90,7 +90,7 @@ class PluginProcess:
 
     def _describe(self) -> Dict[str, Any]:
         self._load()
-        return {"generators": [entry.description for entry in _describe.REGISTERED.values()]}
+        return {kind.word + "s": [entry.description for entry in kind.registered.values()] for kind in KINDS.values()}
 
     def _load(self) -> None:
         """Runs the script once, in the main thread: some libraries insist on being imported there."""
@@ -105,14 +105,15 @@ class PluginProcess:
         if self._load_failure is not None:
             raise CallFailure(PLUGIN_FAILED, self._load_failure)
 
-    def _start_run(self, call: Any, params: Dict[str, Any]) -> None:
+    def _start_run(self, call: Any, params: Dict[str, Any], kind: "Kind") -> None:
         try:
             self._load()
-            request = from_wire(Request, params["request"])
-            entry = _describe.REGISTERED.get(request.generator)
+            request = from_wire(kind.request, params["request"])
+            wanted = getattr(request, kind.word)
+            entry = kind.registered.get(wanted)
             if entry is None:
-                raise CallFailure(NOT_FOUND, "The plugin has no generator '{}'.".format(request.generator))
-            context = Context(params["run"], params["workFolder"], request, self._tools, self._notify)
+                raise CallFailure(NOT_FOUND, "The plugin has no {} '{}'.".format(kind.word, wanted))
+            context = kind.context(params["run"], params["workFolder"], request, self._tools, self._notify)
         except Exception as problem:
             failure = problem if isinstance(problem, CallFailure) else CallFailure(PLUGIN_FAILED, words_of(problem))
             self._reply(call, error=failure)
@@ -124,15 +125,16 @@ class PluginProcess:
             self._busy.set()
         if cancelled:
             context.cancel()
-        name = "run " + str(params["run"])
-        threading.Thread(target=self._generate, args=(call, params["run"], entry, request, context), name=name, daemon=True).start()
+        name, run = "run " + str(params["run"]), entry.run
+        work = (call, params["run"], lambda: kind.reply(run(request, context), context), context)
+        threading.Thread(target=self._carry_out, args=work, name=name, daemon=True).start()
 
-    def _generate(self, call: Any, run: str, entry: "_describe.Registered", request: Request, context: Context) -> None:
+    def _carry_out(self, call: Any, run: str, reply: Callable[[], Dict[str, Any]], context: InspectionContext) -> None:
         def work() -> Dict[str, Any]:
             context.raise_if_cancelled()
-            result = entry.run(request, context)
+            result = reply()
             context.send_progress(now=True)
-            return reply_of(result, str(context.work_folder))
+            return result
 
         self._answer(call, work, context)
         with self._gate:
@@ -140,7 +142,7 @@ class PluginProcess:
             if not self._runs:
                 self._busy.clear()
 
-    def _answer(self, call: Any, work: Callable[[], Dict[str, Any]], context: Optional[Context] = None) -> None:
+    def _answer(self, call: Any, work: Callable[[], Dict[str, Any]], context: Optional[InspectionContext] = None) -> None:
         """Foreign code runs here: whatever it raises becomes an error reply."""
         try:
             self._reply(call, result=work())
@@ -233,6 +235,22 @@ def reply_of(result: Any, work_folder: str) -> Dict[str, Any]:
     if not files or any(file is None for file in files):
         raise TypeError("A generator returns its file or files, not {!r}.".format(result))
     return {"files": [os.path.relpath(os.path.join(work_folder, str(file)), work_folder).replace(os.sep, "/") for file in files], "facts": facts}
+
+
+class Kind(NamedTuple):
+    """One kind of thing that a plugin brings and the host asks for."""
+
+    word: str
+    registered: Dict[str, _describe.Registered]
+    request: Any
+    context: Any
+    reply: Callable[[Any, Any], Dict[str, Any]]
+
+
+KINDS = {
+    "plugin/generate": Kind("generator", _describe.REGISTERED, Request, Context, lambda result, context: reply_of(result, str(context.work_folder))),
+    "plugin/inspect": Kind("inspector", _inspect.REGISTERED, _inspect.Inspection, InspectionContext, lambda result, _: _inspect.reply_of(result)),
+}
 
 
 def resident_bytes() -> int:

@@ -146,21 +146,12 @@ class InputMedia:
     subject: Optional[str] = None
 
 
-@dataclass(frozen=True)
-class Request:
-    """One recipe, resolved: media are files on this machine, parameters are complete and validated by the host."""
+class Asked:
+    """What a request offers besides its members."""
 
-    generator: str
-    recipe_hash: str
-    mode: str
-    frames: int
     rate: str
     raster: Raster
-    seed: int
-    prompt: PromptLayers = field(default_factory=PromptLayers)
-    direction: Optional[ShotDirection] = None
-    inputs: List[InputMedia] = field(default_factory=list)
-    parameters: Dict[str, str] = field(default_factory=dict)
+    parameters: Dict[str, str]
 
     def integer(self, name: str) -> int:
         return int(self.parameters[name])
@@ -179,3 +170,20 @@ class Request:
         """For display and motion, never for counting frames."""
         above, _, below = self.rate.partition("/")
         return int(above) / int(below or 1)
+
+
+@dataclass(frozen=True)
+class Request(Asked):
+    """One recipe, resolved: media are files on this machine, parameters are complete and validated by the host."""
+
+    generator: str
+    recipe_hash: str
+    mode: str
+    frames: int
+    rate: str
+    raster: Raster
+    seed: int
+    prompt: PromptLayers = field(default_factory=PromptLayers)
+    direction: Optional[ShotDirection] = None
+    inputs: List[InputMedia] = field(default_factory=list)
+    parameters: Dict[str, str] = field(default_factory=dict)
