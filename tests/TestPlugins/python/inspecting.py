@@ -37,6 +37,12 @@ def seen(request, context):
 
 
 @behaves
+def steady(request, context):
+    context.log("The light is steady.")
+    return [Finding("all of it"), Finding("the middle", request.frames // 2, 2)], {"seed": request.recipe.seed}
+
+
+@behaves
 def outside(request, context):
     return [Finding("beyond the end", request.frames - 1, 2)]
 
@@ -62,6 +68,12 @@ def hang(request, context):
 @behaves
 def fail(request, context):
     raise GenerationFailed("The lens is dirty. Clean it.")
+
+
+@behaves
+def linger(request, context):
+    context.progress("Looking", 0.5)
+    context.wait(600)
 
 
 @behaves

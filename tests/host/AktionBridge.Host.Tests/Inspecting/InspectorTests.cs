@@ -107,7 +107,7 @@ public sealed class InspectorTests
     {
         await using InspectedFilm film = await InspectedFilm.OpenAsync();
         await RefusedAsync(film, "there is none/seen", "There is no plugin 'there is none'. Installed: flicker, inspecting, painting");
-        await RefusedAsync(film, "inspecting/blur", "Plugin 'inspecting' has no inspector 'blur'. It has: seen, outside");
+        await RefusedAsync(film, "inspecting/blur", "Plugin 'inspecting' has no inspector 'blur'. It has: seen, steady, outside");
         await RefusedAsync(film, "seen", "'seen' does not name an inspector. Write plugin/inspector");
         await RefusedAsync(film, "inspecting/seen", "Inspector 'inspecting/seen': parameter 'threshold' is a number from 0 to 9 (levels), not '10'.", "threshold=10");
         await RefusedAsync(film, "inspecting/seen", "Inspector 'inspecting/seen' has no parameter 'treshold'. It has: threshold.", "treshold=1");
