@@ -16,6 +16,7 @@ using AktionBridge.Host.Work.Inspecting;
 using AktionBridge.Host.Work.Planning;
 using AktionBridge.Host.Work.Strips;
 using AktionBridge.Host.Work.Workflows;
+using AktionBridge.Host.Work.Workflows.Coded;
 using AktionBridge.Media;
 using Serilog.Core;
 
@@ -104,9 +105,12 @@ internal static class Program
             new TimelineChecks(composer, tools),
             new ShotMarkers());
         await using var landing = new Landing(shelf, editors, reconciler, renaming, new StripStates(composer), log);
-        await using var workflowRunner = new WorkflowRunner(shelf, new OrderDesk(planner), log);
+        var orders = new OrderDesk(planner);
+        await using var workflowRunner = new WorkflowRunner(shelf, orders, new CodedWorkflows(plugins, orders, log), log);
         var workflowFolder = new WorkflowFolder(options.WorkflowFolders);
-        var workflows = new WorkflowServices(workflowFolder, new WorkflowChanges(workflowFolder, workflowRunner, composer, TimeProvider.System));
+        var pluginWorkflows = new PluginWorkflows(catalog, plugins);
+        var workflows = new WorkflowServices(
+            workflowFolder, pluginWorkflows, new WorkflowChanges(workflowFolder, pluginWorkflows, workflowRunner, composer, TimeProvider.System));
         var inspectorBook = new InspectorBook(catalog, plugins);
         var inspectors = new InspectorServices(inspectorBook, new InspectionPlanner(inspectorBook, TimeProvider.System));
         var identity = new HostIdentity(version, new AccessGate(0, token).TokenMatches);

@@ -27,6 +27,8 @@ public sealed class MisbehavingPlugin : IPlugin
 
     public IReadOnlyList<IInspector> Inspectors => [.. MisbehavingInspector.Ids.Select(id => new MisbehavingInspector(id))];
 
+    public IReadOnlyList<IWorkflow> Workflows => [new BestWorkflow(), new CrashingWorkflow()];
+
     private static IReadOnlyList<IGenerator> Forever()
     {
         new ManualResetEventSlim().Wait();

@@ -3,11 +3,11 @@ using AktionBridge.Contracts.Rpc.Wire;
 
 namespace AktionBridge.Contracts.Rpc.Client;
 
-/// <summary>Workflows from files: steps that draw, generate, choose and decide for a shot, <c>workflows/...</c>.</summary>
+/// <summary>Workflows, from files and from plugins: they draw, generate, choose and decide for a shot, <c>workflows/...</c>.</summary>
 [RpcNamespace(RpcProtocol.Client, "workflows")]
 public interface IWorkflowsApi
 {
-    /// <summary>Every workflow file in the workflow folders, right or wrong. Reads the folders anew.</summary>
+    /// <summary>Every workflow file in the workflow folders, right or wrong, read anew; then those of plugins that may start.</summary>
     Task<Page<WorkflowInfo>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>Reads one file, wherever it lies, and says everything that is wrong with it.</summary>
@@ -26,15 +26,15 @@ public interface IWorkflowsApi
     [RpcMutation]
     Task<Done> CancelAsync(WorkflowRunsRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Goes on with failed runs from the step that failed; jobs that succeeded are kept.</summary>
+    /// <summary>Goes on with failed runs from the step that failed; jobs that succeeded are kept. Code of a plugin is called again, and answered for the steps that are done.</summary>
     [RpcMutation]
     Task<Done> RetryAsync(WorkflowRunsRequest request, CancellationToken cancellationToken);
 }
 
-/// <summary>One workflow file.</summary>
+/// <summary>One workflow.</summary>
 public sealed record WorkflowInfo
 {
-    /// <summary>Of the workflow; the file's name while that cannot be read.</summary>
+    /// <summary>Of a file's workflow, or the file's name while that cannot be read; "plugin/workflow" for one that a plugin brings.</summary>
     public required string Id { get; init; }
 
     /// <summary>What people read.</summary>
@@ -43,13 +43,13 @@ public sealed record WorkflowInfo
     /// <summary>One or two sentences.</summary>
     public string Help { get; init; } = "";
 
-    /// <summary>Absolute path.</summary>
+    /// <summary>Absolute path; of a plugin its plugin.json.</summary>
     public required string File { get; init; }
 
     /// <summary>What is asked for at each start.</summary>
     public IReadOnlyList<ParameterDescription> Inputs { get; init; } = [];
 
-    /// <summary>Ids of its steps, in order.</summary>
+    /// <summary>Ids of its steps, in order; empty where code decides.</summary>
     public IReadOnlyList<string> Steps { get; init; } = [];
 
     /// <summary>Everything that is wrong; with any it cannot be started.</summary>
@@ -114,13 +114,13 @@ public sealed record WorkflowRunInfo
     /// <summary>running, succeeded, failed, cancelled.</summary>
     public required string State { get; init; }
 
-    /// <summary>What it waits for or what went wrong, and what to do; null when all is well.</summary>
+    /// <summary>What it waits for or what went wrong, and what to do; what code of a plugin says at its end; else null.</summary>
     public string? Message { get; init; }
 
     /// <summary>Every input.</summary>
     public required IReadOnlyDictionary<string, string> Inputs { get; init; }
 
-    /// <summary>In the order of the file.</summary>
+    /// <summary>In the order of the file; of code in the order it asked for them.</summary>
     public required IReadOnlyList<WorkflowStepInfo> Steps { get; init; }
 
     /// <summary>When it was started.</summary>

@@ -9,7 +9,7 @@ public sealed record WorkflowRun : IEntity
     /// <summary>Id of the workflow.</summary>
     public required string WorkflowId { get; init; }
 
-    /// <summary>Its file as it was at the start: what is changed in it later is for later runs.</summary>
+    /// <summary>Its file as it was at the start: what is changed in it later is for later runs. For one that is code of a plugin, what that was called with.</summary>
     public required string Definition { get; init; }
 
     public required string ShotId { get; init; }
@@ -39,6 +39,9 @@ public sealed record WorkflowRun : IEntity
 /// <param name="State">Where.</param>
 public sealed record WorkflowStepRun(string Step, WorkflowStepState State = WorkflowStepState.Waiting)
 {
+    /// <summary>What code asked for under this id, so that it is noticed when it asks for something else the next time; null in runs of files.</summary>
+    public string? Asked { get; init; }
+
     /// <summary>Jobs it queued.</summary>
     public IReadOnlyList<string> Jobs { get; init; } = [];
 

@@ -41,7 +41,7 @@ internal sealed class PluginProcess : IAsyncDisposable
         methods.AddInterface<IPluginEvents>(Signs, "pluginEvents");
         methods.AddInterface<IWorkflowSteps>(Steps, "steps");
         // An answer that cannot be read would leave its run waiting for ever: the process goes instead.
-        var rpc = new JsonRpcOptions { CloseOnUnreadable = true, Json = WireJson.Options, Gate = (method, _) => Announce(method) };
+        var rpc = new JsonRpcOptions { CloseOnUnreadable = true, Json = WireJson.Options, Gate = (method, _) => Announce(method), MapException = ErrorOf };
         _peer = new JsonRpcPeer(FramedTransport.Over(child.Output, child.Input), methods, rpc);
         _peer.Start();
         _memoryWatch = WatchMemoryAsync();
@@ -252,6 +252,14 @@ internal sealed class PluginProcess : IAsyncDisposable
         if (method.StartsWith("pluginEvents/", StringComparison.Ordinal))
             Signs.Announce();
         return null;
+    }
+
+    private RpcError ErrorOf(Exception exception)
+    {
+        if (exception is RpcFailureException failure)
+            return new RpcError((int)failure.Code, failure.Message);
+        _works.Log.Error(exception, "Carrying out a step of plugin {Plugin}", Plugin.Id);
+        return new RpcError((int)RpcErrorCode.Faulted, "The host failed at this step; its log says how.");
     }
 
     private static RpcFailureException Failure(string message) => new(RpcErrorCode.PluginFailed, message);

@@ -23,7 +23,7 @@ public abstract record PluginRunOutcome
     }
 
     /// <summary>For people; null when there is nothing to say.</summary>
-    internal string? Words => this switch
+    public string? Words => this switch
     {
         Failed failed => failed.Message,
         Faulted faulted => faulted.Message,

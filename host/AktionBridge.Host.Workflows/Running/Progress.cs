@@ -29,8 +29,7 @@ public static class Progress
         for (int i = 0; i < steps.Length; i++)
         {
             WorkflowStep step = workflow.Steps.Single(one => one.Id == steps[i].Step);
-            if (steps[i].Jobs.Count > 0 && steps[i].State is WorkflowStepState.Running or WorkflowStepState.Failed)
-                steps[i] = AfterItsJobs(step, steps[i], facts);
+            steps[i] = AfterItsJobs(steps[i], step.GoesOnAfterFailure, facts);
             if (steps[i].State == WorkflowStepState.Waiting && step.After.All(id => HasEnded(steps, id)))
                 steps[i] = Begin(step, steps[i], run, new RunScope(workflow, run, steps, facts), orders);
         }
@@ -38,17 +37,36 @@ public static class Progress
         return new Decision(Standing(run, steps, orders.Count > 0, facts), orders);
     }
 
+    /// <summary>
+    /// The run after a look at the jobs of its steps, where code decides what comes next; equal to the one before when nothing is new. A run that failed goes on when a
+    /// job that it failed for does.
+    /// </summary>
+    public static WorkflowRun AfterJobs(WorkflowRun run, IRunFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(facts);
+        if (run.State is WorkflowRunState.Succeeded or WorkflowRunState.Cancelled)
+            return run;
+        WorkflowStepRun[] steps = [.. run.Steps.Select(step => AfterItsJobs(step, goesOnAfterFailure: false, facts))];
+        WorkflowStepRun[] running = [.. steps.Where(step => step.State == WorkflowStepState.Running)];
+        if (run.State == WorkflowRunState.Failed && running.Length == 0)
+            return With(run, steps, run.State, run.Message);
+        return With(run, steps, WorkflowRunState.Running, running.FirstOrDefault(step => step.Message is not null)?.Message);
+    }
+
     private static bool HasEnded(WorkflowStepRun[] steps, string id) =>
         steps.Single(step => step.Step == id).State is WorkflowStepState.Done or WorkflowStepState.Skipped;
 
-    private static WorkflowStepRun AfterItsJobs(WorkflowStep step, WorkflowStepRun at, IRunFacts facts)
+    private static WorkflowStepRun AfterItsJobs(WorkflowStepRun at, bool goesOnAfterFailure, IRunFacts facts)
     {
+        if (at.Jobs.Count == 0 || at.State is not (WorkflowStepState.Running or WorkflowStepState.Failed))
+            return at;
         JobFacts?[] jobs = [.. at.Jobs.Select(facts.Job)];
         if (jobs.Any(job => job is { Ended: false }))
             return at with { State = WorkflowStepState.Running, Message = jobs.FirstOrDefault(job => job is { Ended: false, Problem: not null })?.Problem };
         string[] takes = [.. jobs.Select(job => job?.Made).OfType<string>()];
         string? problem = jobs.Select(job => job is null ? "A job is no longer known." : job.Problem).FirstOrDefault(one => one is not null);
-        return problem is null || step.GoesOnAfterFailure
+        return problem is null || goesOnAfterFailure
             ? at with { State = WorkflowStepState.Done, Takes = takes, Message = problem }
             : at with { State = WorkflowStepState.Failed, Takes = takes, Message = problem };
     }
@@ -132,6 +150,11 @@ public static class Progress
         string? message = failed is not null
             ? $"Step '{failed.Step}' of {facts.Shot.Code}: {failed.Message}"
             : steps.FirstOrDefault(step => step is { State: WorkflowStepState.Running, Message: not null })?.Message;
+        return With(run, steps, state, message);
+    }
+
+    private static WorkflowRun With(WorkflowRun run, WorkflowStepRun[] steps, WorkflowRunState state, string? message)
+    {
         bool isEqual = state == run.State && message == run.Message && steps.Zip(run.Steps).All(pair => AreEqual(pair.First, pair.Second));
         return isEqual ? run : run with { State = state, Message = message, Steps = steps, Version = run.Version + 1 };
     }

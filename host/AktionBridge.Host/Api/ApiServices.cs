@@ -30,7 +30,7 @@ internal sealed record ApiServices(
         methods.AddInterface<ICharactersApi>(call => new CharactersApi(ScopeOf(call), Tools, TimeProvider.System), "characters");
         methods.AddInterface<IShotsApi>(call => new ShotsApi(ScopeOf(call), Composer, new ConditioningIntake(Tools), Editors), "shots");
         methods.AddInterface<IBoardsApi>(call => new BoardsApi(ScopeOf(call), Planner, Tools, TimeProvider.System), "boards");
-        methods.AddInterface<IWorkflowsApi>(call => new WorkflowsApi(ScopeOf(call), Workflows.Folder, Workflows.Changes), "workflows");
+        methods.AddInterface<IWorkflowsApi>(call => new WorkflowsApi(ScopeOf(call), Workflows), "workflows");
         methods.AddInterface<IJobsApi>(call => new JobsApi(ScopeOf(call), Planner, TimeProvider.System), "jobs");
         methods.AddInterface<ITakesApi>(call => new TakesApi(ScopeOf(call), Composer, Inspectors.Planner), "takes");
         methods.AddInterface<IRecipesApi>(call => new RecipesApi(ScopeOf(call), Composer), "recipes");

@@ -26,6 +26,7 @@ internal sealed class OpenProject : IAsyncDisposable
     private readonly JobQueue _queue;
     private readonly ShotsInWork _inWork = new();
     private readonly ConcurrentDictionary<string, Task> _underWay = new();
+    private readonly CancellationTokenSource _closing = new();
 
     public OpenProject(ProjectStore store, ProjectData data, JobQueue queue)
     {
@@ -39,6 +40,9 @@ internal sealed class OpenProject : IAsyncDisposable
 
     /// <summary>What is known of which takes are up to date.</summary>
     public FreshnessMemory Freshness { get; }
+
+    /// <summary>Cancelled when the project is being closed.</summary>
+    public CancellationToken Closing => _closing.Token;
 
     public string Folder => _store.Folder.Root;
     public IFilmStore Film => _data.Film;
@@ -115,7 +119,9 @@ internal sealed class OpenProject : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _closing.CancelAsync();
         await _queue.DisposeAsync();
         await _store.DisposeAsync();
+        _closing.Dispose();
     }
 }

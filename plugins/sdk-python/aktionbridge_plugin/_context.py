@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, Iterator, Optional, Tuple
 
 from . import _media, _png
 from ._failures import Cancelled
-from ._request import Asked, Raster
+from ._request import Pictures, Raster
 
 PROGRESS_INTERVAL_SECONDS = 0.1
 KEPT_PREVIEWS = 2
@@ -17,7 +17,7 @@ KEPT_PREVIEWS = 2
 class InspectionContext:
     """Usable from any thread; work_folder is private and goes afterwards."""
 
-    def __init__(self, run: str, work_folder: str, request: Asked, tools: Dict[str, str], notify: Callable[[str, Dict[str, Any]], None]) -> None:
+    def __init__(self, run: str, work_folder: str, request: Pictures, tools: Dict[str, str], notify: Callable[[str, Dict[str, Any]], None]) -> None:
         self.work_folder = pathlib.Path(work_folder)
         self._run, self._request, self._tools, self._notify = run, request, tools, notify
         self._cancelled = threading.Event()

@@ -7,6 +7,8 @@ from ._request import Raster, to_wire
 
 Number = Union[int, float]
 REGISTERED: "Dict[str, Registered]" = {}
+REGISTERED_INSPECTORS: "Dict[str, Registered]" = {}
+REGISTERED_WORKFLOWS: "Dict[str, Registered]" = {}
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class Rasters:
 
 @dataclass(frozen=True)
 class Registered:
-    """A generator with the function that makes it."""
+    """What a plugin brings, with the function that does it."""
 
     description: Dict[str, Any]
     run: Callable[..., Any]

@@ -3,14 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any, Callable, Dict, List, Optional, Sequence
 
-from ._describe import Parameter, Registered
-from ._request import Asked, Raster, Request, to_wire
-
-REGISTERED: Dict[str, Registered] = {}
+from ._describe import REGISTERED_INSPECTORS, Parameter, Registered
+from ._request import Pictures, Raster, Request, to_wire
 
 
 @dataclass(frozen=True)
-class Inspection(Asked):
+class Inspection(Pictures):
     """A take to look at: path is the original, recipe what it was made from, parameters are complete and validated by the host."""
 
     inspector: str
@@ -41,9 +39,9 @@ def inspector(id: str, name: str, *, summary: str = "", parameters: Sequence[Par
     description = {"id": id, "name": name, "summary": summary, "parameters": to_wire(list(parameters))}
 
     def register(run: Callable[..., Any]) -> Callable[..., Any]:
-        if id in REGISTERED:
+        if id in REGISTERED_INSPECTORS:
             raise ValueError("Inspector '{}' is registered twice.".format(id))
-        REGISTERED[id] = Registered(description, run)
+        REGISTERED_INSPECTORS[id] = Registered(description, run)
         return run
 
     return register

@@ -7,17 +7,21 @@ script, and every run has its own. A fourth sends the heartbeat.
 import os
 import queue
 import runpy
-import signal
 import sys
 import threading
 import traceback
-from typing import Any, Callable, Dict, List, NamedTuple, Optional
+from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from . import _describe, _inspect
+from ._asks import Asks
 from ._context import Context, InspectionContext
 from ._failures import Cancelled, GenerationFailed
 from ._request import Request, from_wire
+from ._system import end_with_children, resident_bytes
+from ._workflow import WorkflowContext, WorkflowRequest
 
+# A run's context and what it does.
+Prepared = Tuple[Any, Callable[[], Dict[str, Any]]]
 HEARTBEAT_SECONDS = 2.0
 PROGRESS_TICK_SECONDS = 0.1
 CANCELLED, METHOD_NOT_FOUND = -32800, -32601
@@ -37,8 +41,12 @@ class PluginProcess:
         self._incoming, self._outgoing, self._read, self._write = incoming, outgoing, read, write
         self._tools = {"ffmpeg": hello.get("ffmpeg", "ffmpeg"), "ffprobe": hello.get("ffprobe", "ffprobe")}
         self._script = script
-        self._runs: Dict[str, InspectionContext] = {}
-        self._calls: Dict[Any, Optional[InspectionContext]] = {}
+        self._runs: Dict[str, Any] = {}
+        self._calls: Dict[Any, Any] = {}
+        self._asks = Asks(self._send)
+        self._prepare = {
+            "plugin/generate": self._prepare_generation, "plugin/inspect": self._prepare_inspection, "plugin/runWorkflow": self._prepare_workflow,
+        }
         self._gate = threading.Lock()
         self._write_gate = threading.Lock()
         self._work: "queue.Queue[Optional[Callable[[], None]]]" = queue.Queue()
@@ -77,20 +85,26 @@ class PluginProcess:
             params = params[0] if params else {}
         if method == "plugin/describe":
             self._work.put(lambda: self._answer(call, self._describe))
-        elif method in KINDS:
+        elif method in self._prepare:
             with self._gate:
                 self._calls[call] = None
-            self._work.put(lambda: self._start_run(call, params, KINDS[method]))
+            self._work.put(lambda: self._start_run(self._prepare[method], call, params))
         elif method == "$/cancelRequest":
             self._cancel(params.get("id"))
         elif method == "plugin/shutdown":
             self._shut_down()
-        elif call is not None and method is not None:
+        elif method is None:
+            self._asks.answer(message)
+        elif call is not None:
             self._reply(call, error=CallFailure(METHOD_NOT_FOUND, "A plugin has no method '{}'.".format(method)))
 
     def _describe(self) -> Dict[str, Any]:
         self._load()
-        return {kind.word + "s": [entry.description for entry in kind.registered.values()] for kind in KINDS.values()}
+        return {
+            "generators": [entry.description for entry in _describe.REGISTERED.values()],
+            "inspectors": [entry.description for entry in _describe.REGISTERED_INSPECTORS.values()],
+            "workflows": [entry.description for entry in _describe.REGISTERED_WORKFLOWS.values()],
+        }
 
     def _load(self) -> None:
         """Runs the script once, in the main thread: some libraries insist on being imported there."""
@@ -105,15 +119,45 @@ class PluginProcess:
         if self._load_failure is not None:
             raise CallFailure(PLUGIN_FAILED, self._load_failure)
 
-    def _start_run(self, call: Any, params: Dict[str, Any], kind: "Kind") -> None:
+    def _prepare_generation(self, params: Dict[str, Any]) -> Prepared:
+        request = from_wire(Request, params["request"])
+        entry = registered(_describe.REGISTERED, "generator", request.generator)
+        context = Context(params["run"], params["workFolder"], request, self._tools, self._notify)
+
+        def work() -> Dict[str, Any]:
+            result = entry.run(request, context)
+            context.send_progress(now=True)
+            return reply_of(result, str(context.work_folder))
+
+        return context, work
+
+    def _prepare_inspection(self, params: Dict[str, Any]) -> Prepared:
+        request = from_wire(_inspect.Inspection, params["request"])
+        entry = registered(_describe.REGISTERED_INSPECTORS, "inspector", request.inspector)
+        context = InspectionContext(params["run"], params["workFolder"], request, self._tools, self._notify)
+
+        def work() -> Dict[str, Any]:
+            result = entry.run(request, context)
+            context.send_progress(now=True)
+            return _inspect.reply_of(result)
+
+        return context, work
+
+    def _prepare_workflow(self, params: Dict[str, Any]) -> Prepared:
+        request = from_wire(WorkflowRequest, params)
+        entry = registered(_describe.REGISTERED_WORKFLOWS, "workflow", params["workflow"])
+        context = WorkflowContext(params["run"], self._asks, self._notify)
+
+        def work() -> Dict[str, Any]:
+            message = entry.run(request, context)
+            return {} if message is None else {"message": str(message)}
+
+        return context, work
+
+    def _start_run(self, prepare: Callable[[Dict[str, Any]], Prepared], call: Any, params: Dict[str, Any]) -> None:
         try:
             self._load()
-            request = from_wire(kind.request, params["request"])
-            wanted = getattr(request, kind.word)
-            entry = kind.registered.get(wanted)
-            if entry is None:
-                raise CallFailure(NOT_FOUND, "The plugin has no {} '{}'.".format(kind.word, wanted))
-            context = kind.context(params["run"], params["workFolder"], request, self._tools, self._notify)
+            context, work = prepare(params)
         except Exception as problem:
             failure = problem if isinstance(problem, CallFailure) else CallFailure(PLUGIN_FAILED, words_of(problem))
             self._reply(call, error=failure)
@@ -125,24 +169,21 @@ class PluginProcess:
             self._busy.set()
         if cancelled:
             context.cancel()
-        name, run = "run " + str(params["run"]), entry.run
-        work = (call, params["run"], lambda: kind.reply(run(request, context), context), context)
-        threading.Thread(target=self._carry_out, args=work, name=name, daemon=True).start()
+        name = "run " + str(params["run"])
+        threading.Thread(target=self._run_in_thread, args=(call, params["run"], context, work), name=name, daemon=True).start()
 
-    def _carry_out(self, call: Any, run: str, reply: Callable[[], Dict[str, Any]], context: InspectionContext) -> None:
-        def work() -> Dict[str, Any]:
+    def _run_in_thread(self, call: Any, run: str, context: Any, work: Callable[[], Dict[str, Any]]) -> None:
+        def unless_cancelled() -> Dict[str, Any]:
             context.raise_if_cancelled()
-            result = reply()
-            context.send_progress(now=True)
-            return result
+            return work()
 
-        self._answer(call, work, context)
+        self._answer(call, unless_cancelled, context)
         with self._gate:
             self._runs.pop(run, None)
             if not self._runs:
                 self._busy.clear()
 
-    def _answer(self, call: Any, work: Callable[[], Dict[str, Any]], context: Optional[InspectionContext] = None) -> None:
+    def _answer(self, call: Any, work: Callable[[], Dict[str, Any]], context: Any = None) -> None:
         """Foreign code runs here: whatever it raises becomes an error reply."""
         try:
             self._reply(call, result=work())
@@ -218,6 +259,12 @@ class PluginProcess:
                 context.send_progress()
 
 
+def registered(entries: Dict[str, "_describe.Registered"], kind: str, id: str) -> "_describe.Registered":
+    if id not in entries:
+        raise CallFailure(NOT_FOUND, "The plugin has no {} '{}'.".format(kind, id))
+    return entries[id]
+
+
 def words_of(problem: BaseException) -> str:
     """Foreign code again: even the message of an exception may raise one."""
     try:
@@ -235,44 +282,3 @@ def reply_of(result: Any, work_folder: str) -> Dict[str, Any]:
     if not files or any(file is None for file in files):
         raise TypeError("A generator returns its file or files, not {!r}.".format(result))
     return {"files": [os.path.relpath(os.path.join(work_folder, str(file)), work_folder).replace(os.sep, "/") for file in files], "facts": facts}
-
-
-class Kind(NamedTuple):
-    """One kind of thing that a plugin brings and the host asks for."""
-
-    word: str
-    registered: Dict[str, _describe.Registered]
-    request: Any
-    context: Any
-    reply: Callable[[Any, Any], Dict[str, Any]]
-
-
-KINDS = {
-    "plugin/generate": Kind("generator", _describe.REGISTERED, Request, Context, lambda result, context: reply_of(result, str(context.work_folder))),
-    "plugin/inspect": Kind("inspector", _inspect.REGISTERED, _inspect.Inspection, InspectionContext, lambda result, _: _inspect.reply_of(result)),
-}
-
-
-def resident_bytes() -> int:
-    try:
-        with open("/proc/self/statm", "rb") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, IndexError):
-        return 0
-
-
-def end_with_children() -> None:
-    """The host is gone: nothing the plugin started may stay, wherever it went. The host marks the environment, children inherit it."""
-    mark = "AKTION_CHILD={}\0".format(os.environ.get("AKTION_CHILD", "")).encode()
-    for name in os.listdir("/proc") if len(mark) > len("AKTION_CHILD=") + 1 and os.path.isdir("/proc") else ():
-        if name.isdigit() and int(name) != os.getpid():
-            try:
-                with open("/proc/{}/environ".format(name), "rb") as file:
-                    if mark in file.read():
-                        os.kill(int(name), signal.SIGKILL)
-            except OSError:
-                pass  # Gone, or somebody else's.
-    # Without a group of its own the group is that of whoever started this process.
-    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
-        os.killpg(os.getpid(), signal.SIGKILL)
-    os._exit(0)

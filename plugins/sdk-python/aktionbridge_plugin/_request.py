@@ -146,24 +146,30 @@ class InputMedia:
     subject: Optional[str] = None
 
 
-class Asked:
-    """What a request offers besides its members."""
+class Values:
+    """Reads values that the host has validated: every declared one is there."""
+
+    def integer(self, name: str) -> int:
+        return int(self._values()[name])
+
+    def number(self, name: str) -> float:
+        return float(self._values()[name])
+
+    def flag(self, name: str) -> bool:
+        return self._values()[name] == "true"
+
+    def text(self, name: str) -> str:
+        return self._values()[name]
+
+    def _values(self) -> Dict[str, str]:
+        return self.parameters  # type: ignore[attr-defined]
+
+
+class Pictures(Values):
+    """A request that is about frames."""
 
     rate: str
     raster: Raster
-    parameters: Dict[str, str]
-
-    def integer(self, name: str) -> int:
-        return int(self.parameters[name])
-
-    def number(self, name: str) -> float:
-        return float(self.parameters[name])
-
-    def flag(self, name: str) -> bool:
-        return self.parameters[name] == "true"
-
-    def text(self, name: str) -> str:
-        return self.parameters[name]
 
     @property
     def frames_per_second(self) -> float:
@@ -173,7 +179,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Request(Asked):
+class Request(Pictures):
     """One recipe, resolved: media are files on this machine, parameters are complete and validated by the host."""
 
     generator: str

@@ -7,16 +7,20 @@ import struct
 import subprocess
 import sys
 import tempfile
+import threading
 import unittest
 import zlib
 
 SDK = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(SDK))
 
-from aktionbridge_plugin import Cancelled, Frames, GenerationFailed, Input, Raster, Rasters, Request, boolean, choice, colour, integer, number, text  # noqa: E402
-from aktionbridge_plugin import Finding, Inspection, inspector  # noqa: E402
+from aktionbridge_plugin import (  # noqa: E402
+    Cancelled, Finding, Frames, GenerationFailed, Input, Inspection, InspectionContext, Raster, Rasters, Request, StepFailed, Take, WorkflowContext,
+    WorkflowRequest, boolean, choice, colour, inspector, integer, number, text, workflow,
+)
 from aktionbridge_plugin import _describe, _inspect, _png  # noqa: E402
-from aktionbridge_plugin._context import Context, InspectionContext  # noqa: E402
+from aktionbridge_plugin._asks import Asks  # noqa: E402
+from aktionbridge_plugin._context import Context  # noqa: E402
 from aktionbridge_plugin._process import reply_of  # noqa: E402
 from aktionbridge_plugin._request import from_wire, to_wire  # noqa: E402
 
@@ -84,7 +88,7 @@ class WireSamples(unittest.TestCase):
         def drift(request, context):
             return []
 
-        self.assertEqual(_inspect.REGISTERED["drift"].description, expected)
+        self.assertEqual(_describe.REGISTERED_INSPECTORS["drift"].description, expected)
         with self.assertRaisesRegex(ValueError, "'drift' is registered twice"):
             inspector(id="drift", name="Drift")(print)
 
@@ -96,6 +100,67 @@ class WireSamples(unittest.TestCase):
         _describe.generator(id="one", name="One")(print)
         with self.assertRaisesRegex(ValueError, "'one' is registered twice"):
             _describe.generator(id="one", name="One")(print)
+
+
+class Workflows(unittest.TestCase):
+    """A workflow's side of steps, with the wire samples in place of a host."""
+
+    def setUp(self):
+        self.sent = []
+        self.asks = Asks(self.answer)
+        self.context = WorkflowContext("run_7", self.asks, lambda method, params: None)
+        self.reply = "reply"
+
+    def answer(self, message):
+        """As a host would, with the sample's reply or error, on a thread of its own."""
+        self.sent.append(message)
+        if "id" in message and self.reply is not None:
+            answer = dict(sample(message["method"].replace("/", "."))[self.reply], id=message["id"])
+            threading.Thread(target=self.asks.answer, args=(answer,)).start()
+
+    def test_workflow_declared_in_python_is_the_sample(self):
+        expected = sample("describe")["reply"]["result"]["workflows"][0]
+        workflow(id="best-of", name="Best of several", summary="Makes takes and rejects the worse ones.", inputs=[integer("takes", "Takes", 4, minimum=1, maximum=16)])(print)
+        self.assertEqual(_describe.REGISTERED_WORKFLOWS["best-of"].description, expected)
+
+    def test_request_read_from_the_sample(self):
+        request = from_wire(WorkflowRequest, sample("runWorkflow")["request"]["params"])
+        self.assertEqual((request.shot.code, request.shot.has_board, request.integer("takes")), ("sc010_sh0020", True, 4))
+
+    def test_generate_asks_as_the_sample_and_fails_with_what_was_made(self):
+        with self.assertRaisesRegex(StepFailed, "take 2 failed: the device was lost") as failure:
+            self.context.generate("drafts", generator="previz/previz-shot", count=4, seed=40, parameters={"samplesPerPixel": 1})
+        self.assertEqual(self.sent, [sample("steps.generate")["request"]])
+        take = failure.exception.takes[0]
+        self.assertEqual((take.number, take.seed, take.measurements["film-grain/drift.drift"]), (3, 41, "0.1"))
+
+    def test_other_steps_ask_as_their_samples(self):
+        take = from_wire(Take, sample("steps.generate")["reply"]["result"]["takes"][0])
+        with self.assertRaisesRegex(StepFailed, "The board failed"):
+            self.context.draw_board("board", generator="previz/previz-board")
+        self.context.approve_board("lead")
+        self.context.reject("away", [take], note="Not the best.")
+        names = ("drawBoard", "approveBoard", "decide")
+        self.assertEqual([message["params"] for message in self.sent], [sample("steps." + name)["request"]["params"] for name in names])
+
+    def test_refused_raises_the_hosts_words(self):
+        self.reply = "error"
+        with self.assertRaisesRegex(GenerationFailed, "^count is 20; it must be a whole number from 1 to 16.$"):
+            self.context.generate("drafts", count=20)
+
+    def test_cancelled_while_waiting_takes_the_call_back(self):
+        self.reply = None
+        threading.Thread(target=self.cancel_once_asked).start()
+        with self.assertRaises(Cancelled):
+            self.context.generate("drafts")
+        self.assertEqual(self.sent[1:], [{"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": 1}}])
+        with self.assertRaises(Cancelled):
+            self.context.generate("more")
+
+    def cancel_once_asked(self):
+        while not self.sent:
+            threading.Event().wait(0.001)
+        self.context.cancel()
 
 
 class Media(unittest.TestCase):

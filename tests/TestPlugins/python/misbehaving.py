@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 
 from aktionbridge_plugin import GenerationFailed, Raster, generator
@@ -140,6 +141,8 @@ def stop(request, context):
     # Stops the heart as well, which beats on a thread of its own.
     context.progress("Stopping", 0.5)
     os.kill(os.getpid(), signal.SIGSTOP)
+    # The signal may go to another thread: this one runs on for a moment.
+    threading.Event().wait()
 
 
 @misbehaviour

@@ -1384,19 +1384,20 @@ class WorkflowProblem(Record):
 
 @record
 class WorkflowInfo(Record):
-    """One workflow file."""
+    """One workflow."""
 
-    # Of the workflow; the file's name while that cannot be read.
+    # Of a file's workflow, or the file's name while that cannot be read; "plugin/workflow" for one that a plugin
+    # brings.
     id: str = member("id", TEXT)
     # What people read.
     name: str = member("name", TEXT)
-    # Absolute path.
+    # Absolute path; of a plugin its plugin.json.
     file: str = member("file", TEXT)
     # One or two sentences.
     help: str = member("help", TEXT, '')
     # What is asked for at each start.
     inputs: List[ParameterDescription] = member("inputs", list_of(a(ParameterDescription)), list)
-    # Ids of its steps, in order.
+    # Ids of its steps, in order; empty where code decides.
     steps: List[str] = member("steps", list_of(TEXT), list)
     # Everything that is wrong; with any it cannot be started.
     problems: List[WorkflowProblem] = member("problems", list_of(a(WorkflowProblem)), list)
@@ -1442,11 +1443,11 @@ class WorkflowRunInfo(Record):
     state: str = member("state", TEXT)
     # Every input.
     inputs: Dict[str, str] = member("inputs", map_of(TEXT))
-    # In the order of the file.
+    # In the order of the file; of code in the order it asked for them.
     steps: List[WorkflowStepInfo] = member("steps", list_of(a(WorkflowStepInfo)))
     # When it was started.
     created_at: str = member("createdAt", TEXT)
-    # What it waits for or what went wrong, and what to do; null when all is well.
+    # What it waits for or what went wrong, and what to do; what code of a plugin says at its end; else null.
     message: Optional[str] = member("message", TEXT, None)
 
 
@@ -2941,13 +2942,17 @@ class WorkflowsCheckRequest(Record):
 
 @record
 class WorkflowsListRequest(Record):
-    """workflows/list: Every workflow file in the workflow folders, right or wrong. Reads the folders anew."""
+    """workflows/list: Every workflow file in the workflow folders, right or wrong, read anew; then those of plugins that
+    may start.
+    """
 
 
 
 @record
 class WorkflowsRetryRequest(Record):
-    """workflows/retry: Goes on with failed runs from the step that failed; jobs that succeeded are kept."""
+    """workflows/retry: Goes on with failed runs from the step that failed; jobs that succeeded are kept. Code of a plugin
+    is called again, and answered for the steps that are done.
+    """
 
     # Ids.
     runs: List[str] = member("runs", list_of(TEXT))

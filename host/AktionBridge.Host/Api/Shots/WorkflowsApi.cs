@@ -8,10 +8,10 @@ using AktionBridge.Host.Work.Workflows;
 
 namespace AktionBridge.Host.Api.Shots;
 
-internal sealed class WorkflowsApi(Scope scope, WorkflowFolder folder, WorkflowChanges changes) : IWorkflowsApi
+internal sealed class WorkflowsApi(Scope scope, WorkflowServices workflows) : IWorkflowsApi
 {
-    public Task<Page<WorkflowInfo>> ListAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new Page<WorkflowInfo>([.. folder.All().Select(file => file.Info)]));
+    public async Task<Page<WorkflowInfo>> ListAsync(CancellationToken cancellationToken) =>
+        new([.. workflows.Folder.All().Select(file => file.Info), .. await workflows.Plugins.AllAsync(cancellationToken)]);
 
     public Task<WorkflowInfo> CheckAsync(CheckWorkflowRequest request, CancellationToken cancellationToken) => Path.IsPathFullyQualified(request.File)
         ? Task.FromResult(WorkflowFolder.Read(scope.Own.Require(request.File)).Info)
@@ -21,7 +21,7 @@ internal sealed class WorkflowsApi(Scope scope, WorkflowFolder folder, WorkflowC
         request, "workflows/start",
         async (project, origin) =>
         {
-            IReadOnlyList<WorkflowRun> runs = await changes.StartAsync(project, JobOwner.Of(scope.Session), origin, request, cancellationToken);
+            IReadOnlyList<WorkflowRun> runs = await workflows.Changes.StartAsync(project, JobOwner.Of(scope.Session), origin, request, cancellationToken);
             return project.Film.Read(film => new Page<WorkflowRunInfo>([.. runs.Select(run => View(film, run))]));
         },
         cancellationToken);
@@ -41,10 +41,10 @@ internal sealed class WorkflowsApi(Scope scope, WorkflowFolder folder, WorkflowC
     }
 
     public Task<Done> CancelAsync(WorkflowRunsRequest request, CancellationToken cancellationToken) =>
-        ChangeAsync(request, "workflows/cancel", (project, origin) => changes.CancelAsync(project, origin, request.Runs, cancellationToken), cancellationToken);
+        ChangeAsync(request, "workflows/cancel", (project, origin) => workflows.Changes.CancelAsync(project, origin, request.Runs, cancellationToken), cancellationToken);
 
     public Task<Done> RetryAsync(WorkflowRunsRequest request, CancellationToken cancellationToken) =>
-        ChangeAsync(request, "workflows/retry", (project, origin) => changes.RetryAsync(project, origin, request.Runs, cancellationToken), cancellationToken);
+        ChangeAsync(request, "workflows/retry", (project, origin) => workflows.Changes.RetryAsync(project, origin, request.Runs, cancellationToken), cancellationToken);
 
     private Task<Done> ChangeAsync(WorkflowRunsRequest request, string action, Func<OpenProject, ChangeOrigin, Task> change, CancellationToken cancellationToken) => scope.OnceAsync(
         request, action,

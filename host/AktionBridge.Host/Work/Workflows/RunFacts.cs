@@ -9,7 +9,7 @@ namespace AktionBridge.Host.Work.Workflows;
 /// <summary>What a run asks of its project, within one reading of the film.</summary>
 internal sealed class RunFacts(OpenProject project, IFilmReader film, WorkflowRun run) : IRunFacts
 {
-    public ShotFacts Shot { get; } = Facts(film, film.Find<Shot>(run.ShotId));
+    public ShotFacts Shot { get; } = Of(film, film.Find<Shot>(run.ShotId));
 
     public JobFacts? Job(string id)
     {
@@ -33,7 +33,8 @@ internal sealed class RunFacts(OpenProject project, IFilmReader film, WorkflowRu
         ? new TakeFacts(take, RecipeParser.Parse(recipe.Canonical).Variation.Seed)
         : null;
 
-    private static ShotFacts Facts(IFilmReader film, Shot? shot) => shot is null
+    /// <summary>A shot as workflows see it.</summary>
+    public static ShotFacts Of(IFilmReader film, Shot? shot) => shot is null
         ? new ShotFacts("a shot that is gone", 0, "", "", false, false)
         : new ShotFacts(
             shot.Code, shot.DurationFrames, shot.Size, shot.Movement,

@@ -6,12 +6,13 @@ using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Projects;
+using AktionBridge.Host.Work.Workflows.Coded;
 using AktionBridge.Host.Workflows.Definition;
 
 namespace AktionBridge.Host.Work.Workflows;
 
 /// <summary>What people do with workflows: start, give up, go on after a failure.</summary>
-internal sealed class WorkflowChanges(WorkflowFolder folder, WorkflowRunner runner, Composer composer, TimeProvider clock)
+internal sealed class WorkflowChanges(WorkflowFolder folder, PluginWorkflows plugins, WorkflowRunner runner, Composer composer, TimeProvider clock)
 {
     /// <summary>Starts a run a shot. What can be known to fail is refused before anything is written.</summary>
     public async Task<IReadOnlyList<WorkflowRun>> StartAsync(
@@ -19,9 +20,10 @@ internal sealed class WorkflowChanges(WorkflowFolder folder, WorkflowRunner runn
     {
         if (request.Shots.Count == 0)
             throw new RpcFailureException(RpcErrorCode.InvalidValue, "shots is empty. Name at least one shot.");
-        WorkflowFile file = folder.Find(request.Workflow);
-        IReadOnlyDictionary<string, string> inputs = Inputs(file.Workflow!, request.Inputs);
-        await RequireGeneratorsAsync(file.Workflow!, cancellationToken);
+        WorkflowPlan plan = CodedWorkflows.IsOne(request.Workflow)
+            ? await plugins.PlanAsync(request.Workflow, cancellationToken)
+            : await OfFileAsync(request.Workflow, cancellationToken);
+        IReadOnlyDictionary<string, string> inputs = Inputs(plan, request.Inputs);
         IReadOnlyList<WorkflowRun> runs = await project.Film.WriteAsync(
             origin,
             film =>
@@ -29,18 +31,18 @@ internal sealed class WorkflowChanges(WorkflowFolder folder, WorkflowRunner runn
                 IReadOnlyList<WorkflowRun> made = [.. Find.Shots(film, request.Shots).Select(shot => new WorkflowRun
                 {
                     Id = EntityId.New("run"),
-                    WorkflowId = file.Workflow!.Id,
-                    Definition = file.Text,
+                    WorkflowId = plan.Id,
+                    Definition = plan.DefinitionFor(film, shot, inputs),
                     ShotId = shot.Id,
                     Inputs = inputs,
                     Client = owner.Client,
                     Actor = owner.Actor,
-                    Steps = [.. file.Workflow.Steps.Select(step => new WorkflowStepRun(step.Id))],
+                    Steps = plan.Steps,
                     CreatedAt = clock.GetUtcNow(),
                 })];
                 foreach (WorkflowRun run in made)
                     film.Put(run);
-                film.Note("workflow", file.Workflow!.Id);
+                film.Note("workflow", plan.Id);
                 return made;
             },
             cancellationToken);
@@ -60,6 +62,9 @@ internal sealed class WorkflowChanges(WorkflowFolder folder, WorkflowRunner runn
             if (now is { State: WorkflowRunState.Cancelled } && open.Length > 0)
                 await project.Queue.CancelAsync(origin with { RequestId = null }, open, cancellationToken);
         }
+
+        // Code of a plugin that waits for those jobs is told.
+        runner.Wake(project, runs);
     }
 
     public async Task RetryAsync(OpenProject project, ChangeOrigin origin, IReadOnlyList<string> runs, CancellationToken cancellationToken)
@@ -76,7 +81,7 @@ internal sealed class WorkflowChanges(WorkflowFolder folder, WorkflowRunner runn
                 static (_, one) => one with
                 {
                     State = WorkflowRunState.Running,
-                    Steps = [.. one.Steps.Select(step => step is { State: WorkflowStepState.Failed, Jobs.Count: 0 } ? new WorkflowStepRun(step.Step) : step)],
+                    Steps = [.. one.Steps.Select(step => step is { State: WorkflowStepState.Failed, Jobs.Count: 0 } ? new WorkflowStepRun(step.Step) { Asked = step.Asked } : step)],
                 },
                 cancellationToken);
         }
@@ -92,13 +97,20 @@ internal sealed class WorkflowChanges(WorkflowFolder folder, WorkflowRunner runn
     public static IReadOnlyList<WorkflowRun> Named(IFilmReader film, IReadOnlyList<string> ids) =>
         [.. ids.Select(id => film.Find<WorkflowRun>(id) ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no run '{id}'. List them: aktion workflows runs"))];
 
-    private static SortedDictionary<string, string> Inputs(Workflow workflow, IReadOnlyDictionary<string, string> given)
+    private async Task<WorkflowPlan> OfFileAsync(string id, CancellationToken cancellationToken)
     {
-        foreach (string unknown in given.Keys.Except(workflow.Inputs.Select(input => input.Name)))
+        WorkflowFile file = folder.Find(id);
+        await RequireGeneratorsAsync(file.Workflow!, cancellationToken);
+        return new WorkflowPlan(file.Workflow!.Id, file.Workflow.Inputs, [.. file.Workflow.Steps.Select(step => new WorkflowStepRun(step.Id))], (_, _, _) => file.Text);
+    }
+
+    private static SortedDictionary<string, string> Inputs(WorkflowPlan plan, IReadOnlyDictionary<string, string> given)
+    {
+        foreach (string unknown in given.Keys.Except(plan.Inputs.Select(input => input.Name)))
             throw new RpcFailureException(
-                RpcErrorCode.InvalidValue, $"The workflow '{workflow.Id}' has no input '{unknown}'. It has: {(workflow.Inputs.Count == 0 ? "none" : string.Join(", ", workflow.Inputs.Select(input => input.Name)))}.");
+                RpcErrorCode.InvalidValue, $"The workflow '{plan.Id}' has no input '{unknown}'. It has: {(plan.Inputs.Count == 0 ? "none" : string.Join(", ", plan.Inputs.Select(input => input.Name)))}.");
         var inputs = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (ParameterDescription input in workflow.Inputs)
+        foreach (ParameterDescription input in plan.Inputs)
             inputs[input.Name] = ParameterValues.Normalise(input, given.GetValueOrDefault(input.Name, input.Default));
         return inputs;
     }

@@ -3,6 +3,7 @@ using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work.Anchors;
+using AktionBridge.Host.Work.Workflows.Coded;
 using AktionBridge.Host.Workflows.Definition;
 using AktionBridge.Host.Workflows.Running;
 using Serilog;
@@ -18,11 +19,12 @@ internal sealed class WorkflowRunner : IAsyncDisposable
     private readonly ConcurrentDictionary<OpenProject, Desk> _desks = new();
     private readonly ProjectShelf _projects;
     private readonly OrderDesk _orders;
+    private readonly CodedWorkflows _coded;
     private readonly ILogger _log;
 
-    public WorkflowRunner(ProjectShelf projects, OrderDesk orders, ILogger log)
+    public WorkflowRunner(ProjectShelf projects, OrderDesk orders, CodedWorkflows coded, ILogger log)
     {
-        (_projects, _orders, _log) = (projects, orders, log);
+        (_projects, _orders, _coded, _log) = (projects, orders, coded, log);
         projects.Opened += Opened;
         projects.JobChanged += JobChanged;
     }
@@ -34,6 +36,7 @@ internal sealed class WorkflowRunner : IAsyncDisposable
     {
         foreach (Desk desk in _desks.Values)
             await desk.Lane.DisposeAsync();
+        _coded.StopAll();
     }
 
     private void Opened(OpenProject project)
@@ -70,7 +73,15 @@ internal sealed class WorkflowRunner : IAsyncDisposable
 
     private async Task<bool> AdvanceAsync(OpenProject project, string id, CancellationToken cancellationToken)
     {
-        if (project.Film.Read(film => film.Find<WorkflowRun>(id)) is not { State: WorkflowRunState.Running or WorkflowRunState.Failed } run)
+        WorkflowRun? run = project.Film.Read(film => film.Find<WorkflowRun>(id));
+        if (run is not null && CodedWorkflows.IsOne(run.WorkflowId))
+        {
+            DeskOf(project).Follow(run);
+            await _coded.AdvanceAsync(project, run, () => Wake(project, id), cancellationToken);
+            return false;
+        }
+
+        if (run is not { State: WorkflowRunState.Running or WorkflowRunState.Failed })
             return false;
         if (WorkflowFolder.Parse(run.Definition) is not { } workflow)
         {

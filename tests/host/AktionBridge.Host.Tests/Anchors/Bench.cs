@@ -20,6 +20,7 @@ internal sealed class Bench : IAsyncDisposable, IClientEvents
         methods.AddInterface<IClientEvents>(this, "events");
         methods.AddInterface<IEditor>(editor, "editor");
         _peer = new JsonRpcPeer(FramedTransport.Over(stream), methods, new JsonRpcOptions { Json = WireJson.Options });
+        Projects = RpcProxy.Create<IProjectApi>(_peer, "project");
         Anchors = RpcProxy.Create<IAnchorsApi>(_peer, "anchors");
         Timeline = RpcProxy.Create<ITimelineApi>(_peer, "timeline");
         Editors = RpcProxy.Create<IEditorsApi>(_peer, "editors");
@@ -34,6 +35,7 @@ internal sealed class Bench : IAsyncDisposable, IClientEvents
 
     public Pulse Pulse { get; }
     public LiveEditor Editor { get; }
+    public IProjectApi Projects { get; }
     public IAnchorsApi Anchors { get; }
     public ITimelineApi Timeline { get; }
     public IEditorsApi Editors { get; }
@@ -58,7 +60,7 @@ internal sealed class Bench : IAsyncDisposable, IClientEvents
         await session.HelloAsync(
             new HelloRequest { Token = record.GetProperty("token").GetString()!, Client = "bench", ClientVersion = "1.0.0", Protocol = ProtocolVersions.Client, Actor = "tester" },
             CancellationToken.None);
-        await RpcProxy.Create<IProjectApi>(bench._peer, "project").OpenAsync(new BindRequest(project), CancellationToken.None);
+        await bench.Projects.OpenAsync(new BindRequest(project), CancellationToken.None);
         await session.BindAsync(new BindRequest(project), CancellationToken.None);
         await session.SubscribeAsync(new SubscribeRequest(), CancellationToken.None);
         return bench;

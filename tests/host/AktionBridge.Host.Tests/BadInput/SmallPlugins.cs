@@ -4,7 +4,7 @@ namespace AktionBridge.Host.Tests.BadInput;
 internal static class SmallPlugins
 {
     private const string Rough = """
-        import os, signal, subprocess
+        import os, signal, subprocess, threading
         from aktionbridge_plugin import generator
 
         print("a print while loading")
@@ -29,6 +29,8 @@ internal static class SmallPlugins
         def hang(request, context):
             # Stops the heart as well, which beats on a thread of its own.
             os.kill(os.getpid(), signal.SIGSTOP)
+            # The signal may go to another thread: this one runs on for a moment.
+            threading.Event().wait()
 
         @behaves
         def prints(request, context):

@@ -54,6 +54,21 @@ internal sealed class Desk : IAsyncDisposable
         return file;
     }
 
+    /// <summary>Drops a plugin's folder in and trusts it.</summary>
+    /// <param name="id">Of the plugin.</param>
+    /// <param name="source">The files are copied from here.</param>
+    /// <param name="entry">For files without a plugin.json.</param>
+    public async Task InstallAsync(string id, string source, string? entry = null)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_studio.Sandbox.Folder, "plugins", id)).FullName;
+        foreach (string file in Directory.EnumerateFiles(source))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        if (entry is not null)
+            await File.WriteAllTextAsync(Path.Combine(folder, "plugin.json"), $$"""{"id":"{{id}}","name":"{{id}}","version":"1.0.0","contract":"1.0","entry":{{entry}}}""");
+        ClientRun trusted = await ClientAsync("plugins", "trust", id);
+        Assert.True(trusted.ExitCode == 0, trusted.Errors);
+    }
+
     public Task<ClientRun> ClientAsync(params string[] arguments) => _studio.Sandbox.ClientAsync(arguments);
 
     /// <summary>What a command of the project answers in JSON.</summary>

@@ -11,7 +11,7 @@ internal static class WorkflowCommands
 
     public static Command Workflows()
     {
-        Command workflows = CommandFrame.Command("workflows", "List workflow files", async context =>
+        Command workflows = CommandFrame.Command("workflows", "List workflows, of files and of plugins", async context =>
         {
             Page<WorkflowInfo> page = await context.Host.Workflows.ListAsync(context.CancellationToken);
             context.Screen.Result(page.Items, all => Screen.Table(
