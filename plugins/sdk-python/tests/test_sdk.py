@@ -15,10 +15,10 @@ SDK = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(SDK))
 
 from aktionbridge_plugin import (  # noqa: E402
-    Cancelled, Finding, Frames, GenerationFailed, Input, Inspection, InspectionContext, Raster, Rasters, Request, StepFailed, Take, WorkflowContext,
-    WorkflowRequest, boolean, choice, colour, inspector, integer, number, text, workflow,
+    Cancelled, Frames, GenerationFailed, Input, Raster, Rasters, Request, StepFailed, Take, WorkflowContext, WorkflowRequest,
+    boolean, choice, colour, integer, number, text, workflow,
 )
-from aktionbridge_plugin import _describe, _inspect, _png  # noqa: E402
+from aktionbridge_plugin import _describe, _png  # noqa: E402
 from aktionbridge_plugin._asks import Asks  # noqa: E402
 from aktionbridge_plugin._context import Context  # noqa: E402
 from aktionbridge_plugin._process import reply_of  # noqa: E402
@@ -72,29 +72,6 @@ class WireSamples(unittest.TestCase):
             return None
 
         self.assertEqual(_describe.REGISTERED["camera-move"].description, expected)
-
-    def test_inspection_read_and_written_is_unchanged(self):
-        data = sample("inspect")["request"]["params"]["request"]
-        request = from_wire(Inspection, data)
-        self.assertEqual(to_wire(request), data)
-        self.assertEqual((request.number("threshold"), request.recipe.inputs[0].subject), (0.2, "ADA"))
-        self.assertAlmostEqual(request.frames_per_second, 23.976, places=3)
-
-    def test_inspector_declared_in_python_is_the_sample(self):
-        expected = sample("describe")["reply"]["result"]["inspectors"][0]
-
-        @inspector(id="drift", name="Drift", summary="Faces that change in the course of a take.",
-                   parameters=[number("threshold", "Threshold", 0.2, minimum=0, maximum=1, help="Below it nothing is said.")])
-        def drift(request, context):
-            return []
-
-        self.assertEqual(_describe.REGISTERED_INSPECTORS["drift"].description, expected)
-        with self.assertRaisesRegex(ValueError, "'drift' is registered twice"):
-            inspector(id="drift", name="Drift")(print)
-
-    def test_findings_returned_are_the_sample(self):
-        seen = [Finding("ADA's face changes", first_frame=30, frames=6), Finding("the palette is not that of the lock")]
-        self.assertEqual(_inspect.reply_of((seen, {"drift": 0.31})), sample("inspect")["reply"]["result"])
 
     def test_generator_registered_twice_is_refused(self):
         _describe.generator(id="one", name="One")(print)
@@ -243,99 +220,6 @@ class Replies(unittest.TestCase):
         self.assertEqual(reply_of(("a.mkv", {"steps": 4}), "/w"), {"files": ["a.mkv"], "facts": {"steps": "4"}})
         with self.assertRaises(TypeError):
             reply_of(None, "/w")
-
-
-    def test_findings_forms(self):
-        self.assertEqual(_inspect.reply_of([]), {"findings": [], "measurements": {}})
-        self.assertEqual(_inspect.reply_of(Finding("dark"))["findings"], [{"message": "dark", "frames": 1}])
-        for wrong in (None, ["dark"], {"dark": 1}):
-            with self.assertRaisesRegex(TypeError, "An inspector returns its findings"):
-                _inspect.reply_of(wrong)
-
-    def test_inspection_context_shows_no_preview(self):
-        self.assertFalse(hasattr(InspectionContext, "preview"))
-        self.assertTrue(hasattr(Context, "preview"))
-
-
-class Answers(unittest.TestCase):
-    """A whole plugin process: whatever a generator does, its call is answered."""
-
-    SCRIPT = """
-from aktionbridge_plugin import Finding, GenerationFailed, generator, inspector
-
-@inspector(id="drift", name="Drift")
-def drift(request, context):
-    if request.sha256 == "failed":
-        raise GenerationFailed("There is nothing to see.")
-    return ([Finding(request.recipe.prompt.subject, 1, 2)], {"threshold": request.number("threshold"), "folder": context.work_folder.is_dir()})
-
-class Mute(Exception):
-    def __str__(self):
-        raise RuntimeError("no words")
-
-@generator(id="camera-move", name="Wrong")
-def wrong(request, context):
-    context.log("x" * (17 << 20))
-    how = request.recipe_hash
-    if how == "half":
-        raise ValueError("There is no file 'clip\\udc80.mkv'.")
-    if how == "halfFailure":
-        raise GenerationFailed("There is no file 'clip\\udc80.mkv'.")
-    if how == "mute":
-        raise Mute()
-    return "a.mkv", {"fact": "x" * (17 << 20)}
-"""
-
-    def reply(self, method, params):
-        with tempfile.TemporaryDirectory() as folder:
-            script = os.path.join(folder, "wrong.py")
-            pathlib.Path(script).write_text(self.SCRIPT, encoding="utf-8")
-            hello = dict(TOOLS, protocol="1.0", host="test", plugin="wrong")
-            calls = [("plugin/hello", hello), (method, dict(params, run="r", workFolder=folder))]
-            command = [sys.executable, "-B", str(SDK / "aktionbridge_plugin" / "__main__.py"), script]
-            with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True) as process:
-                for number, (method, params) in enumerate(calls):
-                    body = json.dumps({"jsonrpc": "2.0", "id": number, "method": method, "params": params}).encode("utf-8")
-                    process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
-                process.stdin.flush()
-                message = {}
-                while message.get("id") != 1:
-                    length = int(process.stdout.readline().split(b":")[1])
-                    process.stdout.readline()
-                    message = json.loads(process.stdout.read(length).decode("utf-8"))
-            return message
-
-    def answer(self, how):
-        request = dict(sample("generate")["request"]["params"]["request"], generator="camera-move", recipeHash=how)
-        error = self.reply("plugin/generate", {"request": request})["error"]
-        return error["code"], error["message"]
-
-    def look(self, **changes):
-        return self.reply("plugin/inspect", {"request": dict(sample("inspect")["request"]["params"]["request"], **changes)})
-
-    def test_inspector_is_asked_and_answers(self):
-        self.assertEqual(self.look()["result"], {
-            "findings": [{"message": "Ada runs to the window", "firstFrame": 1, "frames": 2}], "measurements": {"threshold": "0.2", "folder": "True"}})
-
-    def test_inspector_that_fails_or_is_not_there_is_an_error(self):
-        self.assertEqual(self.look(sha256="failed")["error"], {"code": 1202, "message": "There is nothing to see."})
-        self.assertEqual(self.look(inspector="unheard-of")["error"], {"code": 1101, "message": "The plugin has no inspector 'unheard-of'."})
-
-    def test_describe_lists_each_kind(self):
-        brings = self.reply("plugin/describe", {})["result"]
-        self.assertEqual(([one["id"] for one in brings["generators"]], [one["id"] for one in brings["inspectors"]]), (["camera-move"], ["drift"]))
-
-    def test_half_a_character_in_a_message_is_a_question_mark(self):
-        self.assertEqual(self.answer("half"), (1201, "ValueError: There is no file 'clip?.mkv'."))
-        self.assertEqual(self.answer("halfFailure"), (1202, "There is no file 'clip?.mkv'."))
-
-    def test_exception_without_words_is_named(self):
-        self.assertEqual(self.answer("mute"), (1201, "Mute, whose message cannot be read"))
-
-    def test_answer_too_long_for_the_host_is_an_error(self):
-        code, message = self.answer("long")
-        self.assertEqual(code, 1201)
-        self.assertRegex(message, "^The plugin's answer has 17825[0-9]+ bytes; the host reads at most 16777216. Put long data into a result file.$")
 
 
 if __name__ == "__main__":
