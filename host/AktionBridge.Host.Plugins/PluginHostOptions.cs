@@ -10,10 +10,16 @@ public sealed record PluginHostOptions
     public required DirectoryInfo PythonSdkFolder { get; init; }
 
     /// <summary>Python 3.8 or later; a bare name is looked up on PATH.</summary>
-    public string PythonPath { get; init; } = OperatingSystem.IsWindows() ? "python" : "python3";
+    public string PythonPath { get; init; } = DefaultPython;
+
+    /// <summary>Its usual name.</summary>
+    public static string DefaultPython { get; } = OperatingSystem.IsWindows() ? "python" : "python3";
 
     /// <summary>Private to the user; holds the plugins' own working folders and compiled Python.</summary>
     public required DirectoryInfo CacheFolder { get; init; }
+
+    /// <summary>Private to the user; holds the virtual environments of Python plugins, one a plugin.</summary>
+    public required DirectoryInfo EnvironmentsFolder { get; init; }
 
     /// <summary>Absolute path, lent to plugins.</summary>
     public required string Ffmpeg { get; init; }

@@ -11,6 +11,7 @@ internal static class HostPaths
         RunnerPath = Find("AktionBridge.PluginRunner.dll", "runner", Path.Combine("..", "AktionBridge.PluginRunner", Configuration)),
         PythonSdkFolder = new DirectoryInfo(Find("aktionbridge_plugin", "sdk-python", Path.Combine("..", "..", "..", "plugins", "sdk-python"))).Parent!,
         CacheFolder = cache,
+        EnvironmentsFolder = new DirectoryInfo(Path.Combine(options.UserFolder, "environments")),
         Ffmpeg = tools.FfmpegPath,
         Ffprobe = tools.FfprobePath,
         HostVersion = version,

@@ -15,7 +15,7 @@ internal static class KitPaths
     public static DirectoryInfo Packages => new(Find("", "../packages", $"../../../package/{Configuration}"));
 
     /// <summary>Private to the user: as the host finds its own.</summary>
-    public static DirectoryInfo UserFolder
+    private static DirectoryInfo UserFolder
     {
         get
         {
@@ -27,6 +27,9 @@ internal static class KitPaths
                 : throw new RpcFailureException(RpcErrorCode.StorageFailed, "This user has no folder for data. Set AKTION_HOME to a folder that may be written.");
         }
     }
+
+    /// <summary>The host's too.</summary>
+    public static DirectoryInfo Environments => new(Path.Combine(UserFolder.FullName, "environments"));
 
     private static string Configuration => Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 

@@ -38,7 +38,7 @@ public sealed record HostInfo(string Version, int ProcessId, string Protocol, st
 
 /// <summary>What is wrong.</summary>
 /// <param name="Problems">Empty when all is well.</param>
-/// <param name="Verdict">One sentence, and another where plugins run without a sandbox.</param>
+/// <param name="Verdict">One sentence, another where plugins run without a sandbox, and another where Python environments are left that no plugin uses.</param>
 public sealed record DoctorReport(IReadOnlyList<DoctorProblem> Problems, string Verdict);
 
 /// <summary>A problem.</summary>

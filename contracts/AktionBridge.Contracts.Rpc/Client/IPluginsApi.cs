@@ -16,6 +16,13 @@ public interface IPluginsApi
     /// <summary>Trusts a plugin's folder as it is now, for this user, and grants it the folders its manifest asks for.</summary>
     Task<Done> TrustAsync(PluginRequest request, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Builds the Python environment that a plugin's requirements.txt asks for, unless it is there. Only for a plugin that is trusted: its
+    /// packages may run code of their own for that, and are fetched. Takes minutes; with a progressToken each line of the build is reported
+    /// by <c>$/progress</c> as <c>{"line": "..."}</c>. Cancelled, it leaves nothing half built that would be used.
+    /// </summary>
+    Task<PluginInstallation> InstallAsync(PluginInstallRequest request, CancellationToken cancellationToken);
+
     /// <summary>Trusts a plugin's folder whatever it contains, until it is removed: for whoever writes the plugin.</summary>
     Task<Done> DevelopAsync(PluginFolderRequest request, CancellationToken cancellationToken);
 
@@ -36,7 +43,7 @@ public interface IPluginsApi
 /// <param name="Id">From its manifest, or the folder's name when that cannot be read.</param>
 /// <param name="Name">For people.</param>
 /// <param name="Version">Its version.</param>
-/// <param name="State">ready, untrusted, quarantined, invalid.</param>
+/// <param name="State">ready, untrusted, quarantined, or invalid: its folder, or what it needs, is not as it must be.</param>
 /// <param name="Problem">Why it is not ready, and what to do; null when it is.</param>
 /// <param name="Folder">Where it lies.</param>
 /// <param name="Hash">Over source and manifest.</param>
@@ -52,6 +59,18 @@ public sealed record PluginInfo(
 /// <summary>Names a plugin.</summary>
 /// <param name="Plugin">Its id.</param>
 public sealed record PluginRequest(string Plugin);
+
+/// <summary>Which environment to build, and from what.</summary>
+/// <param name="Plugin">Its id.</param>
+/// <param name="NoIndex">Take packages from <paramref name="FindLinks"/> only, without network.</param>
+/// <param name="FindLinks">Absolute paths of folders with wheels; null for none.</param>
+public sealed record PluginInstallRequest(string Plugin, bool NoIndex = false, IReadOnlyList<string>? FindLinks = null);
+
+/// <summary>What a plugin runs in.</summary>
+/// <param name="Environment">Folder of its environment; null when it asks for none.</param>
+/// <param name="Python">Version it was built with, such as 3.11.7; null when it asks for none.</param>
+/// <param name="Built">Whether it was built just now.</param>
+public sealed record PluginInstallation(string? Environment, string? Python, bool Built);
 
 /// <summary>Names a plugin's folder.</summary>
 /// <param name="Folder">Absolute path of the folder with plugin.json.</param>
@@ -88,8 +107,9 @@ public sealed record PluginFolder(string Folder, bool Writable);
 /// <param name="MemoryLimit">How much it and all it started may hold, in words.</param>
 /// <param name="SilentSeconds">Since its last sign of life.</param>
 /// <param name="LastLines">The end of its error stream, oldest first.</param>
+/// <param name="Processors">Which cores it and all it started may keep busy, and how far it stands back, in words.</param>
 public sealed record PluginProcessInfo(
-    int ProcessId, IReadOnlyList<string> Runs, long ResidentBytes, string MemoryLimit, double SilentSeconds, IReadOnlyList<string> LastLines);
+    int ProcessId, IReadOnlyList<string> Runs, long ResidentBytes, string MemoryLimit, double SilentSeconds, IReadOnlyList<string> LastLines, string Processors = "");
 
 /// <summary>Why a plugin is not started.</summary>
 /// <param name="Since">When it began.</param>

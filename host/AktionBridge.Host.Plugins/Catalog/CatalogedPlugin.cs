@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Plugin;
+using AktionBridge.Host.Plugins.Environments;
 using AktionBridge.Host.Plugins.Supervision;
 
 namespace AktionBridge.Host.Plugins.Catalog;
@@ -18,6 +19,9 @@ public sealed record CatalogedPlugin(
 {
     /// <summary>The manifest's id.</summary>
     public string Id => Manifest.Id;
+
+    /// <summary>What it runs in once it is about to start; null for one that asks for none.</summary>
+    public PythonEnvironment? Environment { get; init; }
 }
 
 /// <summary>Who vouches for a plugin.</summary>

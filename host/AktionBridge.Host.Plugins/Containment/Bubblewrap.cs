@@ -52,7 +52,7 @@ internal static class Bubblewrap
     private static Dictionary<string, bool> Folders(CatalogedPlugin plugin, PluginHostOptions options, RunPlaces places, DirectoryInfo workFolder)
     {
         var folders = new Dictionary<string, bool>(StringComparer.Ordinal);
-        foreach (string folder in Programs(options).Concat(places.Readable).Concat(Granted(plugin, writable: false)))
+        foreach (string folder in Programs(plugin, options).Concat(places.Readable).Concat(Granted(plugin, writable: false)))
             folders[folder] = false;
         foreach (string folder in places.Writable.Concat(Granted(plugin, writable: true)).Append(workFolder.FullName))
             folders[folder] = true;
@@ -65,12 +65,13 @@ internal static class Bubblewrap
         plugin.Folders.Where(grant => grant.Writable == writable).Select(grant => grant.Folder);
 
     // Wherever they were installed, under their names and where those lead.
-    private static IEnumerable<string> Programs(PluginHostOptions options)
+    private static IEnumerable<string> Programs(CatalogedPlugin plugin, PluginHostOptions options)
     {
         string[] places =
         [
             CleanEnvironment.DotnetRoot(), Path.GetDirectoryName(Path.GetFullPath(options.RunnerPath))!, options.PythonSdkFolder.FullName,
-            Path.GetDirectoryName(options.Ffmpeg)!, Path.GetDirectoryName(RealPath.Of(options.Ffmpeg))!, .. PythonHome(options.PythonPath),
+            Path.GetDirectoryName(options.Ffmpeg)!, Path.GetDirectoryName(RealPath.Of(options.Ffmpeg))!,
+            .. plugin.Environment is { } environment ? PythonHome(environment.Python).Concat(PythonHome(environment.Base.Program)) : PythonHome(options.PythonPath),
         ];
         return places.Where(place => place.Length > 0 && !SystemFolders.Any(folder => place == folder || place.StartsWith(folder + "/", StringComparison.Ordinal))).Distinct();
     }

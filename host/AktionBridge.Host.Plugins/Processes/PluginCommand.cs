@@ -3,6 +3,7 @@ using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Host.Plugins.Catalog;
 using AktionBridge.Host.Plugins.Containment;
 using AktionBridge.Host.Plugins.Manifest;
+using AktionBridge.Host.Plugins.Supervision;
 
 namespace AktionBridge.Host.Plugins.Processes;
 
@@ -20,21 +21,25 @@ internal static class PluginCommand
     /// <param name="options">Where things are.</param>
     /// <param name="sandbox">bwrap's path; null to start it without a sandbox.</param>
     /// <param name="places">What of the disk its runs use.</param>
+    /// <param name="cores">Its share of the processor.</param>
     /// <param name="workFolder">Its own, kept between starts.</param>
     /// <param name="marker">For <see cref="ProcessTree"/>.</param>
-    public static ProcessStartInfo For(CatalogedPlugin plugin, PluginHostOptions options, string? sandbox, RunPlaces places, DirectoryInfo workFolder, string marker)
+    public static ProcessStartInfo For(CatalogedPlugin plugin, PluginHostOptions options, string? sandbox, RunPlaces places, CoreShare cores, DirectoryInfo workFolder, string marker)
     {
         List<string> command = Words(plugin, options, workFolder);
         if (sandbox is not null)
             command.InsertRange(0, Bubblewrap.For(sandbox, plugin, options, places, workFolder));
         if (File.Exists(LimitTool))
             command.InsertRange(0, [LimitTool, .. Limits]);
-        if (File.Exists(SessionTool))
+        bool ownSession = File.Exists(SessionTool);
+        command.InsertRange(0, ProcessorTools.Words(cores, ownSession));
+        if (ownSession)
             command.Insert(0, SessionTool);
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = workFolder.FullName };
         start.Environment.Clear();
         foreach ((string name, string value) in CleanEnvironment.For(plugin.Manifest.Permissions, workFolder, marker))
             start.Environment[name] = value;
+        ProcessorTools.Tell(start.Environment, cores);
         return start;
     }
 
@@ -46,7 +51,7 @@ internal static class PluginCommand
         List<string> words = entry switch
         {
             { Assembly: { } assembly } => [.. Runner(options), Path.GetFullPath(assembly, folder)],
-            { Python: { } script } => [.. Python(options, workFolder), Path.GetFullPath(script, folder)],
+            { Python: { } script } => [.. Python(plugin, options, workFolder), Path.GetFullPath(script, folder)],
             { Command: { } command } => [EntryRules.IsInFolder(command) ? Path.GetFullPath(command, folder) : command],
             _ => throw new InvalidOperationException("The manifest was not checked."),
         };
@@ -62,9 +67,9 @@ internal static class PluginCommand
     // -E -s: nothing of the user's Python settings leaks in. -S: the handshake does not wait for site packages; the SDK loads
     // them afterwards. Bytecode goes to a cache of the plugin's own (what one wrote, another would run), and none in a __pycache__ of the plugin (outside its
     // hash) is believed; a .pyc elsewhere is imported like source, and hashed like it.
-    private static List<string> Python(PluginHostOptions options, DirectoryInfo workFolder) =>
+    private static List<string> Python(CatalogedPlugin plugin, PluginHostOptions options, DirectoryInfo workFolder) =>
     [
-        options.PythonPath, "-E", "-s", "-S", "-u",
+        plugin.Environment?.Python ?? options.PythonPath, "-E", "-s", "-S", "-u",
         "-X", $"pycache_prefix={Path.Combine(workFolder.FullName, ".cache", "pycache")}",
         Path.Combine(options.PythonSdkFolder.FullName, "aktionbridge_plugin", "__main__.py"),
     ];

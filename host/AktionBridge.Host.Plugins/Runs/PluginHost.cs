@@ -3,6 +3,7 @@ using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Plugins.Catalog;
 using AktionBridge.Host.Plugins.Containment;
+using AktionBridge.Host.Plugins.Environments;
 using AktionBridge.Host.Plugins.Processes;
 using AktionBridge.Host.Plugins.Supervision;
 using AktionBridge.Host.Plugins.Tasks;
@@ -27,13 +28,17 @@ public sealed class PluginHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         _catalog = catalog;
-        _works = new PluginWorks(options, children, new SandboxTrial(options.SandboxProgram, options.SandboxOffReason), time, log);
+        var environments = new PluginEnvironments(options.EnvironmentsFolder, options.PythonPath, children, time);
+        _works = new PluginWorks(options, children, new SandboxTrial(options.SandboxProgram, options.SandboxOffReason), environments, time, log);
         _rules = new CrashRules(history, catalog, time, log);
     }
 
     /// <summary>Which plugin processes live now.</summary>
     public IReadOnlyList<RunningPlugin> Running =>
         [.. _slots.OrderBy(slot => slot.Key, StringComparer.Ordinal).Select(slot => slot.Value.Living).OfType<PluginProcess>().Select(RunningPlugin.Of)];
+
+    /// <summary>The virtual environments of Python plugins.</summary>
+    public PluginEnvironments Environments => _works.Environments;
 
     /// <summary>Whether plugins are put into a sandbox here; found out when first asked.</summary>
     public Task<SandboxStatus> SandboxAsync() => _works.Sandbox.StatusAsync();
@@ -147,6 +152,7 @@ public sealed class PluginHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _disposed = true;
+        await _works.Environments.DisposeAsync();
         await Task.WhenAll(_slots.Values.Select(slot => slot.DisposeAsync().AsTask()));
     }
 
@@ -218,10 +224,11 @@ public sealed class PluginHost : IAsyncDisposable
 /// <param name="ResidentBytes">As it reported itself.</param>
 /// <param name="Silence">Since its last sign of life.</param>
 /// <param name="MemoryLimit">For people.</param>
+/// <param name="Processors">For people.</param>
 /// <param name="LastLines">The end of its error stream, oldest first.</param>
 public sealed record RunningPlugin(
-    string PluginId, int ProcessId, IReadOnlyList<string> RunIds, long ResidentBytes, TimeSpan Silence, string MemoryLimit, IReadOnlyList<string> LastLines)
+    string PluginId, int ProcessId, IReadOnlyList<string> RunIds, long ResidentBytes, TimeSpan Silence, string MemoryLimit, string Processors, IReadOnlyList<string> LastLines)
 {
     internal static RunningPlugin Of(PluginProcess process) => new(
-        process.Plugin.Id, process.ProcessId, process.Signs.RunIds, process.Signs.ResidentBytes, process.Signs.Silence, process.MemoryWords, process.LastLines);
+        process.Plugin.Id, process.ProcessId, process.Signs.RunIds, process.Signs.ResidentBytes, process.Signs.Silence, process.MemoryWords, process.ProcessorWords, process.LastLines);
 }

@@ -64,6 +64,8 @@ internal sealed class PluginProcess : IAsyncDisposable
 
     public string MemoryWords => _limit.Words;
 
+    public required string ProcessorWords { get; init; }
+
     public bool IsUsable => !_child.Exited.IsCompleted && !_peer.Completion.IsCompleted && _stopReason is null;
 
     /// <summary>Whether at most one run was in it when it ended; true while it lives.</summary>
@@ -83,10 +85,12 @@ internal sealed class PluginProcess : IAsyncDisposable
         try
         {
             DirectoryInfo workFolder = works.Options.CacheFolder.CreateSubdirectory("plugins").CreateSubdirectory(plugin.Id);
-            ProcessStartInfo command = PluginCommand.For(plugin, works.Options, sandbox.Program, places, workFolder, marker);
-            ChildProcess child = ChildProcess.Start(
-                command, marker, $"plugin {plugin.Id}", works.Children, works.Time, line => journal.Add(PluginJournal.ErrorStream, line));
-            process = new PluginProcess(plugin, places, child, journal, works);
+            (ChildProcess child, CoreShare cores) = works.Cores.Start(plugin.Manifest.Resources.Cpu, cores =>
+            {
+                ProcessStartInfo command = PluginCommand.For(plugin, works.Options, sandbox.Program, places, cores, workFolder, marker);
+                return ChildProcess.Start(command, marker, $"plugin {plugin.Id}", works.Children, works.Time, line => journal.Add(PluginJournal.ErrorStream, line));
+            });
+            process = new PluginProcess(plugin, places, child, journal, works) { ProcessorWords = cores.Words };
         }
         catch (Win32Exception failure)
         {

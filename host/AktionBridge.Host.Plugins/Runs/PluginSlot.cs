@@ -182,7 +182,7 @@ internal sealed class PluginSlot : IAsyncDisposable
 
     private async Task<PluginProcess> StartAsync(RunPlaces places, CancellationToken cancellationToken)
     {
-        CatalogedPlugin plugin = _catalog.RequireStartable(_pluginId);
+        CatalogedPlugin plugin = await _works.Environments.EquipAsync(_catalog.RequireStartable(_pluginId), cancellationToken);
         await Task.Delay(_backOff.Wait, _works.Time, cancellationToken);
         long start = _works.Time.GetTimestamp();
         try

@@ -1,8 +1,13 @@
 using AktionBridge.Host.Plugins.Containment;
+using AktionBridge.Host.Plugins.Environments;
 using AktionBridge.Host.Plugins.Processes;
+using AktionBridge.Host.Plugins.Supervision;
 using Serilog;
 
 namespace AktionBridge.Host.Plugins.Runs;
 
 /// <summary>What every plugin's process is made with.</summary>
-internal sealed record PluginWorks(PluginHostOptions Options, IChildRegistry Children, SandboxTrial Sandbox, TimeProvider Time, ILogger Log);
+internal sealed record PluginWorks(PluginHostOptions Options, IChildRegistry Children, SandboxTrial Sandbox, PluginEnvironments Environments, TimeProvider Time, ILogger Log)
+{
+    public CoreShares Cores { get; } = CoreShares.OfThisProcess();
+}

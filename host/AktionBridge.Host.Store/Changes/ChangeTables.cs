@@ -15,9 +15,14 @@ internal static class ChangeTables
     /// <summary>How many first results are kept for repeated requests.</summary>
     public const int KeptRequests = 100_000;
 
+    // A fence was given to an attempt that is over, to one that runs, or to one of a job that was pruned.
+    private const string NewestFence =
+        "SELECT max(coalesce((SELECT max(fence) FROM attempt), 0), coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'fence'), 0), " +
+        "coalesce((SELECT max(json_extract(stage.value, '$.fence')) FROM job, json_each(job.stages) AS stage WHERE job.state = 'running'), 0))";
+
     public static Head ReadHead(Database database) =>
         database.One(
-            "SELECT (SELECT max(revision) FROM change), (SELECT max(coalesce((SELECT max(fence) FROM attempt), 0), coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'fence'), 0))), (SELECT max(sequence) FROM ledger), (SELECT hash FROM ledger ORDER BY sequence DESC LIMIT 1)",
+            $"SELECT (SELECT max(revision) FROM change), ({NewestFence}), (SELECT max(sequence) FROM ledger), (SELECT hash FROM ledger ORDER BY sequence DESC LIMIT 1)",
             row => new Head(Long(row, 0), Long(row, 1), Long(row, 2), row.TextOrNull(3) ?? LedgerChain.Genesis));
 
     public static void AddChange(Database database, CommittedChange change) =>

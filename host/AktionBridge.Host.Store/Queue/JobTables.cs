@@ -10,22 +10,26 @@ internal static class JobTables
 {
     private const string Columns =
         "SELECT number, id, batchId, kind, title, shotId, recipeHash, client, actor, priority, createdAt, startedAt, endedAt, state, error, payload, " +
-        "generator, place, deadline, expectedSeconds, expectedMoney, needs FROM job";
+        "generator, place, deadline, expectedSeconds, expectedMoney, needs, stages FROM job";
+
+    // What runs has no row in attempt yet.
+    private const string Running = "job, json_each(job.stages) AS stage WHERE job.state = 'running' AND json_extract(stage.value, '$.state') = 'running'";
 
     public static Job? Find(Database database, string id) =>
-        WithStages(database, database.Many($"{Columns} WHERE id = $1", Read, id)).SingleOrDefault();
+        database.Many($"{Columns} WHERE id = $1", Read, id).SingleOrDefault();
 
     public static List<Job> FindMany(Database database, IReadOnlyCollection<string> ids) =>
-        WithStages(database, database.Many($"{Columns} WHERE id IN (SELECT value FROM json_each($1)) ORDER BY number", Read, JsonSerializer.Serialize(ids)));
+        database.Many($"{Columns} WHERE id IN (SELECT value FROM json_each($1)) ORDER BY number", Read, JsonSerializer.Serialize(ids));
 
     public static Dictionary<(string JobId, int StageIndex), int> AttemptCounts(Database database, IReadOnlyCollection<string> ids) =>
         database.Many(
-            "SELECT job.id, attempt.position, count(*) FROM job JOIN attempt ON attempt.job = job.number WHERE job.id IN (SELECT value FROM json_each($1)) GROUP BY 1, 2",
+            $"SELECT id, position, count(*) FROM (SELECT job.id, attempt.position FROM job JOIN attempt ON attempt.job = job.number UNION ALL SELECT job.id, stage.key FROM {Running}) " +
+            "WHERE id IN (SELECT value FROM json_each($1)) GROUP BY 1, 2",
             row => (Key: (row.GetString(0), row.GetInt32(1)), Count: row.GetInt32(2)),
             JsonSerializer.Serialize(ids)).ToDictionary(row => row.Key, row => row.Count);
 
     public static List<Job> Unfinished(Database database) =>
-        WithStages(database, database.Many($"{Columns} WHERE state IN ('queued', 'paused', 'running', 'interrupted', 'unknown', 'blocked') ORDER BY number", Read));
+        database.Many($"{Columns} WHERE state IN ('queued', 'paused', 'running', 'interrupted', 'unknown', 'blocked') ORDER BY number", Read);
 
     public static List<Job> List(Database database, JobQuery query)
     {
@@ -53,34 +57,33 @@ internal static class JobTables
 
         values.Add(query.Limit);
         string where = conditions.Count == 0 ? "" : $" WHERE {string.Join(" AND ", conditions)}";
-        return WithStages(database, database.Many($"{Columns}{where} ORDER BY number LIMIT ${values.Count}", Read, values.ToArray()));
+        return database.Many($"{Columns}{where} ORDER BY number LIMIT ${values.Count}", Read, values.ToArray());
     }
 
-    public static List<Attempt> Attempts(Database database, string jobId) =>
-        database.Many(
+    public static List<Attempt> Attempts(Database database, string jobId)
+    {
+        List<Attempt> attempts = database.Many(
             "SELECT position, fence, startedAt, endedAt, outcome, error FROM attempt WHERE job = (SELECT number FROM job WHERE id = $1) ORDER BY fence",
             row => new Attempt(jobId, row.GetInt32(0), row.GetInt64(1), row.Time(2), row.TimeOrNull(3), row.TextOrNull(4), row.TextOrNull(5)),
             jobId);
-
-    public static int CountAttempts(Database database, string stageName) => (int)database.Number("SELECT count(*) FROM attempt WHERE name = $1", stageName);
-
-    /// <summary>Number and state of a job; null when there is none.</summary>
-    public static (long Number, JobState State)? Locate(Database database, string id) =>
-        database.One<(long, JobState)?>("SELECT number, state FROM job WHERE id = $1", row => (row.GetInt64(0), row.Value<JobState>(1)), id);
-
-    /// <summary>One statement for all rows together: a page must not cost a statement a job.</summary>
-    private static List<Job> WithStages(Database database, List<(long Number, Job Job)> rows)
-    {
-        if (rows.Count == 0)
-            return [];
-        string numbers = JsonSerializer.Serialize(rows.Select(row => row.Number));
-        ILookup<long, Stage> stages = database.Many(
-            "SELECT job, position, name, costly, state, fence, result, seconds FROM stage WHERE job IN (SELECT value FROM json_each($1)) ORDER BY job, position",
-            row => (Job: row.GetInt64(0), Stage: ReadStage(row)), numbers).ToLookup(row => row.Job, row => row.Stage);
-        return rows.ConvertAll(row => row.Job with { Stages = [.. stages[row.Number]] });
+        // What runs is newer than all that is over.
+        attempts.AddRange((Locate(database, jobId)?.Stages ?? []).Index()
+            .Where(stage => stage.Item.State == StageState.Running).Select(stage => new Attempt(jobId, stage.Index, stage.Item.Fence, stage.Item.StartedAt!.Value)));
+        return attempts;
     }
 
-    private static (long Number, Job Job) Read(SqliteDataReader row) => (row.GetInt64(0), new Job
+    public static int CountAttempts(Database database, string stageName) => (int)database.Number(
+        $"SELECT (SELECT count(*) FROM attempt WHERE name = $1) + (SELECT count(*) FROM {Running} AND json_extract(stage.value, '$.name') = $1)", stageName);
+
+    /// <summary>Whether there is such a job.</summary>
+    public static JobState? StateOf(Database database, string id) =>
+        database.One<JobState?>("SELECT state FROM job WHERE id = $1", row => row.Value<JobState>(0), id);
+
+    /// <summary>Number, state and stages of a job; null when there is none.</summary>
+    public static LocatedJob? Locate(Database database, string id) => database.One<LocatedJob?>(
+        "SELECT number, state, stages FROM job WHERE id = $1", row => new LocatedJob(row.GetInt64(0), row.Value<JobState>(1), StageRow.Read(row.GetString(2))), id);
+
+    private static Job Read(SqliteDataReader row) => new()
     {
         Id = row.GetString(1),
         BatchId = row.GetString(2),
@@ -103,17 +106,9 @@ internal static class JobTables
         ExpectedSeconds = row.IsDBNull(19) ? null : row.GetDouble(19),
         ExpectedMoney = row.GetDecimal(20),
         Needs = row.GetString(21) is "[]" ? [] : JsonSerializer.Deserialize<List<string>>(row.GetString(21)) ?? [],
-        Stages = [],
-    });
-
-    private static Stage ReadStage(SqliteDataReader row) => new()
-    {
-        Index = row.GetInt32(1),
-        Name = row.GetString(2),
-        Costly = row.GetBoolean(3),
-        State = row.Value<StageState>(4),
-        Fence = row.GetInt64(5),
-        Result = row.TextOrNull(6),
-        Seconds = row.GetDouble(7),
+        Stages = [.. StageRow.Read(row.GetString(22)).Select((stage, index) => stage.At(index))],
     };
 }
+
+/// <summary>What a change of a job starts from.</summary>
+internal sealed record LocatedJob(long Number, JobState State, StageRow[] Stages);

@@ -12,10 +12,10 @@ internal sealed class QueueOrder(Database database)
 
     public static void RequireUnfinished(Database database, string id)
     {
-        if (JobTables.Locate(database, id) is not { } job)
+        if (JobTables.StateOf(database, id) is not { } state)
             throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no job '{id}' in this project. List the jobs to see their ids.");
-        if (job.State.IsFinal())
-            throw new RpcFailureException(RpcErrorCode.Conflict, $"Job '{id}' is {Row.Text(job.State)} and no longer stands in line. Name one that waits.");
+        if (state.IsFinal())
+            throw new RpcFailureException(RpcErrorCode.Conflict, $"Job '{id}' is {Row.Text(state)} and no longer stands in line. Name one that waits.");
     }
 
     public IReadOnlyList<JobRank> Move(IReadOnlyList<string> jobIds, MoveTo to)

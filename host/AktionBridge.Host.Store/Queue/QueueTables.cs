@@ -25,7 +25,7 @@ internal static class QueueTables
         if (filter.Client is { } client)
             Only("client =", client);
         if (filter.CostlyLeft)
-            conditions.Add("EXISTS (SELECT 1 FROM stage WHERE job = number AND costly AND stage.state NOT IN ('done', 'reused'))");
+            conditions.Add("EXISTS (SELECT 1 FROM json_each(stages) AS stage WHERE json_extract(stage.value, '$.costly') AND json_extract(stage.value, '$.state') NOT IN ('done', 'reused'))");
         return database.Many($"SELECT id FROM job WHERE {string.Join(" AND ", conditions)} ORDER BY number", row => row.GetString(0), values.ToArray());
     }
 

@@ -62,10 +62,9 @@ internal sealed class QueueWriter(ChangeScope scope)
         if (QueueTables.FindBudget(scope.Database, batchId) is not { } before)
         {
             // What was spent before there was a budget counts as well.
-            double spent = scope.Database.One(
-                "SELECT coalesce(sum(stage.seconds), 0.0) FROM stage JOIN job ON job.number = stage.job WHERE batchId = $1 AND costly AND stage.state = 'done'", row => row.GetDouble(0), batchId);
-            decimal paid = scope.Database.Many(
-                "SELECT expectedMoney FROM job JOIN stage ON stage.job = job.number WHERE batchId = $1 AND costly AND stage.state = 'done'", row => row.GetDecimal(0), batchId).Sum();
+            const string Done = "FROM job, json_each(job.stages) AS stage WHERE batchId = $1 AND json_extract(stage.value, '$.costly') AND json_extract(stage.value, '$.state') = 'done'";
+            double spent = scope.Database.One($"SELECT coalesce(sum(json_extract(stage.value, '$.seconds')), 0.0) {Done}", row => row.GetDouble(0), batchId);
+            decimal paid = scope.Database.Many($"SELECT expectedMoney {Done}", row => row.GetDecimal(0), batchId).Sum();
             var made = new Budget(batchId, seconds, money, spent, paid);
             Add(made);
             return made;
@@ -102,7 +101,6 @@ internal sealed class QueueWriter(ChangeScope scope)
         foreach ((long number, string id) in old)
         {
             scope.Database.Execute("DELETE FROM attempt WHERE job = $1", number);
-            scope.Database.Execute("DELETE FROM stage WHERE job = $1", number);
             scope.Database.Execute("DELETE FROM job WHERE number = $1", number);
             scope.Touch(JobWriter.Kind, id, ChangeOp.Removed);
         }

@@ -39,7 +39,7 @@ internal sealed record ApiServices(
         methods.AddInterface<IAnchorsApi>(call => new AnchorsApi(ScopeOf(call), Editors, Anchors, Landing), "anchors");
         methods.AddInterface<IEditorsApi>(call => new EditorsApi(ScopeOf(call), Editors, Landing), "editors");
         methods.AddInterface<IEditorEvents>(call => new EditorEvents((ClientSession)call.State!, Editors, Landing), "editorEvents");
-        methods.AddInterface<IPluginsApi>(_ => new PluginsApi(Catalog, Plugins, Workshop, User), "plugins");
+        methods.AddInterface<IPluginsApi>(call => new PluginsApi(Catalog, Plugins, Workshop, User, call), "plugins");
         methods.AddInterface<IProvenanceApi>(call => new ProvenanceApi(ScopeOf(call)), "provenance");
         methods.AddInterface<IHostApi>(call => new HostApi(ScopeOf(call), Identity, Tools, Hub, Catalog, Plugins, Shutdown), "host");
         methods.Add<object?, System.Text.Json.JsonElement>("rpc.discover", (_, _, _) => Task.FromResult(OpenRpc.Client));

@@ -26,11 +26,18 @@ internal sealed class HostApi(Scope scope, HostIdentity identity, MediaTools too
         PluginListing listing = catalog.Refresh();
         problems.AddRange(listing.Plugins.Where(plugin => plugin.Refusal is not null).Select(plugin => new DoctorProblem(
             "plugins", plugin.Refusal!, plugin.Trust == PluginTrustKind.Untrusted ? $"aktion plugins trust {plugin.Id}" : $"aktion plugins release {plugin.Id}")));
+        foreach (CatalogedPlugin plugin in listing.Plugins.Where(plugin => plugin.Refusal is null))
+        {
+            if (await plugins.Environments.ProblemAsync(plugin, cancellationToken) is { } missing)
+                problems.Add(new DoctorProblem("plugins", missing, $"aktion plugins install {plugin.Id}"));
+        }
+
         problems.AddRange(listing.Broken.Select(broken => new DoctorProblem("plugins", broken.Message, $"Repair or remove {broken.Folder.FullName}")));
         if (request.Project is not null)
             await ExamineAsync(await scope.Shelf.OpenAsync(request.Project, cancellationToken), problems, cancellationToken);
         string verdict = problems.Count == 0 ? "All is well." : $"{problems.Count} problems found.";
-        return new DoctorReport(problems, verdict + SandboxWords(await plugins.SandboxAsync()));
+        IReadOnlyList<DirectoryInfo> unused = await plugins.Environments.UnusedAsync(listing.Plugins, cancellationToken);
+        return new DoctorReport(problems, verdict + SandboxWords(await plugins.SandboxAsync()) + UnusedWords(unused));
     }
 
     public Task<Done> ShutdownAsync(CancellationToken cancellationToken)
@@ -43,6 +50,11 @@ internal sealed class HostApi(Scope scope, HostIdentity identity, MediaTools too
     private static string SandboxWords(SandboxStatus sandbox) => sandbox.Problem is { } off
         ? $" Plugins run without a sandbox ({off}): they can read and write whatever you can.{(sandbox.Remedy.Length > 0 ? $" To change that: {sandbox.Remedy}" : "")}"
         : "";
+
+    // None either: a plugin that is not listed at the moment, or lies elsewhere, may want it again.
+    private static string UnusedWords(IReadOnlyList<DirectoryInfo> unused) => unused.Count == 0
+        ? ""
+        : $" Python environments that no plugin listed here uses: {unused.Count}; those you do not need may be deleted: {string.Join(", ", unused.Select(folder => folder.FullName))}";
 
     private static async Task ExamineAsync(OpenProject project, List<DoctorProblem> problems, CancellationToken cancellationToken)
     {

@@ -3,12 +3,14 @@ using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Plugins.Catalog;
 using AktionBridge.Host.Plugins.Containment;
+using AktionBridge.Host.Plugins.Environments;
 using AktionBridge.Host.Plugins.Runs;
 using AktionBridge.Host.Store.User;
+using AktionBridge.JsonRpc;
 
 namespace AktionBridge.Host.Api;
 
-internal sealed class PluginsApi(PluginCatalog catalog, PluginHost plugins, PluginWorkshop workshop, UserStore user) : IPluginsApi
+internal sealed class PluginsApi(PluginCatalog catalog, PluginHost plugins, PluginWorkshop workshop, UserStore user, RpcCall call) : IPluginsApi
 {
     private const int MostLines = 500;
 
@@ -16,9 +18,12 @@ internal sealed class PluginsApi(PluginCatalog catalog, PluginHost plugins, Plug
     {
         PluginListing listing = catalog.Refresh();
         SandboxStatus sandbox = await plugins.SandboxAsync();
+        var usable = new List<PluginInfo>();
+        foreach (CatalogedPlugin plugin in listing.Plugins)
+            usable.Add(await ViewAsync(plugin, sandbox, cancellationToken));
         return new Page<PluginInfo>(
         [
-            .. listing.Plugins.Select(plugin => View(plugin, sandbox)),
+            .. usable,
             .. listing.Broken.Select(broken => new PluginInfo(broken.Folder.Name, broken.Folder.Name, "", "invalid", broken.Message, broken.Folder.FullName, "", null)),
         ]);
     }
@@ -35,6 +40,19 @@ internal sealed class PluginsApi(PluginCatalog catalog, PluginHost plugins, Plug
         // What runs now was not granted this.
         await plugins.ReloadAsync(plugin.Id);
         return new Done();
+    }
+
+    public async Task<PluginInstallation> InstallAsync(PluginInstallRequest request, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> folders = request.FindLinks ?? [];
+        if (folders.FirstOrDefault(folder => !Path.IsPathFullyQualified(folder) || !Directory.Exists(folder)) is { } wrong)
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"findLinks names '{wrong}', which is no folder here. Name folders with wheels by their absolute paths.");
+        catalog.Refresh();
+        CatalogedPlugin plugin = catalog.RequireStartable(request.Plugin);
+        bool missing = await plugins.Environments.FindAsync(plugin, cancellationToken) is { IsBuilt: false };
+        PythonEnvironment? environment = await plugins.Environments.InstallAsync(
+            plugin, new PackageSources(request.NoIndex, folders), line => _ = call.ReportProgressAsync(new BuildLine(line)).AsTask(), cancellationToken);
+        return new PluginInstallation(environment?.Folder.FullName, environment?.Base.Version, Built: missing);
     }
 
     public Task<Done> DevelopAsync(PluginFolderRequest request, CancellationToken cancellationToken)
@@ -70,26 +88,33 @@ internal sealed class PluginsApi(PluginCatalog catalog, PluginHost plugins, Plug
         CatalogedPlugin plugin = catalog.Find(request.Plugin);
         RunningPlugin? running = plugins.Running.FirstOrDefault(running => running.PluginId == plugin.Id);
         return new PluginStatus(
-            View(plugin, await plugins.SandboxAsync()),
+            await ViewAsync(plugin, await plugins.SandboxAsync(), cancellationToken),
             running is null
                 ? null
-                : new PluginProcessInfo(running.ProcessId, running.RunIds, running.ResidentBytes, running.MemoryLimit, Math.Round(running.Silence.TotalSeconds, 1), running.LastLines),
+                : new PluginProcessInfo(running.ProcessId, running.RunIds, running.ResidentBytes, running.MemoryLimit, Math.Round(running.Silence.TotalSeconds, 1), running.LastLines, running.Processors),
             plugin.Quarantine is { } held ? new PluginQuarantineInfo(held.Since, held.Reason, held.LastLines) : null,
             [.. plugin.Folders.Select(grant => new PluginFolder(grant.Folder, grant.Writable))]);
     }
 
-    private static PluginInfo View(CatalogedPlugin plugin, SandboxStatus sandbox) => new(
-        plugin.Id, plugin.Manifest.Name, plugin.Manifest.Version, State(plugin), plugin.Refusal, plugin.Folder.FullName, plugin.FolderHash,
-        Ids(plugin, brings => brings.Generators.Select(generator => generator.Id)), sandbox.Words, plugin.Manifest.Permissions,
-        Ids(plugin, brings => brings.Inspectors.Select(inspector => inspector.Id)), Ids(plugin, brings => brings.Workflows.Select(workflow => workflow.Id)));
+    private async Task<PluginInfo> ViewAsync(CatalogedPlugin plugin, SandboxStatus sandbox, CancellationToken cancellationToken)
+    {
+        string? problem = plugin.Refusal ?? await plugins.Environments.ProblemAsync(plugin, cancellationToken);
+        return new PluginInfo(
+            plugin.Id, plugin.Manifest.Name, plugin.Manifest.Version, State(plugin, problem), problem, plugin.Folder.FullName, plugin.FolderHash,
+            Ids(plugin, brings => brings.Generators.Select(generator => generator.Id)), sandbox.Words, plugin.Manifest.Permissions,
+            Ids(plugin, brings => brings.Inspectors.Select(inspector => inspector.Id)), Ids(plugin, brings => brings.Workflows.Select(workflow => workflow.Id)));
+    }
 
     private static IReadOnlyList<string>? Ids(CatalogedPlugin plugin, Func<PluginDescription, IEnumerable<string>> idsOf) =>
         plugin.Description is { } brings ? [.. idsOf(brings).Select(id => $"{plugin.Id}/{id}")] : null;
 
-    private static string State(CatalogedPlugin plugin) => plugin switch
+    private static string State(CatalogedPlugin plugin, string? problem) => plugin switch
     {
         { Trust: PluginTrustKind.Untrusted } => "untrusted",
         { Quarantine: not null } => "quarantined",
-        _ => "ready",
+        _ => problem is null ? "ready" : "invalid",
     };
+
+    /// <summary>A step of $/progress while an environment is built.</summary>
+    private sealed record BuildLine(string Line);
 }

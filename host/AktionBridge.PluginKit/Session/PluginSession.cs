@@ -5,6 +5,7 @@ using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Plugins.Catalog;
 using AktionBridge.Host.Plugins.Containment;
 using AktionBridge.Host.Plugins.Processes;
+using AktionBridge.Host.Plugins.Supervision;
 using AktionBridge.Host.Plugins.Tasks;
 using AktionBridge.JsonRpc;
 
@@ -59,7 +60,8 @@ internal sealed class PluginSession : IAsyncDisposable
     {
         DirectoryInfo home = bench.NewHome();
         string marker = Guid.NewGuid().ToString("N");
-        ProcessStartInfo command = PluginCommand.For(bench.Plugin, bench.Options, sandbox: null, RunPlaces.None, home, marker);
+        CoreShare cores = CoreShares.OfThisProcess().Take(bench.Plugin.Manifest.Resources.Cpu);
+        ProcessStartInfo command = PluginCommand.For(bench.Plugin, bench.Options, sandbox: null, RunPlaces.None, cores, home, marker);
         command.RedirectStandardInput = command.RedirectStandardOutput = command.RedirectStandardError = true;
         command.UseShellExecute = false;
         if (debugged)

@@ -2,9 +2,9 @@ using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Plugins;
 using AktionBridge.Host.Plugins.Catalog;
+using AktionBridge.Host.Plugins.Environments;
 using AktionBridge.Host.Plugins.Manifest;
 using AktionBridge.Media;
-using AktionBridge.PluginKit.Installing;
 
 namespace AktionBridge.PluginKit.Session;
 
@@ -31,13 +31,14 @@ internal sealed class Workbench : IDisposable
 
     /// <summary>Reads the folder and finds the tools; starts nothing of the plugin's.</summary>
     /// <param name="folder">Holds plugin.json.</param>
-    /// <param name="python">For a Python plugin without requirements; null: the python3 on PATH.</param>
+    /// <param name="python">For a Python plugin; null: the python3 on PATH.</param>
     /// <param name="cancellationToken">Ends the search for tools.</param>
     /// <exception cref="RpcFailureException">The manifest is wrong, a tool is missing, or the environment was not installed.</exception>
     public static async Task<Workbench> OpenAsync(DirectoryInfo folder, string? python, CancellationToken cancellationToken)
     {
         PluginManifest manifest = PluginManifestReader.Read(folder);
         var plugin = new CatalogedPlugin(manifest, folder, PluginFolderHash.Of(folder), PluginTrustKind.Developer, Description: null, Folders: [], Quarantine: null, Refusal: null);
+        plugin = await EquipAsync(plugin, python ?? PluginHostOptions.DefaultPython, cancellationToken);
         MediaTools media = await MediaTools.LocateAsync(new MediaToolsOptions(), cancellationToken);
         string version = typeof(Workbench).Assembly.GetName().Version!.ToString(3);
         DirectoryInfo scratch = Directory.CreateTempSubdirectory("aktion-plugin-");
@@ -46,12 +47,12 @@ internal sealed class Workbench : IDisposable
             RunnerPath = KitPaths.Runner,
             PythonSdkFolder = KitPaths.PythonSdk,
             CacheFolder = scratch,
+            EnvironmentsFolder = KitPaths.Environments,
             Ffmpeg = media.FfmpegPath,
             Ffprobe = media.FfprobePath,
             HostVersion = version,
+            PythonPath = python ?? PluginHostOptions.DefaultPython,
         };
-        if (manifest.Entry.Python is not null)
-            options = options with { PythonPath = await PythonOfAsync(plugin, python ?? options.PythonPath, cancellationToken) };
         return new Workbench(plugin, options, media, scratch);
     }
 
@@ -80,14 +81,15 @@ internal sealed class Workbench : IDisposable
         }
     }
 
-    private static async Task<string> PythonOfAsync(CatalogedPlugin plugin, string python, CancellationToken cancellationToken)
+    private static async Task<CatalogedPlugin> EquipAsync(CatalogedPlugin plugin, string python, CancellationToken cancellationToken)
     {
-        if (PythonRequirements.Of(plugin.Folder) is not { } requirements)
-            return python;
-        PythonEnvironment environment = await PythonEnvironment.LocateAsync(plugin.Id, requirements, python, cancellationToken);
-        return environment.IsBuilt
-            ? environment.Python
-            : throw new RpcFailureException(
-                RpcErrorCode.NotReady, $"Plugin '{plugin.Id}' has a {PythonRequirements.FileName} and no environment built from it for Python {environment.Version}. Run: aktion plugins install \"{plugin.Folder.FullName}\"");
+        await using var environments = new PluginEnvironments(KitPaths.Environments, python, new UnrecordedChildren(), TimeProvider.System);
+        return await environments.FindAsync(plugin, cancellationToken) switch
+        {
+            null => plugin,
+            { IsBuilt: true } environment => plugin with { Environment = environment },
+            { } missing => throw new RpcFailureException(
+                RpcErrorCode.NotReady, $"Plugin '{plugin.Id}' needs its Python environment, built for Python {missing.Base.Version}. Run: aktion plugins install \"{plugin.Folder.FullName}\""),
+        };
     }
 }

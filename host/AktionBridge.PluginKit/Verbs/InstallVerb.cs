@@ -1,8 +1,9 @@
 using System.CommandLine;
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Host.Plugins;
+using AktionBridge.Host.Plugins.Catalog;
+using AktionBridge.Host.Plugins.Environments;
 using AktionBridge.Host.Plugins.Manifest;
-using AktionBridge.PluginKit.Installing;
 
 namespace AktionBridge.PluginKit.Verbs;
 
@@ -18,26 +19,21 @@ internal static class InstallVerb
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        PluginManifest manifest = PluginManifestReader.Read(parsed.GetValue(Folder)!);
-        if (PythonRequirements.Of(parsed.GetValue(Folder)!) is not { } requirements || manifest.Entry.Python is null)
+        DirectoryInfo folder = parsed.GetValue(Folder)!;
+        PluginManifest manifest = PluginManifestReader.Read(folder);
+        var plugin = new CatalogedPlugin(manifest, folder, PluginFolderHash.Of(folder), PluginTrustKind.Developer, Description: null, Folders: [], Quarantine: null, Refusal: null);
+        string python = parsed.GetValue(Verb.Python) ?? PluginHostOptions.DefaultPython;
+        await using var environments = new PluginEnvironments(KitPaths.Environments, python, new UnrecordedChildren(), TimeProvider.System);
+        PythonEnvironment? environment = await environments.FindAsync(plugin, cancellationToken);
+        string told = environment switch
         {
-            await Console.Out.WriteLineAsync($"Plugin '{manifest.Id}' needs no environment: it is not in Python or has no {PythonRequirements.FileName}.");
-            return ExitCode.Done;
-        }
-
-        string python = parsed.GetValue(Verb.Python) ?? (OperatingSystem.IsWindows() ? "python" : "python3");
-        PythonEnvironment environment = await PythonEnvironment.LocateAsync(manifest.Id, requirements, python, cancellationToken);
-        if (environment.IsBuilt)
-        {
-            await Console.Out.WriteLineAsync($"Plugin '{manifest.Id}' has its environment for Python {environment.Version} already: {environment.Folder.FullName}");
-            return ExitCode.Done;
-        }
-
-        List<string> options = [.. parsed.GetValue(NoIndex) ? ["--no-index"] : Array.Empty<string>()];
-        foreach (string links in parsed.GetValue(FindLinks) ?? [])
-            options.AddRange(["--find-links", Path.GetFullPath(links)]);
-        await new EnvironmentBuild(environment, requirements, options, Console.Error.WriteLine).RunAsync(cancellationToken);
-        await Console.Out.WriteLineAsync($"Plugin '{manifest.Id}' has its environment for Python {environment.Version}: {environment.Folder.FullName}");
+            null => $"Plugin '{manifest.Id}' needs no environment: it is not in Python or has no requirements.txt.",
+            { IsBuilt: true } => $"Plugin '{manifest.Id}' has its environment for Python {environment.Base.Version} already: {environment.Folder.FullName}",
+            _ => $"Plugin '{manifest.Id}' has its environment for Python {environment.Base.Version}: {environment.Folder.FullName}",
+        };
+        var sources = new PackageSources(parsed.GetValue(NoIndex), [.. (parsed.GetValue(FindLinks) ?? []).Select(Path.GetFullPath)]);
+        await environments.InstallAsync(plugin, sources, Console.Error.WriteLine, cancellationToken);
+        await Console.Out.WriteLineAsync(told);
         return ExitCode.Done;
     }
 }

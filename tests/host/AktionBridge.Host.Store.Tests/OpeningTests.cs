@@ -71,11 +71,25 @@ public sealed class OpeningTests : IDisposable
     {
         FilmProject project = Some.Project("Old");
         Job waiting = Some.Job();
+        Job running = Some.Job(stages: 2);
+        IReadOnlyList<Attempt> attempts;
         await using (ProjectStore made = await _folder.CreateAsync(project))
-            await made.Jobs.EnqueueAsync(Some.Origin, [waiting], null, CancellationToken.None);
+        {
+            await made.Jobs.EnqueueAsync(Some.Origin, [waiting, running], null, CancellationToken.None);
+            long first = await made.Jobs.BeginAsync(running.Id, 0, Some.Time, CancellationToken.None);
+            await made.Jobs.EndAsync(
+                new AttemptEnd(running.Id, 0, first, StageState.Done, JobState.Running, """{"state":"running"}""", "succeeded", null, 2.5, Some.Time), null, CancellationToken.None);
+            await made.Jobs.BeginAsync(running.Id, 1, Some.Time, CancellationToken.None);
+            (running, attempts) = (made.Jobs.Find(running.Id)!, made.Jobs.Attempts(running.Id));
+        }
 
-        // As schema 1 was: without placements, and jobs in the order of their numbers.
+        // As schema 1 was: without placements, jobs in the order of their numbers, stages in a table of their own and a row for the attempt that runs.
         Edit(
+            "CREATE TABLE stage (job INTEGER NOT NULL REFERENCES job (number), position INTEGER NOT NULL, name TEXT NOT NULL, costly INTEGER NOT NULL, " +
+            "state TEXT NOT NULL, fence INTEGER NOT NULL, result TEXT, seconds REAL NOT NULL, PRIMARY KEY (job, position)) WITHOUT ROWID; " +
+            "INSERT INTO stage SELECT number, key, value ->> 'name', value ->> 'costly', value ->> 'state', value ->> 'fence', value ->> 'result', value ->> 'seconds' FROM job, json_each(stages); " +
+            "INSERT INTO attempt (fence, job, position, name, startedAt) SELECT value ->> 'fence', number, key, value ->> 'name', value ->> 'startedAt' " +
+            "FROM job, json_each(stages) WHERE value ->> 'state' = 'running'; ALTER TABLE job DROP COLUMN stages; " +
             "DROP TABLE placement; DROP TABLE conditioning; DROP TABLE anchor; DROP TABLE editorDocument; DROP TABLE budget; DROP TABLE hold; DROP TABLE workflowRun; " +
             "ALTER TABLE job DROP COLUMN generator; ALTER TABLE job DROP COLUMN place; ALTER TABLE job DROP COLUMN deadline; " +
             "ALTER TABLE job DROP COLUMN expectedSeconds; ALTER TABLE job DROP COLUMN expectedMoney; ALTER TABLE job DROP COLUMN needs; PRAGMA user_version=1");
@@ -85,6 +99,9 @@ public sealed class OpeningTests : IDisposable
         Assert.Equal(project, store.Film.Read(film => film.Find<FilmProject>(project.Id)));
         Assert.Empty(store.Placements.List());
         Assert.Equivalent(waiting with { Place = 1024 }, store.Jobs.Find(waiting.Id), strict: true);
+        Assert.Equivalent(running with { Place = 2048 }, store.Jobs.Find(running.Id), strict: true);
+        Assert.Equal(attempts, store.Jobs.Attempts(running.Id));
+        Assert.True(await store.Jobs.BeginAsync(waiting.Id, 0, Some.Time, CancellationToken.None) > attempts[^1].Fence);
         string backup = Assert.Single(Directory.GetFiles(store.Folder.Backups));
         using Database old = Database.OpenForReading(backup);
         Assert.Equal(1, Migrations.VersionOf(old));

@@ -1,6 +1,4 @@
-using System.IO.Compression;
-using System.Security.Cryptography;
-using System.Text;
+using AktionBridge.Host.Plugins.Tests.Support;
 using AktionBridge.PluginKit.Tests.Support;
 
 namespace AktionBridge.PluginKit.Tests;
@@ -38,8 +36,8 @@ public sealed class InstallTests
         Spoken other = await desk.PluginsAsync("run", Plugin(desk, "other", "aktion-tiny==1.0"));
 
         Assert.Equal(1, early.ExitCode);
-        Assert.Contains("has a requirements.txt and no environment built from it", early.Errors, StringComparison.Ordinal);
-        Assert.Contains("Run: aktion plugins install", early.Errors, StringComparison.Ordinal);
+        Assert.Contains("Plugin 'tiny' needs its Python environment", early.Errors, StringComparison.Ordinal);
+        Assert.Contains($"Run: aktion plugins install \"{plugin}\"", early.Errors, StringComparison.Ordinal);
         Assert.True(install.ExitCode == 0, install.All);
         Assert.Contains("Successfully installed aktion-tiny-1.0", install.Errors, StringComparison.Ordinal);
         Assert.Contains("already", again.Output, StringComparison.Ordinal);
@@ -47,7 +45,7 @@ public sealed class InstallTests
         Assert.Contains("fact tiny = 1.0", run.Output, StringComparison.Ordinal);
         Assert.Contains($"fact prefix = {desk.At("user", "environments")}", run.Output, StringComparison.Ordinal);
         Assert.Equal(before, Directory.GetFileSystemEntries(plugin));
-        Assert.Contains("no environment built from it", other.Errors, StringComparison.Ordinal);
+        Assert.Contains("needs its Python environment", other.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,7 +60,7 @@ public sealed class InstallTests
         Assert.Equal(1, install.ExitCode);
         Assert.Contains("No matching distribution found for aktion-tiny==2.0", install.Errors, StringComparison.Ordinal);
         Assert.Contains("Correct requirements.txt", install.Errors, StringComparison.Ordinal);
-        Assert.Contains("no environment built from it", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("needs its Python environment", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,32 +95,9 @@ public sealed class InstallTests
         return folder;
     }
 
-    /// <summary>A folder with a package of one module, made here.</summary>
     private static string Wheels(Desk desk)
     {
-        string folder = Directory.CreateDirectory(desk.At("wheels")).FullName;
-        (string Name, string Text)[] files =
-        [
-            ("aktion_tiny.py", "VERSION = '1.0'\n"),
-            ("aktion_tiny-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: aktion-tiny\nVersion: 1.0\n"),
-            ("aktion_tiny-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"),
-        ];
-        var record = new StringBuilder();
-        using ZipArchive wheel = ZipFile.Open(Path.Combine(folder, "aktion_tiny-1.0-py3-none-any.whl"), ZipArchiveMode.Create);
-        foreach ((string name, string text) in files)
-        {
-            Add(wheel, name, text);
-            string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text))).TrimEnd('=').Replace('+', '-').Replace('/', '_');
-            record.Append($"{name},sha256={hash},{text.Length}\n");
-        }
-
-        Add(wheel, "aktion_tiny-1.0.dist-info/RECORD", record.Append("aktion_tiny-1.0.dist-info/RECORD,,\n").ToString());
-        return folder;
-    }
-
-    private static void Add(ZipArchive archive, string name, string text)
-    {
-        using var writer = new StreamWriter(archive.CreateEntry(name).Open());
-        writer.Write(text);
+        TinyPackage.WriteWheel(desk.At("wheels"), "1.0");
+        return desk.At("wheels");
     }
 }

@@ -36,13 +36,15 @@ internal static class PluginCommands
             string id = context.Value(Id)!;
             await context.Host.Plugins.TrustAsync(new PluginRequest(id), context.CancellationToken);
             PluginStatus status = await context.Host.Plugins.DebugAsync(new PluginRequest(id), context.CancellationToken);
-            context.Screen.Result(new { trusted = id, folders = status.Folders, network = status.Plugin.Asks?.Network, sandbox = status.Plugin.Sandbox }, done =>
+            context.Screen.Result(new { trusted = id, folders = status.Folders, network = status.Plugin.Asks?.Network, sandbox = status.Plugin.Sandbox, problem = status.Plugin.Problem }, done =>
             {
                 Console.Out.WriteLine($"Trusted {done.trusted} as it is now. Sandbox {done.sandbox}");
                 foreach (PluginFolder granted in done.folders)
                     Console.Out.WriteLine($"  it may {(granted.Writable ? "write" : "read")} {granted.Folder}");
                 if (done.network is { Count: > 0 } hosts)
                     Console.Out.WriteLine($"  it may use the network, for {string.Join(", ", hosts)}");
+                if (done.problem is not null)
+                    Console.Out.WriteLine($"  {done.problem}");
             });
         }, Id));
         var folder = new Argument<string>("path") { Description = "Folder with plugin.json" };
@@ -54,6 +56,7 @@ internal static class PluginCommands
             context.Screen.Result(new { path, removed = context.Value(remove) }, done =>
                 Console.Out.WriteLine(done.removed ? $"{path} is trusted no longer." : $"{path} is trusted until you say: aktion plugins dev \"{path}\" --remove"));
         }, folder, remove));
+        plugins.Subcommands.Add(InstallCommand.Create());
         foreach (Command care in PluginCareCommands.All())
             plugins.Subcommands.Add(care);
         // Never carried out here: Program passes them on. Listed, so that people find them.

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.JsonRpc;
@@ -88,6 +89,10 @@ internal sealed class HostConnection : IAsyncDisposable
         await Session.SubscribeAsync(new SubscribeRequest(), cancellationToken);
         return project;
     }
+
+    /// <summary>plugins/install, which an interface cannot call because it reports while it works.</summary>
+    public Task<PluginInstallation> InstallAsync(PluginInstallRequest request, IProgress<JsonElement> progress, CancellationToken cancellationToken) =>
+        _peer.CallAsync<PluginInstallation>("plugins/install", request, cancellationToken, progress);
 
     public ValueTask DisposeAsync() => _peer.DisposeAsync();
 }

@@ -11,7 +11,6 @@ internal static class PluginKit
     public static IReadOnlyDictionary<string, string> Verbs { get; } = new Dictionary<string, string>
     {
         ["new"] = "Make a plugin from the template, in C# or in Python",
-        ["install"] = "Build the virtual environment that a Python plugin's requirements.txt asks for",
         ["run"] = "Run a plugin alone, without a project and without a host",
         ["check"] = "Load a plugin and prove that it keeps the contract",
     };

@@ -441,7 +441,8 @@ class DoctorReport(Record):
 
     # Empty when all is well.
     problems: List[DoctorProblem] = member("problems", list_of(a(DoctorProblem)))
-    # One sentence, and another where plugins run without a sandbox.
+    # One sentence, another where plugins run without a sandbox, and another where Python environments are left that no
+    # plugin uses.
     verdict: str = member("verdict", TEXT)
 
 
@@ -1199,7 +1200,7 @@ class PluginInfo(Record):
     name: str = member("name", TEXT)
     # Its version.
     version: str = member("version", TEXT)
-    # ready, untrusted, quarantined, invalid.
+    # ready, untrusted, quarantined, or invalid: its folder, or what it needs, is not as it must be.
     state: str = member("state", TEXT)
     # Where it lies.
     folder: str = member("folder", TEXT)
@@ -1508,6 +1509,18 @@ class PluginFolder(Record):
 
 
 @record
+class PluginInstallation(Record):
+    """What a plugin runs in."""
+
+    # Whether it was built just now.
+    built: bool = member("built", TRUTH)
+    # Folder of its environment; null when it asks for none.
+    environment: Optional[str] = member("environment", TEXT, None)
+    # Version it was built with, such as 3.11.7; null when it asks for none.
+    python: Optional[str] = member("python", TEXT, None)
+
+
+@record
 class PluginProcessInfo(Record):
     """A plugin's living process."""
 
@@ -1523,6 +1536,8 @@ class PluginProcessInfo(Record):
     silent_seconds: float = member("silentSeconds", NUMBER)
     # The end of its error stream, oldest first.
     last_lines: List[str] = member("lastLines", list_of(TEXT))
+    # Which cores it and all it started may keep busy, and how far it stands back, in words.
+    processors: str = member("processors", TEXT, '')
 
 
 @record
@@ -2354,6 +2369,22 @@ class PluginsDevelopRequest(Record):
 
 
 @record
+class PluginsInstallRequest(Record):
+    """plugins/install: Builds the Python environment that a plugin's requirements.txt asks for, unless it is there. Only
+    for a plugin that is trusted: its packages may run code of their own for that, and are fetched. Takes minutes; with
+    a progressToken each line of the build is reported by $/progress as {"line": "..."}. Cancelled, it leaves nothing
+    half built that would be used.
+    """
+
+    # Its id.
+    plugin: str = member("plugin", TEXT)
+    # Take packages from FindLinks only, without network.
+    no_index: bool = member("noIndex", TRUTH, False)
+    # Absolute paths of folders with wheels; null for none.
+    find_links: Optional[List[str]] = member("findLinks", list_of(TEXT), None)
+
+
+@record
 class PluginsListRequest(Record):
     """plugins/list: Every plugin found, trusted or not. Starts none."""
 
@@ -3041,6 +3072,7 @@ METHODS: Dict[str, Method] = {
     "plugins/debug": Method("plugins/debug", PluginsDebugRequest, PluginStatus, False),
     "plugins/describe": Method("plugins/describe", PluginsDescribeRequest, PluginDescription, False),
     "plugins/develop": Method("plugins/develop", PluginsDevelopRequest, Done, False),
+    "plugins/install": Method("plugins/install", PluginsInstallRequest, PluginInstallation, False),
     "plugins/list": Method("plugins/list", PluginsListRequest, PageOfPluginInfo, False),
     "plugins/logs": Method("plugins/logs", PluginsLogsRequest, PageOfPluginLogLine, False),
     "plugins/release": Method("plugins/release", PluginsReleaseRequest, Done, False),

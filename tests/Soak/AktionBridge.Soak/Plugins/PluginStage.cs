@@ -38,6 +38,7 @@ internal sealed class PluginStage : IAsyncDisposable
             RunnerPath = "not needed",
             PythonSdkFolder = new DirectoryInfo(Path.Combine(Root, "plugins", "sdk-python")),
             CacheFolder = cache,
+            EnvironmentsFolder = new DirectoryInfo(Path.Combine(folder, "environments")),
             Ffmpeg = "/usr/bin/ffmpeg",
             Ffprobe = "/usr/bin/ffprobe",
             HostVersion = "soak",

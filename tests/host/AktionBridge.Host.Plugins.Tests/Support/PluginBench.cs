@@ -14,7 +14,7 @@ internal sealed class PluginBench : IAsyncDisposable
 
     private readonly bool _isTimeManual;
 
-    public PluginBench(TimeProvider? time = null, TimeSpan? stopGrace = null, bool sandboxed = false, TimeSpan? silenceLimit = null)
+    public PluginBench(TimeProvider? time = null, TimeSpan? stopGrace = null, bool sandboxed = false, TimeSpan? silenceLimit = null, string? python = null)
     {
         _isTimeManual = time is not null;
         Cache = new FolderDescriptionCache(new DirectoryInfo(_temporary.Path("descriptions")));
@@ -24,6 +24,8 @@ internal sealed class PluginBench : IAsyncDisposable
             RunnerPath = Repository.Runner,
             PythonSdkFolder = Repository.PythonSdk,
             CacheFolder = new DirectoryInfo(_temporary.Path("cache")),
+            EnvironmentsFolder = EnvironmentsFolder,
+            PythonPath = python ?? PluginHostOptions.DefaultPython,
             Ffmpeg = Repository.Tool("ffmpeg"),
             Ffprobe = Repository.Tool("ffprobe"),
             HostVersion = "test",
@@ -48,6 +50,8 @@ internal sealed class PluginBench : IAsyncDisposable
     public PluginHost Host { get; }
 
     public string PluginsFolder => _temporary.Path("plugins");
+
+    public DirectoryInfo EnvironmentsFolder => new(_temporary.Path("environments"));
 
     /// <summary>Holds the runs' work folders.</summary>
     public string RunsFolder => _temporary.Path("runs");

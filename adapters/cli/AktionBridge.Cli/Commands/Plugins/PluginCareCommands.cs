@@ -70,6 +70,7 @@ internal static class PluginCareCommands
         const long MiB = 1 << 20;
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"  process {process.ProcessId}, {process.ResidentBytes / MiB} MiB of at most {process.MemoryLimit}, last heard {process.SilentSeconds:0.0} s ago"));
+        Console.Out.WriteLine($"  {process.Processors}");
         Console.Out.WriteLine(process.Runs.Count == 0 ? "  no run" : $"  runs {string.Join(", ", process.Runs)}");
         PrintLines("its error stream ends", process.LastLines);
     }

@@ -1,4 +1,4 @@
-namespace AktionBridge.PluginKit.Installing;
+namespace AktionBridge.Host.Plugins.Environments;
 
 /// <summary>The packages a Python plugin asks for.</summary>
 /// <param name="File">requirements.txt in its folder.</param>
@@ -8,6 +8,7 @@ internal sealed record PythonRequirements(FileInfo File, byte[] Content)
     public const string FileName = "requirements.txt";
 
     /// <summary>Null when it asks for none.</summary>
+    /// <exception cref="IOException">It is there and cannot be read.</exception>
     public static PythonRequirements? Of(DirectoryInfo pluginFolder)
     {
         var file = new FileInfo(Path.Combine(pluginFolder.FullName, FileName));
