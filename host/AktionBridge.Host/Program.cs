@@ -12,6 +12,7 @@ using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Store.User;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Anchors;
+using AktionBridge.Host.Work.Inspecting;
 using AktionBridge.Host.Work.Planning;
 using AktionBridge.Host.Work.Strips;
 using AktionBridge.Host.Work.Workflows;
@@ -110,10 +111,12 @@ internal static class Program
         var pluginWorkflows = new PluginWorkflows(catalog, plugins);
         var workflows = new WorkflowServices(
             workflowFolder, pluginWorkflows, new WorkflowChanges(workflowFolder, pluginWorkflows, workflowRunner, composer, TimeProvider.System));
+        var inspectorBook = new InspectorBook(catalog, plugins);
+        var inspectors = new InspectorServices(inspectorBook, new InspectionPlanner(inspectorBook, TimeProvider.System));
         var identity = new HostIdentity(version, new AccessGate(0, token).TokenMatches);
         var own = new OwnFolders(runtime.Path, options.UserFolder);
         var services = new ApiServices(
-            shelf, editors, composer, planner, placer, workflows, anchors, landing, tools, catalog, plugins, workshop, user, own, hub, identity, shutdown);
+            shelf, editors, composer, planner, placer, workflows, inspectors, anchors, landing, tools, catalog, plugins, workshop, user, own, hub, identity, shutdown);
 
         await using var server = new BridgeServer(
             new ServerOptions { Token = token, SocketPath = OperatingSystem.IsWindows() ? null : runtime.Socket }, services.Methods(), hub, log);

@@ -25,6 +25,8 @@ public sealed class MisbehavingPlugin : IPlugin
         _ => [.. Misbehaviours.All.Keys.Select(id => new MisbehavingGenerator(id))],
     };
 
+    public IReadOnlyList<IInspector> Inspectors => [.. MisbehavingInspector.Ids.Select(id => new MisbehavingInspector(id))];
+
     public IReadOnlyList<IWorkflow> Workflows => [new BestWorkflow(), new CrashingWorkflow()];
 
     private static IReadOnlyList<IGenerator> Forever()

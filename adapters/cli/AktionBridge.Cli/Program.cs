@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AktionBridge.Cli.Commands;
 using AktionBridge.Cli.Commands.Jobs;
+using AktionBridge.Cli.Commands.Plugins;
 using AktionBridge.Cli.Commands.Shots;
 using AktionBridge.Cli.Commands.Workflows;
 using AktionBridge.Cli.Kit;
@@ -30,6 +31,8 @@ internal static class Program
             TakeCommands.Approve(),
             TakeCommands.Reject(),
             TakeCommands.Stale(),
+            InspectorCommands.Inspectors(),
+            InspectorCommands.Inspect(),
             JobCommands.Jobs(),
             JobCommands.Resume(),
             WorkflowCommands.Workflows(),

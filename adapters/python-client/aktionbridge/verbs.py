@@ -21,7 +21,7 @@ LISTS: Dict[str, str] = {
 """What `list` can list, and by which method."""
 
 STARTS: Dict[str, str] = {
-    "take": "jobs/start", "board": "boards/make", "conform": "conforms/make",
+    "take": "jobs/start", "board": "boards/make", "conform": "conforms/make", "inspection": "takes/inspect",
     "animatic": "timeline/animatic", "contactSheet": "timeline/contactSheet",
 }
 """What `start` can start, and by which method."""

@@ -50,9 +50,11 @@ public interface IPluginsApi
 /// <param name="Generators">Ids "plugin/generator"; null while not known without starting it.</param>
 /// <param name="Sandbox">"on", or "off" and why; null for one that is invalid.</param>
 /// <param name="Asks">What its manifest asks for beyond its own folder; null for one that is invalid.</param>
+/// <param name="Inspectors">Ids "plugin/inspector"; null while not known without starting it.</param>
+/// <param name="Workflows">Ids "plugin/workflow"; null while not known without starting it.</param>
 public sealed record PluginInfo(
     string Id, string Name, string Version, string State, string? Problem, string Folder, string Hash, IReadOnlyList<string>? Generators,
-    string? Sandbox = null, PluginPermissions? Asks = null);
+    string? Sandbox = null, PluginPermissions? Asks = null, IReadOnlyList<string>? Inspectors = null, IReadOnlyList<string>? Workflows = null);
 
 /// <summary>Names a plugin.</summary>
 /// <param name="Plugin">Its id.</param>

@@ -25,6 +25,13 @@ public interface IProjectApi
     /// <summary>Sets brief, style and locations.</summary>
     [RpcMutation]
     Task<Done> SetLookAsync(SetLookRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Sets which inspectors look at every new take; takes that exist are looked at by takes/inspect. What is new is asked for at its plugin, which may start it;
+    /// an entry that stays as it is is kept even when its plugin is gone. Setting the former list undoes it.
+    /// </summary>
+    [RpcMutation]
+    Task<Done> SetInspectorsAsync(SetInspectorsRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>Makes a project.</summary>
@@ -78,6 +85,9 @@ public sealed record ProjectInfo
 
     /// <summary>How many attempts of each stage were ever begun: generate, archive, inspect, conform, render.</summary>
     public required IReadOnlyDictionary<string, int> Runs { get; init; }
+
+    /// <summary>Which inspectors look at new takes, in the order in which they do.</summary>
+    public IReadOnlyList<InspectorChoice> Inspectors { get; init; } = [];
 }
 
 /// <summary>A project the host knows of.</summary>
@@ -98,6 +108,18 @@ public sealed record SetLookRequest : ChangeRequest
     /// <summary>Matched by name with the locations of the script, ignoring case; others are added.</summary>
     public IReadOnlyList<LocationInfo>? Locations { get; init; }
 }
+
+/// <summary>Sets which inspectors look at new takes.</summary>
+public sealed record SetInspectorsRequest : ChangeRequest
+{
+    /// <summary>The whole list, at most 32, each inspector once; empty for none.</summary>
+    public required IReadOnlyList<InspectorChoice> Inspectors { get; init; }
+}
+
+/// <summary>An inspector that looks at takes.</summary>
+/// <param name="Inspector">"plugin/inspector".</param>
+/// <param name="Parameters">As text, by name; what is not named is at its default. Null for none.</param>
+public sealed record InspectorChoice(string Inspector, IReadOnlyDictionary<string, string>? Parameters = null);
 
 /// <summary>What the film is for.</summary>
 /// <param name="Audience">For whom.</param>

@@ -17,6 +17,13 @@ public interface ITakesApi
     [RpcMutation]
     Task<TakeInfo> RejectAsync(DecideTakeRequest request, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Queues inspections of takes that exist, one job each: the built-in measures and the project's inspectors, whose words replace what was found before.
+    /// A take that was looked at in exactly this way - same inspectors, parameters, plugin folders - is reused.
+    /// </summary>
+    [RpcMutation]
+    Task<JobsStarted> InspectAsync(InspectTakesRequest request, CancellationToken cancellationToken);
+
     /// <summary>Takes whose recipe would be another today, with every difference in words.</summary>
     Task<Page<StaleTake>> StaleAsync(ListRequest request, CancellationToken cancellationToken);
 }
@@ -59,6 +66,19 @@ public sealed record DecideTakeRequest : ChangeRequest
 
     /// <summary>Why.</summary>
     public string? Note { get; init; }
+}
+
+/// <summary>Asks for inspections of takes that exist.</summary>
+public sealed record InspectTakesRequest : ChangeRequest
+{
+    /// <summary>Ids, or shot codes and numbers: sc010_sh0020_t03. Together with shots: these too.</summary>
+    public IReadOnlyList<string>? Takes { get; init; }
+
+    /// <summary>Ids or codes: all takes of these that are not rejected. Null together with takes: of all shots.</summary>
+    public IReadOnlyList<string>? Shots { get; init; }
+
+    /// <summary>Also those that were looked at in exactly this way.</summary>
+    public bool Again { get; init; }
 }
 
 /// <summary>One take.</summary>
@@ -120,6 +140,9 @@ public sealed record TakeInfo
 
     /// <summary>What the inspection found, in words.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>What the inspection measured, by name: blackFrames, frozenFrames, duplicateShare, meanLuma, and of inspectors "plugin/inspector.name".</summary>
+    public IReadOnlyDictionary<string, string> Measurements { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>A take that would be another today.</summary>

@@ -45,7 +45,7 @@ public sealed record InspectionRequest
     /// <summary>Picture size.</summary>
     public required Raster Raster { get; init; }
 
-    /// <summary>What the take was made from, with the files that conditioned it.</summary>
+    /// <summary>What the take was made from, with the files that conditioned it. Where the generator is gone or has changed since, its parameters are those that were set.</summary>
     public required GenerationRequest Recipe { get; init; }
 
     /// <summary>Every declared parameter, as text in invariant form.</summary>

@@ -17,6 +17,9 @@ public sealed record FilmProject : IEntity
 
     /// <summary>Used for shots that name none: "previz/previz-shot".</summary>
     public string? DefaultGenerator { get; init; }
+
+    /// <summary>What looks at new takes besides the built-in measures, in this order; each inspector once.</summary>
+    public IReadOnlyList<ProjectInspector> Inspectors { get; init; } = [];
 }
 
 /// <summary>What the film is for.</summary>

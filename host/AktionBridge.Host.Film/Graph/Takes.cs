@@ -43,11 +43,14 @@ public sealed record Take : IEntity
     /// <summary>Seconds the generator took.</summary>
     public required decimal Seconds { get; init; }
 
-    /// <summary>Measured on the original: blackFrames, frozenFrames ...</summary>
+    /// <summary>Measured on the original: blackFrames, frozenFrames ..., and by inspectors "plugin/inspector.name"; empty until it was inspected.</summary>
     public IReadOnlyDictionary<string, string> Measurements { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Warnings of the inspection, in words.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Which inspectors saw it; those that could not look are in the warnings.</summary>
+    public IReadOnlyList<TakeLook> Looks { get; init; } = [];
 
     /// <summary>What the plugin told of itself: versions, device.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();

@@ -20,27 +20,45 @@ public static class RequestBuilder
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(pathOf);
+        RefuseOtherGenerator(recipe.Recipe.Composition, generator);
+        var overrides = recipe.Recipe.Variation.Overrides.Where(pair => !IsPrompt(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        return Request(
+            recipe, generator.Info.Id, pathOf, ParameterValues.Complete(generator, LocalOnly(generator, local), recipe.Recipe.Composition.Parameters, overrides));
+    }
+
+    /// <summary>
+    /// What the recipe says by itself, for whoever looks at its result: with a generator that is gone, or is another one by now, nobody knows the values that
+    /// were left at their defaults, so they are not in it.
+    /// </summary>
+    /// <exception cref="RpcFailureException">BadFile: a file is missing here.</exception>
+    public static GenerationRequest Recorded(ComposedRecipe recipe, Func<string, string?> pathOf)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(pathOf);
+        string generator = recipe.Recipe.Composition.Generator;
+        return Request(recipe, generator[(generator.IndexOf('/', StringComparison.Ordinal) + 1)..], pathOf, recipe.Recipe.Parameters());
+    }
+
+    internal static bool IsPrompt(string key) => key.StartsWith(PromptPrefix, StringComparison.Ordinal);
+
+    private static GenerationRequest Request(ComposedRecipe recipe, string generator, Func<string, string?> pathOf, IReadOnlyDictionary<string, string> parameters)
+    {
         Composition composition = recipe.Recipe.Composition;
-        RefuseOtherGenerator(composition, generator);
-        IReadOnlyDictionary<string, string> overrides = recipe.Recipe.Variation.Overrides;
-        var parameterOverrides = overrides.Where(pair => !IsPrompt(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         return new GenerationRequest
         {
-            Generator = generator.Info.Id,
+            Generator = generator,
             RecipeHash = recipe.Hash,
             Mode = composition.Mode,
-            Prompt = Overridden(composition.Prompt, overrides),
+            Prompt = Overridden(composition.Prompt, recipe.Recipe.Variation.Overrides),
             Direction = composition.Direction,
             Inputs = [.. composition.Inputs.Select(input => Resolved(input, pathOf))],
             Frames = composition.Frames,
             Rate = composition.Rate,
             Raster = composition.Raster,
             Seed = recipe.Recipe.Variation.Seed,
-            Parameters = ParameterValues.Complete(generator, LocalOnly(generator, local), composition.Parameters, parameterOverrides),
+            Parameters = parameters,
         };
     }
-
-    internal static bool IsPrompt(string key) => key.StartsWith(PromptPrefix, StringComparison.Ordinal);
 
     internal static PromptLayers Overridden(PromptLayers prompt, IReadOnlyDictionary<string, string> overrides)
     {

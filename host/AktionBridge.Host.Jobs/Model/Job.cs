@@ -1,6 +1,6 @@
 namespace AktionBridge.Host.Jobs.Model;
 
-/// <summary>One durable run: a board, a take, an animatic, a contact sheet. Made whole, then only its state and stages change.</summary>
+/// <summary>One durable run: a board, a take, a conform, an inspection, an animatic, a contact sheet. Made whole, then only its state and stages change.</summary>
 public sealed record Job
 {
     public required string Id { get; init; }
@@ -8,7 +8,7 @@ public sealed record Job
     /// <summary>Jobs asked for together share it: five takes are five jobs in a batch.</summary>
     public required string BatchId { get; init; }
 
-    /// <summary>board, take, animatic, contactSheet: decides the stages.</summary>
+    /// <summary>board, take, conform, inspection, animatic, contactSheet: decides the stages.</summary>
     public required string Kind { get; init; }
 
     /// <summary>What people see in the queue: "sc010_sh0020 on previz/previz-shot".</summary>

@@ -1,11 +1,12 @@
 namespace AktionBridge.Host.Plugins.Runs;
 
 /// <summary>A plugin's words as they may go into a log or onto a terminal: short, and without the characters that move its cursor or forge lines.</summary>
-internal static class PlainText
+public static class PlainText
 {
     /// <summary>Of a logged line, in characters.</summary>
     public const int LongestLine = 4000;
 
+    /// <summary>At most so many characters; null is empty.</summary>
     public static string Of(string? text, int length)
     {
         if (text is null)

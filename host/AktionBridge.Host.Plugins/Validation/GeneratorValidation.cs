@@ -17,7 +17,7 @@ public static class GeneratorValidation
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(request);
         var problems = new List<ValidationProblem>();
-        IReadOnlyDictionary<string, string> parameters = CheckParameters(generator, request, problems);
+        IReadOnlyDictionary<string, string> parameters = DeclaredParameters.Complete($"Generator '{generator.Id}'", generator.Parameters, request.Parameters, problems);
         AddNotCapable("frames", FrameRules.LengthProblem(generator.Frames, request.Frames));
         AddNotCapable("rate", FrameRules.RateProblem(generator, request.Rate));
         AddNotCapable("raster", FrameRules.RasterProblem(generator.Rasters, request.Raster));
@@ -31,27 +31,6 @@ public static class GeneratorValidation
             if (problem is not null)
                 problems.Add(ValidationProblem.NotCapable(subject, $"Generator '{generator.Id}' {problem}"));
         }
-    }
-
-    private static SortedDictionary<string, string> CheckParameters(GeneratorInfo generator, GenerationRequest request, List<ValidationProblem> problems)
-    {
-        var complete = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (ParameterDescription parameter in generator.Parameters)
-        {
-            string value = request.Parameters.GetValueOrDefault(parameter.Name) ?? parameter.Default;
-            if (ParameterRules.TryNormalise(parameter, value, out string normal, out string problem))
-                complete[parameter.Name] = normal;
-            else
-                problems.Add(ValidationProblem.Invalid($"parameters.{parameter.Name}", $"Generator '{generator.Id}': {problem}."));
-        }
-
-        foreach (string unknown in request.Parameters.Keys.Where(name => !complete.ContainsKey(name) && generator.Parameters.All(declared => declared.Name != name)))
-        {
-            string known = string.Join(", ", generator.Parameters.Select(declared => declared.Name)) is { Length: > 0 } names ? names : "none";
-            problems.Add(ValidationProblem.Invalid($"parameters.{unknown}", $"Generator '{generator.Id}' has no parameter '{unknown}'. It has: {known}."));
-        }
-
-        return complete;
     }
 }
 

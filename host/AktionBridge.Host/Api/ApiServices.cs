@@ -9,6 +9,7 @@ using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Store.User;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Anchors;
+using AktionBridge.Host.Work.Inspecting;
 using AktionBridge.Host.Work.Workflows;
 using AktionBridge.JsonRpc;
 using AktionBridge.Media;
@@ -17,21 +18,21 @@ namespace AktionBridge.Host.Api;
 
 /// <summary>Everything the client protocol offers, bound to what carries it out. Each call gets an API object for its own connection.</summary>
 internal sealed record ApiServices(
-    ProjectShelf Shelf, EditorShelf Editors, Composer Composer, JobPlanner Planner, Placer Placer, WorkflowServices Workflows, AnchorServices Anchors, Landing Landing, MediaTools Tools,
+    ProjectShelf Shelf, EditorShelf Editors, Composer Composer, JobPlanner Planner, Placer Placer, WorkflowServices Workflows, InspectorServices Inspectors, AnchorServices Anchors, Landing Landing, MediaTools Tools,
     PluginCatalog Catalog, PluginHost Plugins, PluginWorkshop Workshop, UserStore User, OwnFolders Own, ClientHub Hub, HostIdentity Identity, ShutdownSignal Shutdown)
 {
     public RpcMethods Methods()
     {
         var methods = new RpcMethods();
         methods.AddInterface<ISessionApi>(call => new SessionApi(ScopeOf(call), Identity), "session");
-        methods.AddInterface<IProjectApi>(call => new ProjectApi(ScopeOf(call)), "project");
+        methods.AddInterface<IProjectApi>(call => new ProjectApi(ScopeOf(call), Inspectors.Book), "project");
         methods.AddInterface<IScriptApi>(call => new ScriptApi(ScopeOf(call)), "script");
         methods.AddInterface<ICharactersApi>(call => new CharactersApi(ScopeOf(call), Tools, TimeProvider.System), "characters");
         methods.AddInterface<IShotsApi>(call => new ShotsApi(ScopeOf(call), Composer, new ConditioningIntake(Tools), Editors), "shots");
         methods.AddInterface<IBoardsApi>(call => new BoardsApi(ScopeOf(call), Planner, Tools, TimeProvider.System), "boards");
         methods.AddInterface<IWorkflowsApi>(call => new WorkflowsApi(ScopeOf(call), Workflows), "workflows");
         methods.AddInterface<IJobsApi>(call => new JobsApi(ScopeOf(call), Planner, TimeProvider.System), "jobs");
-        methods.AddInterface<ITakesApi>(call => new TakesApi(ScopeOf(call), Composer), "takes");
+        methods.AddInterface<ITakesApi>(call => new TakesApi(ScopeOf(call), Composer, Inspectors.Planner), "takes");
         methods.AddInterface<IRecipesApi>(call => new RecipesApi(ScopeOf(call), Composer), "recipes");
         methods.AddInterface<IConformsApi>(call => new ConformsApi(ScopeOf(call), Planner), "conforms");
         methods.AddInterface<ITimelineApi>(call => new TimelineApi(ScopeOf(call), Editors, Placer, Planner, Anchors.Markers, Landing), "timeline");

@@ -101,9 +101,12 @@ internal sealed class PluginsApi(PluginCatalog catalog, PluginHost plugins, Plug
         string? problem = plugin.Refusal ?? await plugins.Environments.ProblemAsync(plugin, cancellationToken);
         return new PluginInfo(
             plugin.Id, plugin.Manifest.Name, plugin.Manifest.Version, State(plugin, problem), problem, plugin.Folder.FullName, plugin.FolderHash,
-            plugin.Description is null ? null : [.. plugin.Description.Generators.Select(generator => $"{plugin.Id}/{generator.Id}")],
-            sandbox.Words, plugin.Manifest.Permissions);
+            Ids(plugin, brings => brings.Generators.Select(generator => generator.Id)), sandbox.Words, plugin.Manifest.Permissions,
+            Ids(plugin, brings => brings.Inspectors.Select(inspector => inspector.Id)), Ids(plugin, brings => brings.Workflows.Select(workflow => workflow.Id)));
     }
+
+    private static IReadOnlyList<string>? Ids(CatalogedPlugin plugin, Func<PluginDescription, IEnumerable<string>> idsOf) =>
+        plugin.Description is { } brings ? [.. idsOf(brings).Select(id => $"{plugin.Id}/{id}")] : null;
 
     private static string State(CatalogedPlugin plugin, string? problem) => plugin switch
     {

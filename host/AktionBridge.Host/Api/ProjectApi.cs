@@ -3,10 +3,11 @@ using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Projects;
+using AktionBridge.Host.Work.Inspecting;
 
 namespace AktionBridge.Host.Api;
 
-internal sealed class ProjectApi(Scope scope) : IProjectApi
+internal sealed class ProjectApi(Scope scope, InspectorBook inspectors) : IProjectApi
 {
     private static readonly string[] StageNames = ["generate", "archive", "inspect", "conform", "render"];
 
@@ -49,6 +50,20 @@ internal sealed class ProjectApi(Scope scope) : IProjectApi
         return new Done(project.Film.Revision);
     }
 
+    public async Task<Done> SetInspectorsAsync(SetInspectorsRequest request, CancellationToken cancellationToken)
+    {
+        OpenProject project = scope.Project(request);
+        IReadOnlyList<ProjectInspector> list = await inspectors.CheckAsync(project.Film.Read(film => Find.Project(film).Inspectors), request.Inspectors, cancellationToken);
+        await project.Film.WriteAsync(scope.Origin("project/setInspectors", request), film =>
+        {
+            FilmProject row = Find.Project(film);
+            film.Put(row with { Inspectors = list, Version = row.Version + 1 });
+            film.Note("inspectors", string.Join(", ", list.Select(inspector => inspector.Inspector)));
+            return true;
+        }, cancellationToken);
+        return new Done(project.Film.Revision);
+    }
+
     public static ProjectInfo View(OpenProject project) => project.Film.Read(film =>
     {
         FilmProject row = Find.Project(film);
@@ -72,6 +87,7 @@ internal sealed class ProjectApi(Scope scope) : IProjectApi
                 ["conforms"] = film.Count<Conform>(),
             },
             Runs = StageNames.ToDictionary(name => name, project.JobStore.CountAttempts),
+            Inspectors = [.. row.Inspectors.Select(inspector => new InspectorChoice(inspector.Inspector, inspector.Parameters))],
         };
     });
 

@@ -5,10 +5,11 @@ using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Freshness;
+using AktionBridge.Host.Work.Inspecting;
 
 namespace AktionBridge.Host.Api;
 
-internal sealed class TakesApi(Scope scope, Composer composer) : ITakesApi
+internal sealed class TakesApi(Scope scope, Composer composer, InspectionPlanner inspections) : ITakesApi
 {
     public async Task<Page<TakeInfo>> ListAsync(ListTakesRequest request, CancellationToken cancellationToken)
     {
@@ -27,6 +28,9 @@ internal sealed class TakesApi(Scope scope, Composer composer) : ITakesApi
 
     public Task<TakeInfo> RejectAsync(DecideTakeRequest request, CancellationToken cancellationToken) =>
         DecideAsync("takes/reject", Verdict.Rejected, request, cancellationToken);
+
+    public Task<JobsStarted> InspectAsync(InspectTakesRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "takes/inspect", (project, origin) => inspections.InspectAsync(project, JobOwner.Of(scope.Session), origin, request, cancellationToken), cancellationToken);
 
     public async Task<Page<StaleTake>> StaleAsync(ListRequest request, CancellationToken cancellationToken)
     {

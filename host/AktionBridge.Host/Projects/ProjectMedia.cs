@@ -2,6 +2,7 @@ using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Plugins.Containment;
 using AktionBridge.Host.Store.Media;
+using Serilog;
 
 namespace AktionBridge.Host.Projects;
 
@@ -57,6 +58,19 @@ internal sealed class ProjectMedia(MediaArchive archive, string workRoot, string
 
     /// <summary>A private empty folder for one attempt on a plugin.</summary>
     public DirectoryInfo WorkFolder(string plugin, string jobId, long fence) => Directory.CreateDirectory(Path.Combine(WorkFolders(plugin), $"{jobId}-{fence}"));
+
+    /// <summary>Removes it. What was done in it is in hand by now: a folder that cannot be emptied may not cost it.</summary>
+    public void CleanUp(DirectoryInfo work, ILogger log)
+    {
+        try
+        {
+            work.Delete(recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            log.Debug(failure, "A work folder could not be emptied; it goes when the project is opened next");
+        }
+    }
 
     /// <summary>What a plugin uses of this project: its own work folders, and to read from the originals.</summary>
     public RunPlaces Places(string plugin) => new([WorkFolders(plugin)], [originals]);

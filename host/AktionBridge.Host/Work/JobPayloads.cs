@@ -13,6 +13,7 @@ internal static class JobKinds
     public const string Board = "board";
     public const string Take = "take";
     public const string Conform = "conform";
+    public const string Inspection = "inspection";
     public const string Animatic = "animatic";
     public const string ContactSheet = "contactSheet";
 
@@ -37,6 +38,10 @@ internal sealed record GeneratePayload(string Recipe, DeliveryInfo? Delivery = n
 /// <param name="Delivery">What it must fit.</param>
 /// <param name="Frames">Picture frames at the delivery's rate.</param>
 internal sealed record ConformPayload(string TakeId, DeliveryInfo Delivery, int Frames);
+
+/// <summary>Input of inspection jobs.</summary>
+/// <param name="TakeId">What to look at.</param>
+internal sealed record InspectionPayload(string TakeId);
 
 /// <summary>Input of animatic jobs: everything that decides the pixels, so that an equal one need not be rendered again.</summary>
 internal sealed record AnimaticPayload(

@@ -2,10 +2,11 @@ namespace AktionBridge.PluginKit.Checks;
 
 /// <summary>What one check found.</summary>
 /// <param name="Check">The check's name; stable, for programs.</param>
-/// <param name="Generator">Of which generator; null for the plugin as a whole.</param>
+/// <param name="Generator">Of which generator; null for an inspector and for the plugin as a whole.</param>
 /// <param name="Outcome">Whether the plugin keeps its promise.</param>
 /// <param name="Message">What was seen; when it failed, also what to do.</param>
-internal sealed record CheckResult(string Check, string? Generator, CheckOutcome Outcome, string Message);
+/// <param name="Inspector">Of which inspector; null for a generator and for the plugin as a whole.</param>
+internal sealed record CheckResult(string Check, string? Generator, CheckOutcome Outcome, string Message, string? Inspector = null);
 
 /// <summary>How a check ends.</summary>
 internal enum CheckOutcome

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.PluginKit.Checks.Inspectors;
 using AktionBridge.PluginKit.Checks.Kinds;
 using AktionBridge.PluginKit.Recipes;
 using AktionBridge.PluginKit.Session;
@@ -23,7 +24,7 @@ internal sealed class CheckSuite(DirectoryInfo folder, string? python, IReadOnly
     private readonly IGeneratorCheck[] _ofAGenerator = [.. All.Where(check => only.Count == 0 || only.Contains(check.Name))];
 
     /// <summary>Names of the checks that can be chosen.</summary>
-    public static IReadOnlyList<string> Names => [.. All.Select(check => check.Name)];
+    public static IReadOnlyList<string> Names => [.. All.Select(check => check.Name).Union(InspectorSuite.Names)];
 
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken)
     {
@@ -39,6 +40,9 @@ internal sealed class CheckSuite(DirectoryInfo folder, string? python, IReadOnly
 
         foreach (GeneratorInfo generator in description.Generators)
             await LookAtAsync(bench, generator, cancellationToken);
+        var inspectors = new InspectorSuite(bench, only, Add);
+        foreach (InspectorInfo inspector in description.Inspectors)
+            await inspectors.LookAtAsync(inspector, cancellationToken);
         return _results;
     }
 
@@ -69,7 +73,7 @@ internal sealed class CheckSuite(DirectoryInfo folder, string? python, IReadOnly
                 first = await session.DescribeRawAsync(cancellationToken);
             }
 
-            Add("description", null, Finding.Passed($"{description.Generators.Count} generators: {string.Join(", ", description.Generators.Select(generator => generator.Id))}"));
+            Add("description", null, Finding.Passed(Words(description)));
             await using PluginSession another = await PluginSession.StartAsync(bench, NoWatcher.Instance, debugged: false, cancellationToken);
             string second = await another.DescribeRawAsync(cancellationToken);
             Add("stable", null, first == second
@@ -135,11 +139,23 @@ internal sealed class CheckSuite(DirectoryInfo folder, string? python, IReadOnly
         }
     }
 
-    private void Add(string check, string? generator, Finding finding)
+    private void Add(string check, string? generator, Finding finding) => Add(new CheckResult(check, generator, finding.Outcome, finding.Message));
+
+    private void Add(CheckResult result)
     {
-        var result = new CheckResult(check, generator, finding.Outcome, finding.Message);
         _results.Add(result);
         report(result);
+    }
+
+    private static string Words(PluginDescription description)
+    {
+        (string What, IEnumerable<string> Ids)[] kinds =
+        [
+            ("generators", description.Generators.Select(generator => generator.Id)),
+            ("inspectors", description.Inspectors.Select(inspector => inspector.Id)),
+            ("workflows", description.Workflows.Select(workflow => workflow.Id)),
+        ];
+        return string.Join("; ", kinds.Where(kind => kind.Ids.Any()).Select(kind => $"{kind.Ids.Count()} {kind.What}: {string.Join(", ", kind.Ids)}"));
     }
 
     private static string Difference(string first, string second)

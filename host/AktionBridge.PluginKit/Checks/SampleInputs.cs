@@ -26,6 +26,19 @@ internal sealed class SampleInputs(Workbench bench)
         return inputs;
     }
 
+    /// <summary>A clip of the wedge, as long as is wanted: something to look at.</summary>
+    public async Task<FileInfo> ClipAsync(int frames, CancellationToken cancellationToken)
+    {
+        var file = new FileInfo(Path.Combine(bench.Folder("inputs").FullName, $"wedge-{frames}.mkv"));
+        if (file.Exists)
+            return file;
+        await using VideoWriter clip = await bench.Media.CreateOriginalAsync(file.FullName, Rate, Size, cancellationToken);
+        for (int frame = 0; frame < frames; frame++)
+            await clip.WriteAsync(Wedge(frame), cancellationToken);
+        await clip.CompleteAsync(cancellationToken);
+        return file;
+    }
+
     private static bool IsTheStart(GeneratorInfo generator, InputDescription input)
     {
         if (generator.Modes.Any(mode => mode is GenerationMode.FromText or GenerationMode.FromBlocking))
@@ -36,29 +49,16 @@ internal sealed class SampleInputs(Workbench bench)
 
     private async Task<FileInfo> FileOfAsync(MediaKind kind, CancellationToken cancellationToken)
     {
-        string name = kind switch { MediaKind.Image => "wedge.png", MediaKind.Video => "wedge.mkv", _ => "silence.wav" };
+        if (kind == MediaKind.Video)
+            return await ClipAsync(Rate.Nominal, cancellationToken);
+        string name = kind == MediaKind.Image ? "wedge.png" : "silence.wav";
         var file = new FileInfo(Path.Combine(bench.Folder("inputs").FullName, name));
         if (file.Exists)
             return file;
-        switch (kind)
-        {
-            case MediaKind.Image:
-                await bench.Media.WriteImageAsync(file.FullName, Size, Wedge(0), cancellationToken);
-                break;
-            case MediaKind.Video:
-                await using (VideoWriter clip = await bench.Media.CreateOriginalAsync(file.FullName, Rate, Size, cancellationToken))
-                {
-                    for (int frame = 0; frame < Rate.Nominal; frame++)
-                        await clip.WriteAsync(Wedge(frame), cancellationToken);
-                    await clip.CompleteAsync(cancellationToken);
-                }
-
-                break;
-            default:
-                await bench.Media.MixSoundAsync(file.FullName, [], seconds: 1, cancellationToken);
-                break;
-        }
-
+        if (kind == MediaKind.Image)
+            await bench.Media.WriteImageAsync(file.FullName, Size, Wedge(0), cancellationToken);
+        else
+            await bench.Media.MixSoundAsync(file.FullName, [], seconds: 1, cancellationToken);
         return file;
     }
 

@@ -26,7 +26,7 @@ internal sealed record Subject(Workbench Bench, GeneratorInfo Generator, Generat
     public async Task<SubjectRun> RunAsync(PluginSession session, GenerationRequest request, CancellationToken cancellationToken)
     {
         DirectoryInfo work = Bench.NewRunFolder(out string run);
-        RunAnswer answer = await session.RunAsync(request, run, work, cancellationToken).WaitAsync(Patience, CancellationToken.None);
+        RunAnswer<GenerateResult> answer = await session.RunAsync(request, run, work, cancellationToken).WaitAsync(Patience, CancellationToken.None);
         if (answer.Result is null)
             return new SubjectRun(answer, null, answer.Message);
         var file = new FileInfo(Path.Combine(work.FullName, answer.Result.Files[0]));
@@ -43,4 +43,4 @@ internal sealed record Subject(Workbench Bench, GeneratorInfo Generator, Generat
 /// <param name="Answer">The plugin's.</param>
 /// <param name="File">The first result; null when there is none.</param>
 /// <param name="Problem">What is wrong with it, the file read too; null when it is as asked for.</param>
-internal sealed record SubjectRun(RunAnswer Answer, FileInfo? File, string? Problem);
+internal sealed record SubjectRun(RunAnswer<GenerateResult> Answer, FileInfo? File, string? Problem);

@@ -112,12 +112,12 @@ internal sealed class PluginSession : IAsyncDisposable
     }
 
     /// <summary>One run in a folder of its own. Cancelling asks the plugin to stop and goes on waiting for its answer.</summary>
-    public async Task<RunAnswer> RunAsync(GenerationRequest request, string run, DirectoryInfo workFolder, CancellationToken cancellationToken)
-    {
-        RunAnswer answer = await AnswerAsync(new GenerateCall(run, workFolder.FullName, request), cancellationToken);
-        await _reports.CatchUpAsync();
-        return answer;
-    }
+    public Task<RunAnswer<GenerateResult>> RunAsync(GenerationRequest request, string run, DirectoryInfo workFolder, CancellationToken cancellationToken) =>
+        CarryOutAsync(PluginTasks.Of(new GenerateCall(run, workFolder.FullName, request)), cancellationToken);
+
+    /// <summary>One look in a folder of its own; cancelling as for a run.</summary>
+    public Task<RunAnswer<InspectResult>> InspectAsync(InspectionRequest request, string run, DirectoryInfo workFolder, CancellationToken cancellationToken) =>
+        CarryOutAsync(PluginTasks.Of(new InspectCall(run, workFolder.FullName, request)), cancellationToken);
 
     /// <summary>The host's end of its stdin is closed, as when the host has died.</summary>
     public void CloseInput() => _process.StandardInput.Close();
@@ -142,12 +142,21 @@ internal sealed class PluginSession : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task<RunAnswer> AnswerAsync(GenerateCall call, CancellationToken cancellationToken)
+    private async Task<RunAnswer<TResult>> CarryOutAsync<TResult>(PluginTask<TResult> task, CancellationToken cancellationToken)
+        where TResult : class
+    {
+        RunAnswer<TResult> answer = await AnswerAsync(task, cancellationToken);
+        await _reports.CatchUpAsync();
+        return answer;
+    }
+
+    private async Task<RunAnswer<TResult>> AnswerAsync<TResult>(PluginTask<TResult> task, CancellationToken cancellationToken)
+        where TResult : class
     {
         try
         {
-            GenerateResult result = await _peer.CallAsync<GenerateCall, GenerateResult>("plugin/generate", call, cancellationToken);
-            return ResultCheck.Problem(result, call.WorkFolder) is { } problem
+            TResult result = await _peer.CallAsync<TResult>(task.Method, task.Call, cancellationToken);
+            return task.Problem(result) is { } problem
                 ? new(RunEnd.Faulted, null, $"It finished, but {problem}.")
                 : new(RunEnd.Succeeded, result, "");
         }

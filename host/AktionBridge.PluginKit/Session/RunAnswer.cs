@@ -1,17 +1,16 @@
-using AktionBridge.Contracts.Rpc.Plugin;
-
 namespace AktionBridge.PluginKit.Session;
 
 /// <summary>How a run ended, in the host's terms.</summary>
 /// <param name="End">In one word.</param>
-/// <param name="Result">Set when it succeeded; the files are believed: inside the work folder, no links, not empty.</param>
+/// <param name="Result">Set when it succeeded, and believed then: files are inside the work folder, no links, not empty; findings lie in the take.</param>
 /// <param name="Message">Why it did not succeed; empty when it did.</param>
-internal sealed record RunAnswer(RunEnd End, GenerateResult? Result, string Message);
+internal sealed record RunAnswer<TResult>(RunEnd End, TResult? Result, string Message)
+    where TResult : class;
 
 /// <summary>How a run can end.</summary>
 internal enum RunEnd
 {
-    /// <summary>With files.</summary>
+    /// <summary>With a result.</summary>
     Succeeded,
 
     /// <summary>As asked.</summary>

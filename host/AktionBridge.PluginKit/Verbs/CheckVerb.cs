@@ -32,7 +32,7 @@ internal static class CheckVerb
 
     private static void Print(CheckResult result)
     {
-        string generator = result.Generator is null ? "" : $" ({result.Generator})";
-        Console.Out.WriteLine($"{result.Outcome.ToString().ToLowerInvariant(),-7} {result.Check}{generator}: {result.Message}");
+        string subject = (result.Generator ?? result.Inspector) is { } id ? $" ({id})" : "";
+        Console.Out.WriteLine($"{result.Outcome.ToString().ToLowerInvariant(),-7} {result.Check}{subject}: {result.Message}");
     }
 }

@@ -22,6 +22,13 @@ internal sealed class ConsoleWatcher(Workbench bench, bool debugged) : ISessionW
             Say($"  {input.Role}: {input.Path}");
     }
 
+    public void Begins(InspectionRequest request)
+    {
+        Say($"{request.Inspector}: {request.Path}, {request.Frames} frames, {request.Rate} a second, {request.Raster}");
+        foreach ((string name, string value) in request.Parameters)
+            Say($"  {name} = {value}");
+    }
+
     public void ErrorLine(string line) => Say($"stderr| {line}");
 
     public void Progress(PluginProgress progress) => Say($"{progress.Fraction * 100,5:0.0} % {PlainText.Of(progress.Stage, LongestStage)}");

@@ -15,14 +15,20 @@ internal static class RunVerb
     private static readonly Argument<DirectoryInfo> Folder = Verb.Folder();
     private static readonly Option<FileInfo?> RecipeFile = new("--recipe") { Description = "recipe.json; without it, the plugin's only generator with its defaults" };
     private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Folder for the result; 'out' here unless given", DefaultValueFactory = _ => new DirectoryInfo("out") };
+    private static readonly Option<FileInfo?> Inspect = new("--inspect") { Description = "Let the plugin's inspector look at this clip instead" };
+    private static readonly Option<string?> Inspector = new("--inspector") { Description = "Which one; the plugin's only inspector unless given" };
+    private static readonly Option<string[]> Parameters = new("--parameter") { Description = "name=value of the inspector; may be repeated" };
     private static readonly Option<bool> Debugger = new("--wait-for-debugger") { Description = "C#: wait until a debugger is attached; Python: say how. No deadline runs" };
 
     public static Command Create() => Verb.Create(
         "run", "Run a plugin alone: the host's process, protocol, validation and checks, without project and host", RunAsync,
-        Folder, RecipeFile, Out, Debugger, Verb.Python, Verb.Json);
+        Folder, RecipeFile, Inspect, Inspector, Parameters, Out, Debugger, Verb.Python, Verb.Json);
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        bool looks = parsed.GetValue(Inspect) is not null;
+        if (looks ? parsed.GetValue(RecipeFile) is not null : parsed.GetValue(Inspector) is not null || parsed.GetValue(Parameters) is { Length: > 0 })
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, "A look takes --inspect with --inspector and --parameter, a run takes --recipe: give one or the other.");
         var problems = new RecipeProblems(parsed.GetValue(RecipeFile)?.Name ?? "The default recipe");
         Recipe recipe = parsed.GetValue(RecipeFile) is { } file ? RecipeReader.Read(file, problems) : new Recipe();
         using Workbench bench = await Workbench.OpenAsync(parsed.GetValue(Folder)!, parsed.GetValue(Verb.Python), cancellationToken);
@@ -31,6 +37,8 @@ internal static class RunVerb
 
         long started = Stopwatch.GetTimestamp();
         await using PluginSession session = await PluginSession.StartAsync(bench, watcher, debugged, cancellationToken);
+        if (parsed.GetValue(Inspect) is { } clip)
+            return await new LookRun(bench, session, watcher).RunAsync(clip, parsed.GetValue(Inspector), parsed.GetValue(Parameters) ?? [], parsed.GetValue(Verb.Json), cancellationToken);
         double start = Seconds(ref started);
         PluginDescription description = await session.DescribeAsync(cancellationToken);
         double describe = Seconds(ref started);
@@ -40,7 +48,7 @@ internal static class RunVerb
 
         DirectoryInfo work = bench.NewRunFolder(out string run);
         started = Stopwatch.GetTimestamp();
-        RunAnswer answer = await session.RunAsync(request, run, work, cancellationToken);
+        RunAnswer<GenerateResult> answer = await session.RunAsync(request, run, work, cancellationToken);
         double seconds = Seconds(ref started);
         if (answer.End == RunEnd.Cancelled)
             return ExitCode.Interrupted;

@@ -8,18 +8,22 @@
             for frame in range(request.frames):
                 video.write(pixels(frame, request))
         return "clip.mkv"
+
+What looks at takes is decorated with @inspector and returns what it found: [Finding("too dark", first_frame=12, frames=3)].
 """
 
+from ._context import InspectionContext
 from ._describe import Frames, Input, Parameter, Rasters, boolean, choice, colour, generator, integer, number, text
 from ._failures import Cancelled, GenerationFailed
+from ._inspect import Finding, Inspection, inspector
 from ._request import (
     Blocking, CameraKey, CastMember, InputMedia, Performer, PerformerKey, PromptLayers, Raster, Request, SetDescription, SetPiece, ShotDirection,
 )
 from ._workflow import Shot, StepFailed, Take, WorkflowContext, WorkflowRequest, workflow
 
 __all__ = [
-    "Blocking", "CameraKey", "Cancelled", "CastMember", "Frames", "GenerationFailed", "Input", "InputMedia", "Parameter", "Performer",
-    "PerformerKey", "PromptLayers", "Raster", "Rasters", "Request", "SetDescription", "SetPiece", "Shot", "ShotDirection", "StepFailed", "Take",
-    "WorkflowContext", "WorkflowRequest",
-    "boolean", "choice", "colour", "generator", "integer", "number", "text", "workflow",
+    "Blocking", "CameraKey", "Cancelled", "CastMember", "Finding", "Frames", "GenerationFailed", "Input", "InputMedia", "Inspection",
+    "InspectionContext", "Parameter", "Performer", "PerformerKey", "PromptLayers", "Raster", "Rasters", "Request", "SetDescription", "SetPiece",
+    "Shot", "ShotDirection", "StepFailed", "Take", "WorkflowContext", "WorkflowRequest",
+    "boolean", "choice", "colour", "generator", "inspector", "integer", "number", "text", "workflow",
 ]

@@ -8,16 +8,16 @@ from typing import Any, Callable, Dict, Iterator, Optional, Tuple
 
 from . import _media, _png
 from ._failures import Cancelled
-from ._request import Raster, Request
+from ._request import Pictures, Raster
 
 PROGRESS_INTERVAL_SECONDS = 0.1
 KEPT_PREVIEWS = 2
 
 
-class Context:
-    """Usable from any thread. Results must lie inside work_folder."""
+class InspectionContext:
+    """Usable from any thread; work_folder is private and goes afterwards."""
 
-    def __init__(self, run: str, work_folder: str, request: Request, tools: Dict[str, str], notify: Callable[[str, Dict[str, Any]], None]) -> None:
+    def __init__(self, run: str, work_folder: str, request: Pictures, tools: Dict[str, str], notify: Callable[[str, Dict[str, Any]], None]) -> None:
         self.work_folder = pathlib.Path(work_folder)
         self._run, self._request, self._tools, self._notify = run, request, tools, notify
         self._cancelled = threading.Event()
@@ -25,7 +25,6 @@ class Context:
         self._waiting: Optional[Tuple[str, float]] = None
         self._sent_at = 0.0
         self._fraction = 0.0
-        self._previews = 0
 
     @property
     def cancelled(self) -> bool:
@@ -56,18 +55,6 @@ class Context:
             self._sent_at = time.monotonic()
         self._notify("pluginEvents/progress", {"run": self._run, "stage": stage, "fraction": fraction})
 
-    def preview(self, rgb: bytes, raster: Optional[Raster] = None) -> None:
-        """Shows a picture of the unfinished result."""
-        with self._gate:
-            self._previews += 1
-            number = self._previews
-        self.write_image(_preview_name(number), rgb, raster)
-        self._notify("pluginEvents/preview", {"run": self._run, "file": _preview_name(number)})
-        # The host copies a preview when it hears of it; the older ones only fill the disk.
-        old = self.work_folder / _preview_name(number - KEPT_PREVIEWS)
-        if old.exists():
-            old.unlink()
-
     def log(self, message: str, level: str = "information") -> None:
         """A line for the plugin's log: debug, information, warning or error."""
         self._notify("pluginEvents/log", {"run": self._run, "level": level, "message": str(message)})
@@ -90,6 +77,24 @@ class Context:
 
     def _inside(self, path: Any) -> str:
         return os.path.join(str(self.work_folder), str(path))
+
+
+class Context(InspectionContext):
+    """Usable from any thread. Results must lie inside work_folder."""
+
+    _previews = 0
+
+    def preview(self, rgb: bytes, raster: Optional[Raster] = None) -> None:
+        """Shows a picture of the unfinished result."""
+        with self._gate:
+            self._previews += 1
+            number = self._previews
+        self.write_image(_preview_name(number), rgb, raster)
+        self._notify("pluginEvents/preview", {"run": self._run, "file": _preview_name(number)})
+        # The host copies a preview when it hears of it; the older ones only fill the disk.
+        old = self.work_folder / _preview_name(number - KEPT_PREVIEWS)
+        if old.exists():
+            old.unlink()
 
 
 def _preview_name(number: int) -> str:

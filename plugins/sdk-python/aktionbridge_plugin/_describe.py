@@ -7,6 +7,7 @@ from ._request import Raster, to_wire
 
 Number = Union[int, float]
 REGISTERED: "Dict[str, Registered]" = {}
+REGISTERED_INSPECTORS: "Dict[str, Registered]" = {}
 REGISTERED_WORKFLOWS: "Dict[str, Registered]" = {}
 
 

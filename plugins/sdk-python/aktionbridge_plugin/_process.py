@@ -7,17 +7,17 @@ script, and every run has its own. A fourth sends the heartbeat.
 import os
 import queue
 import runpy
-import signal
 import sys
 import threading
 import traceback
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
-from . import _describe
+from . import _describe, _inspect
 from ._asks import Asks
-from ._context import Context
+from ._context import Context, InspectionContext
 from ._failures import Cancelled, GenerationFailed
 from ._request import Request, from_wire
+from ._system import end_with_children, resident_bytes
 from ._workflow import WorkflowContext, WorkflowRequest
 
 # A run's context and what it does.
@@ -44,7 +44,9 @@ class PluginProcess:
         self._runs: Dict[str, Any] = {}
         self._calls: Dict[Any, Any] = {}
         self._asks = Asks(self._send)
-        self._prepare = {"plugin/generate": self._prepare_generation, "plugin/runWorkflow": self._prepare_workflow}
+        self._prepare = {
+            "plugin/generate": self._prepare_generation, "plugin/inspect": self._prepare_inspection, "plugin/runWorkflow": self._prepare_workflow,
+        }
         self._gate = threading.Lock()
         self._write_gate = threading.Lock()
         self._work: "queue.Queue[Optional[Callable[[], None]]]" = queue.Queue()
@@ -100,6 +102,7 @@ class PluginProcess:
         self._load()
         return {
             "generators": [entry.description for entry in _describe.REGISTERED.values()],
+            "inspectors": [entry.description for entry in _describe.REGISTERED_INSPECTORS.values()],
             "workflows": [entry.description for entry in _describe.REGISTERED_WORKFLOWS.values()],
         }
 
@@ -125,6 +128,18 @@ class PluginProcess:
             result = entry.run(request, context)
             context.send_progress(now=True)
             return reply_of(result, str(context.work_folder))
+
+        return context, work
+
+    def _prepare_inspection(self, params: Dict[str, Any]) -> Prepared:
+        request = from_wire(_inspect.Inspection, params["request"])
+        entry = registered(_describe.REGISTERED_INSPECTORS, "inspector", request.inspector)
+        context = InspectionContext(params["run"], params["workFolder"], request, self._tools, self._notify)
+
+        def work() -> Dict[str, Any]:
+            result = entry.run(request, context)
+            context.send_progress(now=True)
+            return _inspect.reply_of(result)
 
         return context, work
 
@@ -267,28 +282,3 @@ def reply_of(result: Any, work_folder: str) -> Dict[str, Any]:
     if not files or any(file is None for file in files):
         raise TypeError("A generator returns its file or files, not {!r}.".format(result))
     return {"files": [os.path.relpath(os.path.join(work_folder, str(file)), work_folder).replace(os.sep, "/") for file in files], "facts": facts}
-
-
-def resident_bytes() -> int:
-    try:
-        with open("/proc/self/statm", "rb") as file:
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, IndexError):
-        return 0
-
-
-def end_with_children() -> None:
-    """The host is gone: nothing the plugin started may stay, wherever it went. The host marks the environment, children inherit it."""
-    mark = "AKTION_CHILD={}\0".format(os.environ.get("AKTION_CHILD", "")).encode()
-    for name in os.listdir("/proc") if len(mark) > len("AKTION_CHILD=") + 1 and os.path.isdir("/proc") else ():
-        if name.isdigit() and int(name) != os.getpid():
-            try:
-                with open("/proc/{}/environ".format(name), "rb") as file:
-                    if mark in file.read():
-                        os.kill(int(name), signal.SIGKILL)
-            except OSError:
-                pass  # Gone, or somebody else's.
-    # Without a group of its own the group is that of whoever started this process.
-    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
-        os.killpg(os.getpid(), signal.SIGKILL)
-    os._exit(0)

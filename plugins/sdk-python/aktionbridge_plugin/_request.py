@@ -165,8 +165,21 @@ class Values:
         return self.parameters  # type: ignore[attr-defined]
 
 
+class Pictures(Values):
+    """A request that is about frames."""
+
+    rate: str
+    raster: Raster
+
+    @property
+    def frames_per_second(self) -> float:
+        """For display and motion, never for counting frames."""
+        above, _, below = self.rate.partition("/")
+        return int(above) / int(below or 1)
+
+
 @dataclass(frozen=True)
-class Request(Values):
+class Request(Pictures):
     """One recipe, resolved: media are files on this machine, parameters are complete and validated by the host."""
 
     generator: str
@@ -180,9 +193,3 @@ class Request(Values):
     direction: Optional[ShotDirection] = None
     inputs: List[InputMedia] = field(default_factory=list)
     parameters: Dict[str, str] = field(default_factory=dict)
-
-    @property
-    def frames_per_second(self) -> float:
-        """For display and motion, never for counting frames."""
-        above, _, below = self.rate.partition("/")
-        return int(above) / int(below or 1)

@@ -18,10 +18,10 @@ internal static class PluginCommands
         {
             Page<PluginInfo> page = await context.Host.Plugins.ListAsync(context.CancellationToken);
             context.Screen.Result(page.Items, all => Screen.Table(
-                ["plugin", "version", "state", "sandbox", "generators", "problem"],
+                ["plugin", "version", "state", "sandbox", "brings", "problem"],
                 all.Select(plugin => new[]
                 {
-                    plugin.Id, plugin.Version, plugin.State, plugin.Sandbox?.Split(':')[0] ?? "", string.Join(", ", plugin.Generators ?? []), plugin.Problem ?? "",
+                    plugin.Id, plugin.Version, plugin.State, plugin.Sandbox?.Split(':')[0] ?? "", string.Join(", ", [.. plugin.Generators ?? [], .. plugin.Inspectors ?? [], .. plugin.Workflows ?? []]), plugin.Problem ?? "",
                 })));
             if (!context.Screen.Json && page.Items.FirstOrDefault(plugin => plugin.Sandbox is not (null or "on")) is { } bare)
                 Console.Out.WriteLine($"Plugins run without a sandbox ({bare.Sandbox}).");
@@ -29,7 +29,7 @@ internal static class PluginCommands
         plugins.Subcommands.Add(CommandFrame.Command("describe", "Show what a plugin brings, with every parameter", async context =>
         {
             PluginDescription description = await context.Host.Plugins.DescribeAsync(new PluginRequest(context.Value(Id)!), context.CancellationToken);
-            context.Screen.Result(description, Print);
+            context.Screen.Result(description, Descriptions.Print);
         }, Id));
         plugins.Subcommands.Add(CommandFrame.Command("trust", "Trust a plugin's folder as it is now", async context =>
         {
@@ -64,28 +64,4 @@ internal static class PluginCommands
             plugins.Subcommands.Add(new Command(verb, words));
         return plugins;
     }
-
-    private static void Print(PluginDescription description)
-    {
-        foreach (GeneratorInfo generator in description.Generators)
-        {
-            Console.Out.WriteLine($"{generator.Id}: {generator.Name} - {generator.Summary}");
-            Console.Out.WriteLine($"  makes {Name(generator.Produces)}, revision {generator.OutputRevision}, deterministic: {Name(generator.Determinism)}; modes {string.Join(", ", generator.Modes.Select(Name))}");
-            Screen.Table(
-                ["parameter", "type", "default", "range", "help"],
-                generator.Parameters.Select(parameter => new[]
-                {
-                    parameter.Name, Name(parameter.Type), parameter.Default,
-                    parameter.Choices.Count > 0 ? string.Join(" | ", parameter.Choices) : Range(parameter), parameter.Help,
-                }));
-        }
-    }
-
-    private static string Range(ParameterDescription parameter) => parameter.Minimum is null && parameter.Maximum is null
-        ? parameter.Unit ?? ""
-        : $"{parameter.Minimum} to {parameter.Maximum} {parameter.Unit}".TrimEnd();
-
-    /// <summary>As on the wire: fromText.</summary>
-    private static string Name<T>(T value)
-        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

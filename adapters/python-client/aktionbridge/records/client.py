@@ -723,6 +723,16 @@ class ImageFile(Record):
 
 
 @record
+class InspectorChoice(Record):
+    """An inspector that looks at takes."""
+
+    # "plugin/inspector".
+    inspector: str = member("inspector", TEXT)
+    # As text, by name; what is not named is at its default. Null for none.
+    parameters: Optional[Dict[str, str]] = member("parameters", map_of(TEXT), None)
+
+
+@record
 class InspectorInfo(Record):
     """Everything there is to know about an inspector before it looks."""
 
@@ -1204,6 +1214,10 @@ class PluginInfo(Record):
     sandbox: Optional[str] = member("sandbox", TEXT, None)
     # What its manifest asks for beyond its own folder; null for one that is invalid.
     asks: Optional[PluginPermissions] = member("asks", a(PluginPermissions), None)
+    # Ids "plugin/inspector"; null while not known without starting it.
+    inspectors: Optional[List[str]] = member("inspectors", list_of(TEXT), None)
+    # Ids "plugin/workflow"; null while not known without starting it.
+    workflows: Optional[List[str]] = member("workflows", list_of(TEXT), None)
 
 
 @record
@@ -1342,6 +1356,9 @@ class TakeInfo(Record):
     decided_by: Optional[str] = member("decidedBy", TEXT, None)
     # Absolute path of a small PNG of its middle frame; null until it was inspected, and where the picture was deleted.
     poster_path: Optional[str] = member("posterPath", TEXT, None)
+    # What the inspection measured, by name: blackFrames, frozenFrames, duplicateShare, meanLuma, and of inspectors
+    # "plugin/inspector.name".
+    measurements: Dict[str, str] = member("measurements", map_of(TEXT), dict)
 
 
 @record
@@ -1571,6 +1588,8 @@ class ProjectInfo(Record):
     counts: Dict[str, int] = member("counts", map_of(WHOLE))
     # How many attempts of each stage were ever begun: generate, archive, inspect, conform, render.
     runs: Dict[str, int] = member("runs", map_of(WHOLE))
+    # Which inspectors look at new takes, in the order in which they do.
+    inspectors: List[InspectorChoice] = member("inspectors", list_of(a(InspectorChoice)), list)
 
 
 @record
@@ -2456,6 +2475,21 @@ class ProjectOpenRequest(Record):
 
 
 @record
+class ProjectSetInspectorsRequest(Record):
+    """project/setInspectors: Sets which inspectors look at every new take; takes that exist are looked at by
+    takes/inspect. What is new is asked for at its plugin, which may start it; an entry that stays as it is is kept even
+    when its plugin is gone. Setting the former list undoes it.
+    """
+
+    # The whole list, at most 32, each inspector once; empty for none.
+    inspectors: List[InspectorChoice] = member("inspectors", list_of(a(InspectorChoice)))
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class ProjectSetLookRequest(Record):
     """project/setLook: Sets brief, style and locations."""
 
@@ -2736,6 +2770,25 @@ class TakesApproveRequest(Record):
     take: str = member("take", TEXT)
     # Why.
     note: Optional[str] = member("note", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class TakesInspectRequest(Record):
+    """takes/inspect: Queues inspections of takes that exist, one job each: the built-in measures and the project's
+    inspectors, whose words replace what was found before. A take that was looked at in exactly this way - same
+    inspectors, parameters, plugin folders - is reused.
+    """
+
+    # Ids, or shot codes and numbers: sc010_sh0020_t03. Together with shots: these too.
+    takes: Optional[List[str]] = member("takes", list_of(TEXT), None)
+    # Ids or codes: all takes of these that are not rejected. Null together with takes: of all shots.
+    shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
+    # Also those that were looked at in exactly this way.
+    again: bool = member("again", TRUTH, False)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -3030,6 +3083,7 @@ METHODS: Dict[str, Method] = {
     "project/get": Method("project/get", ProjectGetRequest, ProjectInfo, False),
     "project/list": Method("project/list", ProjectListRequest, PageOfKnownProject, False),
     "project/open": Method("project/open", ProjectOpenRequest, ProjectInfo, False),
+    "project/setInspectors": Method("project/setInspectors", ProjectSetInspectorsRequest, Done, True),
     "project/setLook": Method("project/setLook", ProjectSetLookRequest, Done, True),
     "provenance/ledger": Method("provenance/ledger", ProvenanceLedgerRequest, PageOfLedgerLine, False),
     "provenance/verify": Method("provenance/verify", ProvenanceVerifyRequest, VerifyReport, False),
@@ -3050,6 +3104,7 @@ METHODS: Dict[str, Method] = {
     "shots/setBlocking": Method("shots/setBlocking", ShotsSetBlockingRequest, ShotInfo, True),
     "shots/setConditioning": Method("shots/setConditioning", ShotsSetConditioningRequest, ShotInfo, True),
     "takes/approve": Method("takes/approve", TakesApproveRequest, TakeInfo, True),
+    "takes/inspect": Method("takes/inspect", TakesInspectRequest, JobsStarted, True),
     "takes/list": Method("takes/list", TakesListRequest, PageOfTakeInfo, False),
     "takes/reject": Method("takes/reject", TakesRejectRequest, TakeInfo, True),
     "takes/stale": Method("takes/stale", TakesStaleRequest, PageOfStaleTake, False),

@@ -83,6 +83,7 @@ internal static class Views
             Seed = recipe?.Seed ?? 0,
             Parameters = recipe?.Parameters ?? new Dictionary<string, string>(),
             Warnings = row.Warnings,
+            Measurements = row.Measurements,
         };
     }
 

@@ -48,11 +48,11 @@ internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, 
         }
         finally
         {
-            CleanUp(work);
+            project.Media.CleanUp(work, log);
         }
     }
 
-    // From here on the result is in hand: neither history nor a folder that cannot be emptied may cost it.
+    // From here on the result is in hand: history may not cost it.
     private void RecordSpeed(GeneratorChoice choice, GenerationRequest request, double seconds)
     {
         try
@@ -62,18 +62,6 @@ internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, 
         catch (RpcFailureException failure)
         {
             log.Warning("The speed of {Generator} was not recorded: {Reason}", choice.Name, failure.Message);
-        }
-    }
-
-    private void CleanUp(DirectoryInfo work)
-    {
-        try
-        {
-            work.Delete(recursive: true);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            log.Debug(failure, "A work folder could not be emptied; it goes when the project is opened next");
         }
     }
 

@@ -1,3 +1,4 @@
+using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Host.Plugins.Processes;
 using AktionBridge.PluginKit.Session;
 
@@ -15,7 +16,7 @@ internal sealed class LifelineCheck : IGeneratorCheck
     {
         await using PluginSession session = await subject.StartAsync(cancellationToken);
         DirectoryInfo work = subject.Bench.NewRunFolder(out string run);
-        Task<RunAnswer> answer = session.RunAsync(subject.LongRequest, run, work, cancellationToken);
+        Task<RunAnswer<GenerateResult>> answer = session.RunAsync(subject.LongRequest, run, work, cancellationToken);
         await Task.WhenAny(answer, Task.Delay(UntilItWorks, cancellationToken));
         // Known by more than their numbers: a number may soon be somebody else's.
         ProcessIdentity[] members = [.. session.Members.Select(ProcessIdentity.Of).OfType<ProcessIdentity>()];

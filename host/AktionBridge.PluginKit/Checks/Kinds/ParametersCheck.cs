@@ -9,8 +9,6 @@ namespace AktionBridge.PluginKit.Checks.Kinds;
 /// </summary>
 internal sealed class ParametersCheck : IGeneratorCheck
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     public string Name => "parameters";
 
     public async Task<Finding> LookAsync(Subject subject, CancellationToken cancellationToken)
@@ -19,12 +17,8 @@ internal sealed class ParametersCheck : IGeneratorCheck
         foreach ((string what, GenerationRequest request) in Wrong(subject))
         {
             DirectoryInfo work = subject.Bench.NewRunFolder(out string run);
-            Task<RunAnswer> answer = session.RunAsync(request, run, work, cancellationToken);
-            await Task.WhenAny(answer, Task.Delay(Patience, cancellationToken));
-            if (!answer.IsCompleted)
-                return Finding.Failed($"asked with {what}, it had not answered after {Patience.TotalSeconds:0} s. Look at values before you use them.");
-            if ((await answer).End == RunEnd.Crashed || !session.IsAlive)
-                return Finding.Failed($"asked with {what}, it crashed: {(await answer).Message} Raise GenerationFailed (C#: throw GenerationFailedException) instead.");
+            if (await Trials.SurviveAsync(session, what, session.RunAsync(request, run, work, cancellationToken), cancellationToken) is { } broken)
+                return broken;
         }
 
         SubjectRun after = await subject.RunAsync(session, subject.Request, cancellationToken);
@@ -36,15 +30,8 @@ internal sealed class ParametersCheck : IGeneratorCheck
     private static IEnumerable<(string What, GenerationRequest Request)> Wrong(Subject subject)
     {
         GenerationRequest good = subject.Request;
-        foreach (ParameterDescription parameter in subject.Generator.Parameters)
-        {
-            foreach (string value in new[] { "nonsense", "-99999999999", "" })
-                yield return ($"{parameter.Name} = '{value}'", good with { Parameters = new Dictionary<string, string>(good.Parameters) { [parameter.Name] = value } });
-        }
-
-        if (subject.Generator.Parameters.Count > 0)
-            yield return ("no parameters", good with { Parameters = new Dictionary<string, string>() });
-        yield return ("a parameter it does not have", good with { Parameters = new Dictionary<string, string>(good.Parameters) { ["unheardOf"] = "1" } });
+        foreach ((string what, IReadOnlyDictionary<string, string> parameters) in Trials.WrongParameters(subject.Generator.Parameters, good.Parameters))
+            yield return (what, good with { Parameters = parameters });
         yield return ("the generator 'unheard-of'", good with { Generator = "unheard-of" });
     }
 }

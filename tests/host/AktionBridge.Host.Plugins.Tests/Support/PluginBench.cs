@@ -104,6 +104,27 @@ internal sealed class PluginBench : IAsyncDisposable
     public Task<PluginRunOutcome> RunAsync(string plugin, GenerateCall call, IPluginRunEvents events, CancellationToken cancellationToken = default) =>
         Host.GenerateAsync(plugin, call, events, null, cancellationToken);
 
+    /// <summary>The inspecting plugin of a language, under that id.</summary>
+    public void InstallInspecting(string language)
+    {
+        if (language == "csharp")
+            InstallMisbehaving(language);
+        else
+            Install(language, Repository.PythonTestPlugins, """{"python":"inspecting.py"}""");
+    }
+
+    /// <summary>A look at a file that need not be there.</summary>
+    public Task<PluginRunOutcome> LookAsync(string plugin, string inspector, IPluginRunEvents? events = null, CancellationToken cancellationToken = default)
+    {
+        GenerateCall call = Call("model", frames: 49);
+        var request = new InspectionRequest
+        {
+            Inspector = inspector, Path = Path.Combine(RunsFolder, "take.mkv"), Sha256 = new string('1', 64),
+            Frames = 49, Rate = call.Request.Rate, Raster = call.Request.Raster, Recipe = call.Request,
+        };
+        return Host.InspectAsync(plugin, new InspectCall(call.Run, call.WorkFolder, request), events ?? new RunEvents(), null, cancellationToken);
+    }
+
     /// <summary>Also checks that nothing any plugin started is left.</summary>
     public async ValueTask DisposeAsync()
     {
