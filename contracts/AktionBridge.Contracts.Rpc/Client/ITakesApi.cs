@@ -123,6 +123,9 @@ public sealed record TakeInfo
     /// <summary>Who decided; null before.</summary>
     public string? DecidedBy { get; init; }
 
+    /// <summary>Why, in the words of who decided; null for no note.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Whether it plays in the cut.</summary>
     public required bool Preferred { get; init; }
 

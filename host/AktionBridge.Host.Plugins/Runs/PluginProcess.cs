@@ -253,15 +253,15 @@ internal sealed class PluginProcess : IAsyncDisposable
 
     private RpcError? Announce(string method)
     {
-        if (method.StartsWith("pluginEvents/", StringComparison.Ordinal))
+        if (StepRouter.IsReport(method))
             Signs.Announce();
         return null;
     }
 
     private RpcError ErrorOf(Exception exception)
     {
-        if (exception is RpcFailureException failure)
-            return new RpcError((int)failure.Code, failure.Message);
+        if (StepRouter.ErrorOf(exception) is { } refusal)
+            return refusal;
         _works.Log.Error(exception, "Carrying out a step of plugin {Plugin}", Plugin.Id);
         return new RpcError((int)RpcErrorCode.Faulted, "The host failed at this step; its log says how.");
     }

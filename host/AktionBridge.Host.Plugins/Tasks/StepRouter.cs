@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.JsonRpc;
 
 namespace AktionBridge.Host.Plugins.Tasks;
 
@@ -20,6 +21,12 @@ internal sealed class StepRouter : IWorkflowSteps
     public Task<StepDone> ApproveBoardAsync(ApproveBoardStep step, CancellationToken cancellationToken) => Of(step.Run).ApproveBoardAsync(step, cancellationToken);
 
     public Task<StepDone> DecideAsync(DecideStep step, CancellationToken cancellationToken) => Of(step.Run).DecideAsync(step, cancellationToken);
+
+    /// <summary>Whether a method is a report, whose order matters; a step is not.</summary>
+    public static bool IsReport(string method) => method.StartsWith("pluginEvents/", StringComparison.Ordinal);
+
+    /// <summary>What a step that was refused answers; null for a failure that is nobody's word.</summary>
+    public static RpcError? ErrorOf(Exception exception) => exception is RpcFailureException failure ? new RpcError((int)failure.Code, failure.Message) : null;
 
     private IWorkflowSteps Of(string? run) => run is not null && _runs.TryGetValue(run, out IWorkflowSteps? steps)
         ? steps

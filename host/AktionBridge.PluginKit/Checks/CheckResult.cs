@@ -2,11 +2,12 @@ namespace AktionBridge.PluginKit.Checks;
 
 /// <summary>What one check found.</summary>
 /// <param name="Check">The check's name; stable, for programs.</param>
-/// <param name="Generator">Of which generator; null for an inspector and for the plugin as a whole.</param>
+/// <param name="Generator">Of which generator; null for all else.</param>
 /// <param name="Outcome">Whether the plugin keeps its promise.</param>
 /// <param name="Message">What was seen; when it failed, also what to do.</param>
-/// <param name="Inspector">Of which inspector; null for a generator and for the plugin as a whole.</param>
-internal sealed record CheckResult(string Check, string? Generator, CheckOutcome Outcome, string Message, string? Inspector = null);
+/// <param name="Inspector">Of which inspector; null for all else.</param>
+/// <param name="Workflow">Of which workflow; null for all else.</param>
+internal sealed record CheckResult(string Check, string? Generator, CheckOutcome Outcome, string Message, string? Inspector = null, string? Workflow = null);
 
 /// <summary>How a check ends.</summary>
 internal enum CheckOutcome

@@ -3,6 +3,7 @@ using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.PluginKit.Checks.Inspectors;
 using AktionBridge.PluginKit.Checks.Kinds;
+using AktionBridge.PluginKit.Checks.Workflows;
 using AktionBridge.PluginKit.Recipes;
 using AktionBridge.PluginKit.Session;
 
@@ -24,7 +25,7 @@ internal sealed class CheckSuite(DirectoryInfo folder, string? python, IReadOnly
     private readonly IGeneratorCheck[] _ofAGenerator = [.. All.Where(check => only.Count == 0 || only.Contains(check.Name))];
 
     /// <summary>Names of the checks that can be chosen.</summary>
-    public static IReadOnlyList<string> Names => [.. All.Select(check => check.Name).Union(InspectorSuite.Names)];
+    public static IReadOnlyList<string> Names => [.. All.Select(check => check.Name).Union(InspectorSuite.Names).Union(WorkflowSuite.Names)];
 
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken)
     {
@@ -43,6 +44,9 @@ internal sealed class CheckSuite(DirectoryInfo folder, string? python, IReadOnly
         var inspectors = new InspectorSuite(bench, only, Add);
         foreach (InspectorInfo inspector in description.Inspectors)
             await inspectors.LookAtAsync(inspector, cancellationToken);
+        var workflows = new WorkflowSuite(bench, only, Add);
+        foreach (PluginWorkflowInfo workflow in description.Workflows)
+            await workflows.LookAtAsync(workflow, cancellationToken);
         return _results;
     }
 

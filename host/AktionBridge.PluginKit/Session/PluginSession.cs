@@ -27,6 +27,7 @@ internal sealed class PluginSession : IAsyncDisposable
     private readonly SessionReports _reports;
     private readonly ErrorStream _errors;
     private readonly TimeSpan? _patience;
+    private readonly StepRouter _steps = new();
 
     private PluginSession(Workbench bench, Process process, string marker, ISessionWatcher watcher, TimeSpan? patience)
     {
@@ -38,9 +39,10 @@ internal sealed class PluginSession : IAsyncDisposable
         _reports = new SessionReports(watcher);
         var methods = new RpcMethods();
         methods.AddInterface<IPluginEvents>(_reports, "pluginEvents");
+        methods.AddInterface<IWorkflowSteps>(_steps, "steps");
         _peer = new JsonRpcPeer(
             FramedTransport.Over(process.StandardOutput.BaseStream, process.StandardInput.BaseStream), methods,
-            new JsonRpcOptions { CloseOnUnreadable = true, Json = WireJson.Options, Gate = (_, _) => { _reports.Announce(); return null; } });
+            new JsonRpcOptions { CloseOnUnreadable = true, Json = WireJson.Options, Gate = (method, _) => Announce(method), MapException = StepRouter.ErrorOf });
         _peer.Start();
     }
 
@@ -119,6 +121,13 @@ internal sealed class PluginSession : IAsyncDisposable
     public Task<RunAnswer<InspectResult>> InspectAsync(InspectionRequest request, string run, DirectoryInfo workFolder, CancellationToken cancellationToken) =>
         CarryOutAsync(PluginTasks.Of(new InspectCall(run, workFolder.FullName, request)), cancellationToken);
 
+    /// <summary>One run of a workflow whose steps are carried out by <paramref name="steps"/>; cancelling as for a run.</summary>
+    public async Task<RunAnswer<WorkflowResult>> RunWorkflowAsync(WorkflowCall call, IWorkflowSteps steps, CancellationToken cancellationToken)
+    {
+        using IDisposable route = _steps.Route(call.Run, steps);
+        return await CarryOutAsync(PluginTasks.Of(call), cancellationToken);
+    }
+
     /// <summary>The host's end of its stdin is closed, as when the host has died.</summary>
     public void CloseInput() => _process.StandardInput.Close();
 
@@ -181,6 +190,13 @@ internal sealed class PluginSession : IAsyncDisposable
         {
             return new(RunEnd.Crashed, null, await EndAsync());
         }
+    }
+
+    private RpcError? Announce(string method)
+    {
+        if (StepRouter.IsReport(method))
+            _reports.Announce();
+        return null;
     }
 
     private async Task ShakeHandsAsync(CancellationToken cancellationToken)

@@ -1354,6 +1354,8 @@ class TakeInfo(Record):
     warnings: List[str] = member("warnings", list_of(TEXT))
     # Who decided; null before.
     decided_by: Optional[str] = member("decidedBy", TEXT, None)
+    # Why, in the words of who decided; null for no note.
+    note: Optional[str] = member("note", TEXT, None)
     # Absolute path of a small PNG of its middle frame; null until it was inspected, and where the picture was deleted.
     poster_path: Optional[str] = member("posterPath", TEXT, None)
     # What the inspection measured, by name: blackFrames, frozenFrames, duplicateShare, meanLuma, and of inspectors

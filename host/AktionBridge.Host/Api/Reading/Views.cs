@@ -76,6 +76,7 @@ internal static class Views
             Raster = row.Raster,
             Seconds = row.Seconds,
             Verdict = Name(row.Verdict),
+            Note = row.Note,
             DecidedBy = row.DecidedBy,
             Preferred = shot?.PreferredTakeId == row.Id,
             Stale = shot is null || freshness.IsStale(row, shot),

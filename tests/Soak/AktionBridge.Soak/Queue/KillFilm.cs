@@ -9,6 +9,9 @@ namespace AktionBridge.Soak.Queue;
 /// <summary>A small film that takes are made of, and what must be true of it afterwards.</summary>
 internal sealed class KillFilm(string folder)
 {
+    /// <summary>Makes the takes.</summary>
+    public const string Plugin = "previz";
+
     private const int Shots = 6;
     private static readonly FrameRate Rate = new(24);
     private static readonly Raster Raster = new(256, 144);

@@ -73,9 +73,10 @@ internal sealed class KillSoak(string folder, int seed)
         return host;
     }
 
-    /// <summary>What people would do who find it interrupted or failed.</summary>
+    /// <summary>What people would do who find it interrupted or failed: a plugin that is killed so often is put into quarantine.</summary>
     private static async Task GoOnAsync(SoakHost host)
     {
+        await host.Plugins.ReleaseAsync(new PluginRequest(KillFilm.Plugin), CancellationToken.None);
         await host.Jobs.ResumeAsync(new JobsRequest(), CancellationToken.None);
         await host.Jobs.RetryAsync(new JobsRequest(), CancellationToken.None);
     }

@@ -23,6 +23,7 @@ internal sealed class SoakHost : IClientEvents, IAsyncDisposable
         _peer.Start();
         Session = RpcProxy.Create<ISessionApi>(_peer, "session");
         Jobs = RpcProxy.Create<IJobsApi>(_peer, "jobs");
+        Plugins = RpcProxy.Create<IPluginsApi>(_peer, "plugins");
     }
 
     /// <summary>"job", "take" ... for a change, "generate 0.5" for progress past a half.</summary>
@@ -31,6 +32,7 @@ internal sealed class SoakHost : IClientEvents, IAsyncDisposable
     public Process Process { get; }
     public ISessionApi Session { get; }
     public IJobsApi Jobs { get; }
+    public IPluginsApi Plugins { get; }
 
     public static async Task<SoakHost> StartAsync(string folder, string project)
     {

@@ -53,21 +53,6 @@ public sealed class CheckTests
         await desk.GoneAsync();
     }
 
-    public static TheoryData<string> GoodPlugins => [Repository.HelloPlugin, Repository.HelloPluginPython];
-
-    [Theory]
-    [MemberData(nameof(GoodPlugins))]
-    public async Task Check_ASample_PassesAll(string folder)
-    {
-        using var desk = new Desk();
-
-        Spoken spoken = await desk.PluginsAsync("check", folder);
-
-        Assert.True(spoken.ExitCode == 0, spoken.All);
-        Assert.Contains("13 passed, 0 failed, 0 skipped", spoken.Output, StringComparison.Ordinal);
-        await desk.GoneAsync();
-    }
-
     [Fact]
     public async Task Check_TheConformancePluginItself_PassesAll()
     {
