@@ -46,6 +46,9 @@ public sealed record ScriptReport
     /// <summary>Boneyards.</summary>
     public required int Boneyards { get; init; }
 
+    /// <summary>fountain (plain text too) or finalDraft.</summary>
+    public string Format { get; init; } = "fountain";
+
     /// <summary>utf-8, utf-16le, utf-16be, latin-1.</summary>
     public required string Encoding { get; init; }
 

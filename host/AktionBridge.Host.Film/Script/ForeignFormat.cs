@@ -19,7 +19,6 @@ internal static class ForeignFormat
             return "a picture";
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || bytes.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
             return "text in UTF-32, which is not read here (UTF-8 is)";
-        ReadOnlySpan<byte> start = bytes[..Math.Min(bytes.Length, 512)];
-        return start.IndexOf("<FinalDraft"u8) >= 0 ? "a Final Draft document" : null;
+        return null;
     }
 }

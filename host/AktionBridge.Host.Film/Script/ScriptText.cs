@@ -15,18 +15,21 @@ public sealed record ScriptText(string Text, string Encoding, IReadOnlyList<Scri
 
     /// <summary>Reads and decodes a file. A file above the limit is refused by its length alone.</summary>
     /// <exception cref="RpcFailureException">BadFile: missing, unreadable, empty, binary or too big; the message names file and remedy.</exception>
-    public static ScriptText ReadFile(string path)
+    public static ScriptText ReadFile(string path) => ReadFile(path, Read);
+
+    /// <summary>Opens a file and has its stream and name read; what keeps it from being opened is told as everywhere else.</summary>
+    internal static T ReadFile<T>(string path, Func<Stream, string, T> read)
     {
         ArgumentNullException.ThrowIfNull(path);
         string name = Path.GetFileName(path);
         if (Directory.Exists(path))
-            throw Bad(name, "is a folder", "Name the Fountain file in it.");
+            throw Bad(name, "is a folder", "Name the screenplay in it.");
         if (!File.Exists(path))
             throw Bad(name, $"does not exist: there is no '{path}'", "Check the path.");
         try
         {
             using FileStream file = File.OpenRead(path);
-            return Read(file, name);
+            return read(file, name);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -60,7 +63,7 @@ public sealed record ScriptText(string Text, string Encoding, IReadOnlyList<Scri
         ArgumentNullException.ThrowIfNull(fileName);
         RefuseSize(bytes.Length, fileName);
         if (ForeignFormat.Recognise(bytes) is { } format)
-            throw Bad(fileName, $"is {format}", "Export the screenplay as Fountain (plain text) and import that file.");
+            throw Bad(fileName, $"is {format}", "Export the screenplay as Fountain (plain text) or Final Draft (.fdx) and import that file.");
         ScriptText decoded = DecodeAs(ScriptEncoding.Detect(bytes), bytes);
         if (string.IsNullOrWhiteSpace(decoded.Text))
             throw Bad(fileName, "is empty", "Choose the file that holds the screenplay.");

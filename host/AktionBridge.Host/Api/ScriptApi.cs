@@ -12,7 +12,8 @@ internal sealed class ScriptApi(Scope scope) : IScriptApi
 {
     public Task<ScriptReport> InspectAsync(InspectScriptRequest request, CancellationToken cancellationToken)
     {
-        ScriptInspection found = Inspect(scope.Own.Require(request.Path), out _);
+        ScriptFile file = ScriptFile.Read(scope.Own.Require(request.Path));
+        ScriptInspection found = ScriptInspector.Inspect(file.Script, file.Encoding);
         return Task.FromResult(new ScriptReport
         {
             Scenes = found.Scenes,
@@ -21,6 +22,7 @@ internal sealed class ScriptApi(Scope scope) : IScriptApi
             Transitions = found.Transitions,
             Notes = found.Notes,
             Boneyards = found.Boneyards,
+            Format = file.Format,
             Encoding = found.Encoding,
             Warnings = Warnings(found),
         });
@@ -29,10 +31,11 @@ internal sealed class ScriptApi(Scope scope) : IScriptApi
     public Task<ScriptImported> ImportAsync(ImportScriptRequest request, CancellationToken cancellationToken)
     {
         // Read before the film is written: a file that cannot be read must cost the film nothing.
-        ScriptInspection found = Inspect(scope.Own.Require(request.Path), out FountainScript script);
+        ScriptFile file = ScriptFile.Read(scope.Own.Require(request.Path));
+        ScriptInspection found = ScriptInspector.Inspect(file.Script, file.Encoding);
         return scope.Project(request).Film.WriteAsync(scope.Origin("script/import", request), film =>
         {
-            ImportReport report = ScriptImport.Apply(film, script);
+            ImportReport report = ScriptImport.Apply(film, file.Script);
             film.Note("file", Path.GetFileName(request.Path));
             return new ScriptImported(
                 film.Count<Scene>(), found.SpeakingCharacters, Lines(report), Warnings(found));
@@ -56,14 +59,6 @@ internal sealed class ScriptApi(Scope scope) : IScriptApi
             scene => new SceneInfo(
                 scene.Id, scene.Number, scene.Heading, scene.LocationId is { } id ? film.Find<Location>(id)?.Name ?? "" : "", scene.TimeOfDay,
                 film.Count<Shot>("sceneId", scene.Id)))));
-    }
-
-    private static ScriptInspection Inspect(string path, out FountainScript script)
-    {
-        ScriptText text = ScriptText.ReadFile(path);
-        script = FountainParser.Parse(text.Text);
-        ScriptInspection found = ScriptInspector.Inspect(script, text.Encoding);
-        return found with { Warnings = [.. text.Warnings, .. found.Warnings] };
     }
 
     private static IReadOnlyList<WireWarning> Warnings(ScriptInspection found) =>

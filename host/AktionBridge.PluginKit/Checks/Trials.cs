@@ -67,25 +67,4 @@ internal static class Trials
 
     private static string Words<TResult>(RunAnswer<TResult> answer)
         where TResult : class => answer.End == RunEnd.Succeeded ? "it succeeded" : answer.Message;
-
-    private sealed class FirstProgress : ISessionWatcher
-    {
-        private readonly TaskCompletionSource _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Seen => _seen.Task;
-
-        public void Started(int processId)
-        {
-        }
-
-        public void ErrorLine(string line)
-        {
-        }
-
-        public void Progress(PluginProgress progress) => _seen.TrySetResult();
-
-        public void Log(PluginLog line)
-        {
-        }
-    }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using AktionBridge.Contracts.Rpc.Editor;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Files.Otio;
+using AktionBridge.Host.Film.Import;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Film.Script;
 using AktionBridge.Host.Plugins.Manifest;
@@ -20,6 +21,8 @@ public static class Targets
     [
         new("fountain", [$"{Film}/eleven-minutes.fountain"],
             ["INT. ", "EXT. ", "CUT TO:", "(", ")", "/*", "*/", "[[", "]]", "^", "@", "===", "~", "!", ".", "#", "> ", " <", "*", "_", "Title: ", "\r", "\u2028", "İ"], Fountain),
+        new("fdx", ["tests/Fuzz/seeds/last-ferry.fdx"],
+            ["<FinalDraft", "<Content>", "</Content>", "<Paragraph Type=\"Character\">", "</Paragraph>", "<Text>", "</Text>", "<DualDialogue>", "<OmittedScene>", "<ScriptNote Range=\"-1,99999999999\">", "<!DOCTYPE a [", "<!ENTITY a \"b\">", "&a;", "<![CDATA[", "]]>", "*/", "]]", "\0"], FinalDraft),
         new("otio", ["samples/rough-cut.otio"],
             ["\"OTIO_SCHEMA\": \"Clip.2\"", "\"Gap.1\"", "\"Stack.1\"", "\"Track.1\"", "\"RationalTime.1\"", "null", "\"children\": []", "\"source_range\"", "\"rate\"", "\"value\"", "\"metadata\"", "{", "[", "NaN", "Infinity"], Otio),
         new("plugin.json", ["samples/HelloPlugin/plugin.json", "samples/HelloPluginPython/plugin.json", "plugins/previz/AktionBridge.Plugins.Previz/plugin.json"],
@@ -38,6 +41,13 @@ public static class Targets
         // What is written is read again as the same: the round trip an editor's save makes.
         string written = FountainWriter.Write(script.Elements);
         FountainParser.Parse(written);
+    }
+
+    private static void FinalDraft(byte[] input)
+    {
+        using var stream = new MemoryStream(input);
+        FountainScript script = ScriptFile.Read(stream, "film.fdx").Script;
+        FountainParser.Parse(FountainWriter.Write(script.Elements));
     }
 
     private static void Otio(byte[] input)

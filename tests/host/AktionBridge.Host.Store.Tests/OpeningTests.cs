@@ -96,7 +96,7 @@ public sealed class OpeningTests : IDisposable
 
         await using ProjectStore store = await _folder.OpenAsync();
 
-        Assert.Equal(project, store.Film.Read(film => film.Find<FilmProject>(project.Id)));
+        Assert.Equivalent(project, store.Film.Read(film => film.Find<FilmProject>(project.Id)), strict: true);
         Assert.Empty(store.Placements.List());
         Assert.Equivalent(waiting with { Place = 1024 }, store.Jobs.Find(waiting.Id), strict: true);
         Assert.Equivalent(running with { Place = 2048 }, store.Jobs.Find(running.Id), strict: true);

@@ -8,7 +8,7 @@ internal static class ScriptCommands
 {
     public static Command Script()
     {
-        var file = new Argument<string>("file") { Description = "A Fountain screenplay" };
+        var file = new Argument<string>("file") { Description = "A screenplay: Fountain, Final Draft (.fdx) or plain text" };
         var script = new Command("script", "Look at a screenplay");
         script.Subcommands.Add(CommandFrame.Command("inspect", "Count what is in a screenplay and show its problems", async context =>
         {
@@ -25,7 +25,7 @@ internal static class ScriptCommands
 
     public static Command Import()
     {
-        var file = new Argument<string>("file") { Description = "A Fountain screenplay" };
+        var file = new Argument<string>("file") { Description = "A screenplay: Fountain, Final Draft (.fdx) or plain text" };
         return CommandFrame.ForProject("import", "Take a screenplay into the project", async context =>
         {
             ScriptImported imported = await context.Host.Script.ImportAsync(

@@ -7,17 +7,19 @@ namespace AktionBridge.PluginKit.Checks.Kinds;
 /// <summary>The end of its stdin means that the host is gone: it ends with everything it started, in the midst of a run too.</summary>
 internal sealed class LifelineCheck : IGeneratorCheck
 {
-    private static readonly TimeSpan UntilItWorks = TimeSpan.FromSeconds(2);
+    // For one that reports no progress.
+    private static readonly TimeSpan UntilItWorks = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan UntilItIsGone = TimeSpan.FromSeconds(5);
 
     public string Name => "lifeline";
 
     public async Task<Finding> LookAsync(Subject subject, CancellationToken cancellationToken)
     {
-        await using PluginSession session = await subject.StartAsync(cancellationToken);
+        var watcher = new FirstProgress();
+        await using PluginSession session = await subject.StartAsync(watcher, cancellationToken);
         DirectoryInfo work = subject.Bench.NewRunFolder(out string run);
         Task<RunAnswer<GenerateResult>> answer = session.RunAsync(subject.LongRequest, run, work, cancellationToken);
-        await Task.WhenAny(answer, Task.Delay(UntilItWorks, cancellationToken));
+        await Task.WhenAny(answer, watcher.Seen, Task.Delay(UntilItWorks, cancellationToken));
         // Known by more than their numbers: a number may soon be somebody else's.
         ProcessIdentity[] members = [.. session.Members.Select(ProcessIdentity.Of).OfType<ProcessIdentity>()];
 

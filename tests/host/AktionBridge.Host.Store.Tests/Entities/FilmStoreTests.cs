@@ -16,7 +16,7 @@ public sealed class FilmStoreTests : IDisposable
 
         await using ProjectStore store = await _folder.CreateAsync(project);
 
-        Assert.Equal(project, Assert.Single(store.Film.Read(film => film.List<FilmProject>())));
+        Assert.Equivalent(project, Assert.Single(store.Film.Read(film => film.List<FilmProject>())), strict: true);
         Assert.Equal(1, store.Revision);
         Assert.Equal("project/create", Assert.Single(store.Ledger.After(0, 10)).Action);
     }

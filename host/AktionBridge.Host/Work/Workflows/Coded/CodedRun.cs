@@ -28,7 +28,17 @@ internal sealed partial class CodedRun(OpenProject project, string id, OrderDesk
     /// <summary>Calls the code and waits for its end; never throws.</summary>
     public async Task ExecuteAsync(PluginHost plugins, string plugin, WorkflowCall call, CancellationToken cancellationToken)
     {
-        Outcome = await plugins.RunWorkflowAsync(plugin, call, this, cancellationToken);
+        try
+        {
+            Outcome = await plugins.RunWorkflowAsync(plugin, call, this, cancellationToken);
+        }
+#pragma warning disable CA1031 // A bug of ours must not leave a run that seems to go on for ever.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Outcome = new PluginRunOutcome.Faulted($"The host failed at calling the workflow: {fault.Message} Retry it; if that does not help, report it with the log.");
+        }
+
         look();
     }
 
