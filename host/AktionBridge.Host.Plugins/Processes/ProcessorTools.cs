@@ -13,7 +13,7 @@ internal static class ProcessorTools
     private const string Shell = "/bin/sh";
 
     // Behind the host and the editors, who answer a person, and still not starved by another program that is busy.
-    private const string Steps = "10";
+    private const string Steps = "5";
 
     // Where the kernel divides time among sessions first, niceness counts within a session only, and a plugin's is its own: then the
     // session has to stand back as a whole. It says so itself, because nobody else knows when it is one.

@@ -26,7 +26,7 @@ public sealed class CoreShareTests
         Assert.Single(CoreList.Parse(core));
         Assert.All(members, member => Assert.True(Niceness(member) > Niceness(Environment.ProcessId)));
         // One of the children made a session of its own; that has its turn to itself.
-        Assert.Equal("10", SessionNiceness(members[0]));
+        Assert.Equal("5", SessionNiceness(members[0]));
         Assert.Contains("OMP_NUM_THREADS=1", Variables(members[0]));
         // What the manifest names and the user has set is the user's.
         Assert.Contains("NUMEXPR_NUM_THREADS=3", Variables(members[0]));
