@@ -1672,6 +1672,8 @@ class ScriptReport(Record):
     encoding: str = member("encoding", TEXT)
     # Problems with their lines.
     warnings: List[ScriptWarning] = member("warnings", list_of(a(ScriptWarning)))
+    # fountain (plain text too) or finalDraft.
+    format: str = member("format", TEXT, 'fountain')
 
 
 @record
