@@ -20,6 +20,14 @@ def best(request, context):
     return "Kept take {}.".format(chosen.number)
 
 
+@workflow(id="choose", name="Choose", inputs=[integer("takes", "Takes", 2, minimum=1, maximum=16)])
+def choose(request, context):
+    takes = context.generate("drafts", generator=CLIP, count=request.integer("takes"), seed=5)
+    context.approve("keep", takes[-1:])
+    context.reject("away", takes[:-1])
+    return "Kept take {}.".format(takes[-1].number)
+
+
 @workflow(id="twice", name="Asks for one step twice")
 def twice(request, context):
     context.generate("same", generator=CLIP)

@@ -13,7 +13,7 @@ public sealed class DemoTests
     {
         await using var sandbox = new Sandbox();
 
-        ClientRun first = await sandbox.ClientAsync("demo", "--folder", "film", "--raster", "640x360", "--json");
+        ClientRun first = await sandbox.ClientAsync("demo", "--folder", "film", "--raster", "320x180", "--json");
 
         Assert.True(first.ExitCode == 0, first.Errors);
         JsonElement result = first.Json;
@@ -30,7 +30,7 @@ public sealed class DemoTests
         Assert.Empty(sandbox.LivingProcesses());
         await RequireBoardsAsync(sandbox, result.GetProperty("project").GetString()!);
 
-        ClientRun second = await sandbox.ClientAsync("demo", "--folder", "film", "--raster", "640x360");
+        ClientRun second = await sandbox.ClientAsync("demo", "--folder", "film", "--raster", "320x180");
 
         Assert.True(second.ExitCode == 0, second.Errors);
         Assert.Contains("zero generator runs, zero encodes", second.Output, StringComparison.Ordinal);

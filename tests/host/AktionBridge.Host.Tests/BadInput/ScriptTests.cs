@@ -46,7 +46,7 @@ public sealed class ScriptTests(SmallFilm film) : IClassFixture<SmallFilm>
         Directory.CreateDirectory(Path.Combine(film.Sandbox.Folder, "drafts"));
 
         await film.RefuseAsync(1, ["'none.fountain' does not exist", Path.Combine(film.Sandbox.Folder, "none.fountain"), "Check the path."], "import", "none.fountain");
-        await film.RefuseAsync(1, ["'drafts' is a folder. Name the Fountain file in it."], "import", "drafts");
+        await film.RefuseAsync(1, ["'drafts' is a folder. Name the screenplay in it."], "import", "drafts");
         await film.RefuseAsync(1, ["'none.fountain' does not exist"], "script", "inspect", "none.fountain");
     }
 
