@@ -23,9 +23,11 @@ def best(request, context):
 @workflow(id="choose", name="Choose", inputs=[integer("takes", "Takes", 2, minimum=1, maximum=16)])
 def choose(request, context):
     takes = context.generate("drafts", generator=CLIP, count=request.integer("takes"), seed=5)
-    context.approve("keep", takes[-1:])
-    context.reject("away", takes[:-1])
-    return "Kept take {}.".format(takes[-1].number)
+    # Takes come in the order they were asked for, which is not the order they were made in.
+    chosen = max(takes, key=lambda take: take.number)
+    context.approve("keep", [chosen])
+    context.reject("away", [take for take in takes if take is not chosen])
+    return "Kept take {}.".format(chosen.number)
 
 
 @workflow(id="twice", name="Asks for one step twice")
