@@ -16,6 +16,7 @@ public static partial class ProcessTree
 
     private const int SignalKill = 9;
     private const int MostPasses = 20;
+    private static readonly TimeSpan EndOfAPass = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Stands for a leader that is gone: its pid may be somebody else's by now, so only the marker counts.</summary>
     public const int NoLeader = -1;
@@ -50,7 +51,10 @@ public static partial class ProcessTree
         return [.. all.Where(stat => members.Contains(stat.ProcessId))];
     }
 
-    /// <summary>Kills all of them, again and again until none is left: a process may fork while it is being killed.</summary>
+    /// <summary>
+    /// Kills all of them, again and again until none is left: a process may fork while it is being killed, and on a busy machine one that was killed takes a moment to
+    /// go. One in the kernel's hands may stay; nobody waits a second for it.
+    /// </summary>
     /// <returns>How many had to be killed.</returns>
     public static int Kill(int leader, string marker)
     {
@@ -62,7 +66,9 @@ public static partial class ProcessTree
             IReadOnlyList<int> members = Members(leader, marker);
             if (members.Count == 0)
                 break;
+            int[] ends = [.. members.Select(ProcessEnds.Open)];
             killed.UnionWith(members.Where(member => Signal(member, SignalKill) == 0));
+            ProcessEnds.Wait(ends, EndOfAPass);
         }
 
         return killed.Count;

@@ -41,7 +41,7 @@ internal static class PluginSoak
         Console.WriteLine($"memory grew by {grown / 1024} KiB (at most {MostBytes / 1024})");
         Console.WriteLine($"the other plugin's runs: p50 {Percentile(alone, 50):0.0} ms alone, {Percentile(busy, 50):0.0} beside; p99 {Percentile(alone, 99):0.0} and {Percentile(busy, 99):0.0}, {Percentile(busy, 99) / Percentile(alone, 99):0.00}x");
         await stage.DisposeAsync();
-        IReadOnlyList<int> left = await stage.LeftAsync();
+        IReadOnlyList<int> left = stage.Left();
         Console.WriteLine($"{left.Count} processes left");
         return left.Count == 0 && grown <= MostBytes ? 0 : 1;
     }

@@ -84,16 +84,7 @@ internal sealed class PluginStage : IAsyncDisposable
     }
 
     /// <summary>Living processes of all there ever were.</summary>
-    public async Task<IReadOnlyList<int>> LeftAsync()
-    {
-        // On a busy machine one that was killed needs a moment to be gone; one that is there after this stays.
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        int[] left;
-        while ((left = [.. _ever.SelectMany(child => ProcessTree.Members(ProcessTree.NoLeader, child.Marker))]).Length > 0 && !deadline.IsCancellationRequested)
-            await timer.WaitForNextTickAsync(CancellationToken.None);
-        return left;
-    }
+    public IReadOnlyList<int> Left() => [.. _ever.SelectMany(child => ProcessTree.Members(ProcessTree.NoLeader, child.Marker))];
 
     public async ValueTask DisposeAsync()
     {
