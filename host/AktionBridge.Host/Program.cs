@@ -75,7 +75,9 @@ internal static class Program
         new ChildReaper(children, log).Reap();
         var lending = new ChildLending(children, log);
         // ffmpeg is asked for its version while the store opens: the two wait for different things.
-        Task<MediaTools> locating = MediaTools.LocateAsync(new MediaToolsOptions { FfmpegFolder = options.FfmpegFolder, ChildStarted = lending.Record }, shutdown.Token);
+        Task<MediaTools> locating = MediaTools.LocateAsync(
+            new MediaToolsOptions { FfmpegFolder = options.FfmpegFolder, VersionMemory = Path.Combine(options.UserFolder, "ffmpeg-version"), ChildStarted = lending.Record },
+            shutdown.Token);
         using UserStore user = await UserStore.OpenAsync(options.UserFolder, TimeProvider.System, shutdown.Token);
         MediaTools tools = await locating;
         var cache = new DirectoryInfo(Path.Combine(options.UserFolder, "plugins"));

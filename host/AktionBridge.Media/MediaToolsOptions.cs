@@ -8,6 +8,9 @@ public sealed record MediaToolsOptions
     /// <summary>Folder holding ffmpeg and ffprobe. Null: the variable AKTION_FFMPEG (a folder, or ffmpeg itself), then PATH.</summary>
     public string? FfmpegFolder { get; init; }
 
+    /// <summary>File in which the version of an unchanged ffmpeg is remembered, so that it need not be started to say it again. Null: it is asked each time.</summary>
+    public string? VersionMemory { get; init; }
+
     /// <summary>Called right after each child process starts, from the thread that started it, so that the host can record it and reap it after a crash. Must not throw.</summary>
     public Action<Process>? ChildStarted { get; init; }
 

@@ -14,7 +14,9 @@ internal static partial class ToolLocator
         string folder = Folders(options).FirstOrDefault(candidate => File.Exists(Program(candidate, "ffmpeg")) && File.Exists(Program(candidate, "ffprobe")))
             ?? throw new RpcFailureException(RpcErrorCode.ToolFailed, $"ffmpeg and ffprobe were not found ({Searched(options)}). Install them: {InstallCommand}. Or point {Variable} at the folder that holds both.");
         string ffmpeg = Program(folder, "ffmpeg");
-        string version = await VersionAsync(ffmpeg, options, cancellationToken);
+        var memory = new VersionMemory(options.VersionMemory);
+        if (memory.Recall(ffmpeg) is not { } version)
+            memory.Keep(ffmpeg, version = await VersionAsync(ffmpeg, options, cancellationToken));
         RefuseOld(version);
         return new ToolSet(ffmpeg, Program(folder, "ffprobe"), version, options);
     }

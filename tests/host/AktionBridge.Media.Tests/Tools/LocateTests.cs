@@ -51,4 +51,34 @@ public sealed class LocateTests
 
         Assert.NotEmpty(tools.FfmpegVersion);
     }
+
+    [Fact]
+    public async Task Locate_Remembered_AsksAgainOnlyWhenTheProgramChanged()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in for ffmpeg is a shell script.");
+        using var folder = new ScratchFolder();
+        var options = new MediaToolsOptions { FfmpegFolder = folder.Path, VersionMemory = folder["ffmpeg-version"] };
+        await InstallAsync(folder, "7.1");
+        MediaTools first = await MediaTools.LocateAsync(options, CancellationToken.None);
+
+        MediaTools second = await MediaTools.LocateAsync(options, CancellationToken.None);
+        string[] asked = await File.ReadAllLinesAsync(folder["asked"]);
+        await InstallAsync(folder, "8.0.1");
+        MediaTools updated = await MediaTools.LocateAsync(options, CancellationToken.None);
+        await File.WriteAllTextAsync(folder["ffmpeg-version"], "damaged");
+        MediaTools damaged = await MediaTools.LocateAsync(options, CancellationToken.None);
+
+        Assert.Equal(["7.1", "7.1", "8.0.1", "8.0.1"], new[] { first, second, updated, damaged }.Select(tools => tools.FfmpegVersion));
+        Assert.Single(asked);
+        Assert.Equal(3, (await File.ReadAllLinesAsync(folder["asked"])).Length);
+    }
+
+    private static async Task InstallAsync(ScratchFolder folder, string version)
+    {
+        foreach (string name in (string[])["ffmpeg", "ffprobe"])
+        {
+            await File.WriteAllTextAsync(folder[name], $"#!/bin/sh\necho asked >> \"$(dirname \"$0\")/asked\"\necho 'ffmpeg version {version} Copyright'\n");
+            await OtherProgram.RunAsync("chmod", "+x", folder[name]);
+        }
+    }
 }
