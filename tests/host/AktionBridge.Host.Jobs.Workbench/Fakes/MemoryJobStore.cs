@@ -9,7 +9,7 @@ internal sealed class MemoryJobStore : IJobStore
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Job> _jobs = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
-    private readonly List<Attempt> _attempts = [];
+    private readonly Dictionary<string, List<Attempt>> _attempts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> _answers = new(StringComparer.Ordinal);
     private readonly MemoryQueueBook _book = new();
     private readonly SortedDictionary<int, string> _open = [];
@@ -48,7 +48,7 @@ internal sealed class MemoryJobStore : IJobStore
             if (job.Stages[stageIndex].IsFinished() || job.State.IsFinal())
                 throw new InvalidOperationException($"Stage {stageIndex} of {jobId} must not begin: {job.State}.");
             _fence++;
-            _attempts.Add(new Attempt(jobId, stageIndex, _fence, now));
+            Add(new Attempt(jobId, stageIndex, _fence, now));
             Put(WithStage(job with { State = JobState.Running, StartedAt = job.StartedAt ?? now }, stageIndex, stage => stage with { State = StageState.Running, Fence = _fence }));
             return _fence;
         }
@@ -71,8 +71,9 @@ internal sealed class MemoryJobStore : IJobStore
                 throw new InvalidOperationException($"Attempt {end.Fence} of {end.JobId} ended twice.");
             alongside?.Invoke(null!);
             _book.Spend(end.Spent);
-            int at = _attempts.FindLastIndex(attempt => attempt.Fence == end.Fence);
-            _attempts[at] = _attempts[at] with { EndedAt = end.Now, Outcome = end.Outcome, Error = end.Error };
+            List<Attempt> attempts = _attempts[end.JobId];
+            int at = attempts.FindLastIndex(attempt => attempt.Fence == end.Fence);
+            attempts[at] = attempts[at] with { EndedAt = end.Now, Outcome = end.Outcome, Error = end.Error };
             Put(WithStage(
                 job with { State = end.Job, Error = end.Error, EndedAt = end.Job.IsFinal() ? end.Now : null },
                 end.StageIndex,
@@ -118,7 +119,7 @@ internal sealed class MemoryJobStore : IJobStore
     public IReadOnlyDictionary<(string JobId, int StageIndex), int> AttemptCounts(IReadOnlyCollection<string> jobIds)
     {
         lock (_gate)
-            return _attempts.Where(attempt => jobIds.Contains(attempt.JobId)).CountBy(attempt => (attempt.JobId, attempt.StageIndex)).ToDictionary();
+            return jobIds.SelectMany(id => _attempts.GetValueOrDefault(id) ?? []).CountBy(attempt => (attempt.JobId, attempt.StageIndex)).ToDictionary();
     }
 
     public IReadOnlyList<string> Ids(JobFilter filter) =>
@@ -182,13 +183,13 @@ internal sealed class MemoryJobStore : IJobStore
     public IReadOnlyList<Attempt> Attempts(string jobId)
     {
         lock (_gate)
-            return [.. _attempts.Where(attempt => attempt.JobId == jobId)];
+            return [.. _attempts.GetValueOrDefault(jobId) ?? []];
     }
 
     public int CountAttempts(string stageName)
     {
         lock (_gate)
-            return _attempts.Count(attempt => _jobs[attempt.JobId].Stages[attempt.StageIndex].Name == stageName);
+            return _attempts.Values.SelectMany(attempts => attempts).Count(attempt => _jobs[attempt.JobId].Stages[attempt.StageIndex].Name == stageName);
     }
 
     /// <summary>Puts a job as a dead host would have left it.</summary>
@@ -216,7 +217,14 @@ internal sealed class MemoryJobStore : IJobStore
     public void PutOpenAttempt(Job job, Stage stage)
     {
         lock (_gate)
-            _attempts.Add(new Attempt(job.Id, stage.Index, stage.Fence, job.CreatedAt));
+            Add(new Attempt(job.Id, stage.Index, stage.Fence, job.CreatedAt));
+    }
+
+    private void Add(Attempt attempt)
+    {
+        if (!_attempts.TryGetValue(attempt.JobId, out List<Attempt>? attempts))
+            _attempts.Add(attempt.JobId, attempts = []);
+        attempts.Add(attempt);
     }
 
     private static Job WithStage(Job job, int index, Func<Stage, Stage> change) =>
