@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -27,7 +28,8 @@ internal sealed class HostProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts it and returns as soon as host.json is there.</summary>
-    public static async Task<HostProcess> StartAsync()
+    /// <param name="home">The user folder; a new one unless given.</param>
+    public static async Task<HostProcess> StartAsync(string? home = null)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("aktion-bench-");
         // As every start but a user's very first: the folders are there.
@@ -40,11 +42,15 @@ internal sealed class HostProcess : IAsyncDisposable
         watcher.EnableRaisingEvents = true;
         var start = new ProcessStartInfo("dotnet", [Repository.Host, "serve"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["AKTION_RUNTIME"] = runtime;
-        start.Environment["AKTION_HOME"] = Path.Combine(folder.FullName, "home");
+        start.Environment["AKTION_HOME"] = home ?? Path.Combine(folder.FullName, "home");
         var host = new HostProcess(folder, Process.Start(start)!);
+        var words = new ConcurrentQueue<string?>();
+        host._process.OutputDataReceived += (_, line) => words.Enqueue(line.Data);
+        host._process.ErrorDataReceived += (_, line) => words.Enqueue(line.Data);
         host._process.BeginOutputReadLine();
         host._process.BeginErrorReadLine();
-        await written.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        if (await Task.WhenAny(written.Task, host._process.WaitForExitAsync()).WaitAsync(TimeSpan.FromMinutes(1)) != written.Task)
+            throw new InvalidOperationException($"The host ended with {host._process.ExitCode} before it listened: {string.Join(' ', words)}");
         host._record = JsonElement.Parse(await File.ReadAllBytesAsync(Path.Combine(runtime, "host.json")));
         return host;
     }

@@ -12,10 +12,15 @@ internal sealed class RawEcho : IDisposable
 
     private RawEcho(Socket socket) => _socket = socket;
 
-    public static async Task<RawEcho> ConnectAsync(int port)
+    public static Task<RawEcho> ConnectAsync(int port) =>
+        ConnectAsync(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }, new IPEndPoint(IPAddress.Loopback, port));
+
+    public static Task<RawEcho> ConnectAsync(string path) =>
+        ConnectAsync(new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified), new UnixDomainSocketEndPoint(path));
+
+    private static async Task<RawEcho> ConnectAsync(Socket socket, EndPoint place)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(IPAddress.Loopback, port);
+        await socket.ConnectAsync(place);
         return new RawEcho(socket);
     }
 

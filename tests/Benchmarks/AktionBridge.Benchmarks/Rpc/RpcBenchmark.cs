@@ -24,7 +24,8 @@ internal static class RpcBenchmark
             figures.Add(await MeasureAsync("add(int,int)", large: false, rpc, raw, rounds));
             figures.Add(await MeasureAsync("2 KB object", large: true, rpc, raw, rounds));
             await using RpcCaller unix = await RpcCaller.ConnectAsync(ports[2]);
-            await CompareAsync(unix, rpc, rounds);
+            using RawEcho rawUnix = await RawEcho.ConnectAsync(ports[3]);
+            await CompareAsync(unix, rpc, rawUnix, raw, rounds);
         }
 
         await FloodBenchmark.MeasureAsync(rounds);
@@ -38,23 +39,30 @@ internal static class RpcBenchmark
         return 0;
     }
 
-    private static async Task CompareAsync(RpcCaller unix, RpcCaller tcp, int rounds)
+    private static async Task CompareAsync(RpcCaller unix, RpcCaller tcp, RawEcho rawUnix, RawEcho rawTcp, int rounds)
     {
         foreach (bool large in new[] { false, true })
         {
+            int bytes = FrameBytes(large);
             await unix.ThroughputAsync(large, 1, WarmUpCalls);
-            List<double> unixP50 = [], tcpP50 = [];
+            await rawUnix.ThroughputAsync(bytes, 1, WarmUpCalls);
+            List<double> unixP50 = [], tcpP50 = [], rawUnixP50 = [], rawTcpP50 = [];
             for (int round = 0; round < rounds; round++)
             {
+                rawTcpP50.Add(Statistics.Percentile(await rawTcp.RoundTripsAsync(bytes, CallsInRound), 0.5));
+                rawUnixP50.Add(Statistics.Percentile(await rawUnix.RoundTripsAsync(bytes, CallsInRound), 0.5));
                 tcpP50.Add(Statistics.Percentile(await tcp.RoundTripsAsync(large, CallsInRound), 0.5));
                 unixP50.Add(Statistics.Percentile(await unix.RoundTripsAsync(large, CallsInRound), 0.5));
             }
 
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{(large ? "2 KB object" : "add(int,int)")}, Unix socket p50 {Statistics.Median(unixP50):F1} us beside TCP {Statistics.Median(tcpP50):F1} us: {Statistics.Median(unixP50.Zip(tcpP50, Ratio)):F2}x"));
+            Row($"{(large ? "2 KB object" : "add(int,int)")}, Unix socket beside TCP", unixP50, tcpP50);
+            Row("  the raw echo of as many bytes", rawUnixP50, rawTcpP50);
         }
     }
+
+    private static void Row(string what, List<double> unix, List<double> tcp) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{what,-40} p50 {Statistics.Median(unix),8:F1} us {Statistics.Median(tcp),10:F1} us   {Statistics.Median(unix.Zip(tcp, Ratio)):F2}x"));
 
     private static Process StartServer() => Process.Start(new ProcessStartInfo("dotnet", [typeof(RpcBenchmark).Assembly.Location, "rpc-server"])
     {

@@ -4,7 +4,7 @@ using AktionBridge.JsonRpc;
 
 namespace AktionBridge.Benchmarks.Rpc;
 
-/// <summary>The other process: JSON-RPC on one port, a raw echo on another. Prints both ports; ends when its stdin does.</summary>
+/// <summary>The other process: JSON-RPC and a raw echo, each on a TCP port and on a Unix socket. Prints the four places; ends when its stdin does.</summary>
 internal static class RpcServer
 {
     public static async Task<int> RunAsync(string[] args)
@@ -16,12 +16,15 @@ internal static class RpcServer
         DirectoryInfo folder = Directory.CreateTempSubdirectory("aktion-bench-");
         string path = Path.Combine(folder.FullName, "rpc.sock");
         using Socket unix = ListenUnix(path);
-        Console.WriteLine($"{Port(rpc)} {Port(raw)} {path}");
+        string rawPath = Path.Combine(folder.FullName, "raw.sock");
+        using Socket rawUnix = ListenUnix(rawPath);
+        Console.WriteLine($"{Port(rpc)} {Port(raw)} {path} {rawPath}");
         using var end = new CancellationTokenSource();
         Task serving = Task.WhenAll(
             AcceptAsync(rpc.Server, socket => ServeRpcAsync(socket, methods), end.Token),
             AcceptAsync(unix, socket => ServeRpcAsync(socket, methods), end.Token),
-            AcceptAsync(raw.Server, EchoAsync, end.Token));
+            AcceptAsync(raw.Server, EchoAsync, end.Token),
+            AcceptAsync(rawUnix, EchoAsync, end.Token));
         await Console.In.ReadToEndAsync();
         await end.CancelAsync();
         await serving;

@@ -17,11 +17,12 @@ internal static class StartBenchmark
         int at = Array.IndexOf(args, "--rounds");
         int rounds = at >= 0 ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : 9;
         List<double> host = [], kestrel = [], client = [], hello = [], hostIdle = [], kestrelIdle = [];
-        // The first round only fills the file cache.
+        DirectoryInfo home = Directory.CreateTempSubdirectory("aktion-bench-home-");
+        // The first round fills the file cache and is a user's very first start.
         for (int round = 0; round <= rounds; round++)
         {
             bool rests = round == rounds;
-            (double hostStart, double hostBytes) = await HostAsync(rests);
+            (double hostStart, double hostBytes) = await HostAsync(home.FullName, rests);
             (double kestrelStart, double kestrelBytes) = await KestrelAsync(rests);
             double version = await ProgramAsync(Repository.Bin("AktionBridge.Cli", "aktion.dll"), "--version");
             double world = await ProgramAsync(typeof(StartBenchmark).Assembly.Location, "hello");
@@ -39,16 +40,17 @@ internal static class StartBenchmark
             hello.Add(world);
         }
 
+        home.Delete(recursive: true);
         Row("host, start to first answered call, ms", host, kestrel, "empty Kestrel");
         Row("host, idle, MiB", hostIdle, kestrelIdle, "empty Kestrel");
         Row("aktion --version, ms", client, hello, "hello world");
         return 0;
     }
 
-    private static async Task<(double Milliseconds, double Mebibytes)> HostAsync(bool rests)
+    private static async Task<(double Milliseconds, double Mebibytes)> HostAsync(string home, bool rests)
     {
         long began = Stopwatch.GetTimestamp();
-        await using HostProcess host = await HostProcess.StartAsync();
+        await using HostProcess host = await HostProcess.StartAsync(home);
         await using JsonRpcPeer peer = await host.ConnectAsync();
         await peer.CallAsync<HostInfo>("host/info", null, CancellationToken.None);
         double elapsed = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
