@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
@@ -9,8 +10,11 @@ using AktionBridge.Host.Work.Inspecting;
 
 namespace AktionBridge.Host.Api;
 
-internal sealed class TakesApi(Scope scope, Composer composer, InspectionPlanner inspections) : ITakesApi
+internal sealed class TakesApi(Scope scope, Composer composer, InspectionPlanner inspections, TimeProvider clock) : ITakesApi
 {
+    /// <summary>Takes that are looked at for one page of stale ones: a film without any must not be read as a whole.</summary>
+    private const int MostLookedAt = 1000;
+
     public async Task<Page<TakeInfo>> ListAsync(ListTakesRequest request, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
@@ -36,25 +40,56 @@ internal sealed class TakesApi(Scope scope, Composer composer, InspectionPlanner
     {
         OpenProject project = scope.Project(request);
         int limit = Pages.Limit(request);
-        GeneratorLookup generators = await composer.GeneratorsInUseAsync(project, cancellationToken);
+        IReadOnlyList<(Shot Shot, TakeStamp Take)> takes = project.Film.Read(film => StoryOrder.Stamps(film, request.After).Take(MostLookedAt + 1).ToList());
+        GeneratorLookup generators = await composer.GeneratorsAsync(takes.Select(one => one.Take.Generator), cancellationToken);
         return TakeFreshness.Read(project, generators, (film, freshness) =>
         {
-            IReadOnlyList<Take> takes = film.List<Take>(after: request.After, limit: limit + 1);
-            Page<StaleTake?> page = Pages.Of(takes, limit, take => take.Id, take => freshness.IsStale(take) ? composer.Stale(film, take, generators) : null);
-            return new Page<StaleTake>([.. page.Items.OfType<StaleTake>()], page.Next);
+            var stale = new List<StaleTake>();
+            foreach ((Shot shot, TakeStamp take) in takes.Take(MostLookedAt))
+            {
+                int? longest = Composer.LongestConform(film, take.Id);
+                if (freshness.IsStale(take, shot, longest))
+                    stale.Add(freshness.Stale(take, shot, longest));
+                if (stale.Count == limit)
+                    return new Page<StaleTake>(stale, take == takes[^1].Take ? null : take.Id);
+            }
+
+            return new Page<StaleTake>(stale, takes.Count > MostLookedAt ? takes[MostLookedAt - 1].Take.Id : null);
         });
     }
 
-    private async Task<TakeInfo> DecideAsync(string action, Verdict verdict, DecideTakeRequest request, CancellationToken cancellationToken)
+    public Task<TakeInfo> WaiveAsync(WaiveRequest request, CancellationToken cancellationToken) => ChangeAsync(
+        "takes/waive", request, request.Take,
+        (film, take, generators) =>
+        {
+            film.Note("path", request.Path);
+            film.Note("reason", request.Reason);
+            return Waiving.Waive(film, take, generators, request.Path, request.Reason, scope.Session.Actor, clock.GetUtcNow());
+        },
+        cancellationToken);
+
+    public Task<TakeInfo> UnwaiveAsync(UnwaiveRequest request, CancellationToken cancellationToken) => ChangeAsync(
+        "takes/unwaive", request, request.Take,
+        (film, take, _) =>
+        {
+            film.Note("path", request.Path);
+            return Waiving.Unwaive(film, take, request.Path);
+        },
+        cancellationToken);
+
+    private Task<TakeInfo> DecideAsync(string action, Verdict verdict, DecideTakeRequest request, CancellationToken cancellationToken) => ChangeAsync(
+        action, request, request.Take, (film, take, _) => Verdicts.Decide(film, take, verdict, scope.Session.Actor, request.Note), cancellationToken);
+
+    private async Task<TakeInfo> ChangeAsync(
+        string action, ChangeRequest request, string named, Func<IFilmWriter, Take, GeneratorLookup, Take> change, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
-        GeneratorLookup generators = await composer.GeneratorsAsync([project.Film.Read(film => Find.Take(film, request.Take).Generator)], cancellationToken);
+        GeneratorLookup generators = await composer.GeneratorsAsync([project.Film.Read(film => Find.Take(film, named).Generator)], cancellationToken);
         return await project.Film.WriteAsync(scope.Origin(action, request), film =>
         {
-            Take take = Find.Take(film, request.Take);
-            Take decided = Verdicts.Decide(film, take, verdict, scope.Session.Actor, request.Note);
-            film.Note("take", $"{film.Find<Shot>(take.ShotId)!.Code}_t{take.Number:00}");
-            return Views.Take(film, project.Media, decided, TakeFreshness.Within(project, film, generators));
+            Take changed = change(film, Find.Take(film, named), generators);
+            film.Note("take", $"{film.Find<Shot>(changed.ShotId)!.Code}_t{changed.Number:00}");
+            return Views.Take(film, project.Media, changed, TakeFreshness.Within(project, film, generators));
         }, cancellationToken);
     }
 }
