@@ -50,7 +50,7 @@ public interface IFilmReader
         .. (shotId is null ? List<Take>() : List<Take>("shotId", shotId)).Select(take => (Take: take, Recipe: Find<RecipeRow>(take.RecipeHash)))
             .Select(one => new TakeStamp(
                 one.Take.Id, one.Take.ShotId, one.Take.Number, one.Take.Generator, one.Take.RecipeHash, one.Recipe?.CompositionHash,
-                one.Recipe is not null && RecipeRow.Overrides(one.Recipe.Canonical), one.Take.NativeFrames, one.Take.Verdict, one.Take.Waivers.Count > 0, one.Take.SetId))
+                one.Recipe is not null && RecipeRow.IsSpecial(one.Recipe.Canonical), one.Take.NativeFrames, one.Take.Verdict, one.Take.Waivers.Count > 0, one.Take.SetId))
             .OrderBy(stamp => stamp.ShotId, StringComparer.Ordinal).ThenBy(stamp => stamp.Number).ThenBy(stamp => stamp.Id, StringComparer.Ordinal),
     ];
 

@@ -32,7 +32,7 @@ internal class FilmReader(Database database) : IFilmReader
     public void End() => _over = true;
 
     private const string StampSql =
-        "SELECT take.id, take.shotId, take.number, take.generator, take.recipeHash, recipe.compositionHash, recipe.overridden, take.nativeFrames, take.verdict, take.waived, take.setId " +
+        "SELECT take.id, take.shotId, take.number, take.generator, take.recipeHash, recipe.compositionHash, recipe.special, take.nativeFrames, take.verdict, take.waived, take.setId " +
         "FROM take LEFT JOIN recipe ON recipe.id = take.recipeHash";
 
     private static TakeStamp Stamp(SqliteDataReader row) => new(

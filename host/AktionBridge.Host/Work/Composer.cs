@@ -118,6 +118,8 @@ internal sealed class Composer(PluginHost plugins)
     /// <summary>What a take's generator is asked for today.</summary>
     internal static NativeFormat FormatToday(IFilmReader film, Shot shot, Take take, GeneratorChoice generator)
     {
+        if (take.Origin is { GivesFormat: true })
+            return new NativeFormat(take.NativeFrames, take.NativeRate, take.Raster);
         NativeFormat needed = FormatFor(film, generator, LongestConform(film, take.Id) ?? shot.DurationFrames);
         return take.NativeFrames >= needed.Frames ? needed with { Frames = take.NativeFrames } : needed;
     }

@@ -50,7 +50,7 @@ internal sealed class FreshnessMemory(long revision)
         if (_recipes.Count >= MostRecipes)
             _recipes.Clear();
         (Variation variation, IReadOnlyDictionary<string, string> parameters) = RecipeParser.Varying(row.Canonical);
-        return _recipes[hash] = new ReadRecipe(row.CompositionHash, variation.Seed, variation.Overrides.Count > 0, parameters);
+        return _recipes[hash] = new ReadRecipe(row.CompositionHash, variation.Seed, variation.IsSpecial, parameters);
     }
 
     /// <summary>What differs between two compositions, in words: the same whenever it is asked, but for the numbers of locks, which are never taken away.</summary>
@@ -80,7 +80,7 @@ internal sealed class FreshnessMemory(long revision)
 
     /// <param name="CompositionHash">Of the recipe without its variation.</param>
     /// <param name="Seed">Of the variation.</param>
-    /// <param name="Overrides">Whether the variation overrides anything.</param>
+    /// <param name="IsSpecial">Whether the variation says more than a seed.</param>
     /// <param name="Parameters">The generator's, overrides included.</param>
-    internal sealed record ReadRecipe(string CompositionHash, long Seed, bool Overrides, IReadOnlyDictionary<string, string> Parameters);
+    internal sealed record ReadRecipe(string CompositionHash, long Seed, bool IsSpecial, IReadOnlyDictionary<string, string> Parameters);
 }

@@ -48,7 +48,7 @@ internal sealed class TakeFreshness
     {
         if (RecipeOf(take) is not { } made)
             return true;
-        return made.Overrides
+        return made.IsSpecial
             ? Differs(take, shot)
             : Today(shot, take.Generator, take.NativeFrames, Composer.LongestConform(_film, take.Id)) != made.CompositionHash && (take.Waivers.Count == 0 || Differs(take, shot));
     }
@@ -61,8 +61,8 @@ internal sealed class TakeFreshness
     {
         if (take.CompositionHash is null)
             return true;
-        // Overrides that come to nothing today are left out of a recipe; a hash of the composition alone would not show that.
-        return take.Overridden
+        // Overrides that come to nothing today are left out of a recipe, and a take made of another has other inputs: a hash of the composition alone would not show that.
+        return take.Special
             ? Differs(_film.Find<Take>(take.Id)!, shot)
             : Today(shot, take.Generator, take.NativeFrames, longest) != take.CompositionHash && (!take.Waived || Differs(_film.Find<Take>(take.Id)!, shot));
     }
@@ -73,11 +73,11 @@ internal sealed class TakeFreshness
             ? Today(shot, choice, format)
             : null;
 
-    /// <summary>Why a take is stale. Takes of one composition differ from today in the same way: it is found out once for all of them, unless waivers or overrides make one its own case.</summary>
+    /// <summary>Why a take is stale. Takes of one composition differ from today in the same way: it is found out once for all of them, unless waivers or a special variation make one its own case.</summary>
     public IReadOnlyList<RecipeDifference> Differences(TakeStamp take, Shot shot, int? longest)
     {
         IReadOnlyList<RecipeDifference> Compare() => Composer.Differences(_film, _film.Find<Take>(take.Id)!, shot, _generators);
-        return take is { Waived: false, Overridden: false, CompositionHash: { } then } && Today(shot, take.Generator, take.NativeFrames, longest) is { } today
+        return take is { Waived: false, Special: false, CompositionHash: { } then } && Today(shot, take.Generator, take.NativeFrames, longest) is { } today
             ? _memory.Differences(then, today, Compare)
             : Compare();
     }

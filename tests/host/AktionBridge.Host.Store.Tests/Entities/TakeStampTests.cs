@@ -43,7 +43,7 @@ public sealed class TakeStampTests : IDisposable
 
         Assert.Equal(200, fromColumns.Count);
         Assert.Equal(fromRows, fromColumns);
-        Assert.Contains(fromColumns, stamp => stamp is { Overridden: true, CompositionHash: not null });
+        Assert.Contains(fromColumns, stamp => stamp is { Special: true, CompositionHash: not null });
     }
 
     /// <summary>A reader that knows no stamps of its own.</summary>
