@@ -3,6 +3,7 @@ using AktionBridge.Cli.Commands;
 using AktionBridge.Cli.Commands.Jobs;
 using AktionBridge.Cli.Commands.Plugins;
 using AktionBridge.Cli.Commands.Shots;
+using AktionBridge.Cli.Commands.Takes;
 using AktionBridge.Cli.Commands.Workflows;
 using AktionBridge.Cli.Kit;
 
@@ -26,7 +27,7 @@ internal static class Program
             CastCommands.Lock(),
             ShotCommands.Shots(),
             ShotCommands.Board(),
-            TakeCommands.Generate(),
+            GenerateCommand.Create(),
             TakeCommands.Takes(),
             TakeCommands.Approve(),
             TakeCommands.Reject(),
