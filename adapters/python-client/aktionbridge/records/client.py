@@ -1723,10 +1723,24 @@ class RecipeInfo(Record):
 
 
 @record
-class ScriptWarning(Record):
-    """A problem in a screenplay that does not keep it from being read."""
+class ScriptExported(Record):
+    """A screenplay that was written."""
 
-    # From 1.
+    # Absolute path.
+    output: str = member("output", TEXT)
+    # Of the file.
+    sha256: str = member("sha256", TEXT)
+    # Scene headings in it.
+    scenes: int = member("scenes", WHOLE)
+    # Everything in it.
+    elements: int = member("elements", WHOLE)
+
+
+@record
+class ScriptWarning(Record):
+    """A problem in a screenplay that does not keep it from being read, or something that was guessed."""
+
+    # From 1; 0 when it is about the whole file.
     line: int = member("line", WHOLE)
     # In words.
     message: str = member("message", TEXT)
@@ -1740,10 +1754,14 @@ class ScriptImported(Record):
     scenes: int = member("scenes", WHOLE)
     # Names of speaking characters.
     characters: List[str] = member("characters", list_of(TEXT))
-    # What moved, what is new, what is orphaned, in words.
+    # What moved, what is new, what is orphaned, in words; 500 lines at most, the last one then says how many more.
     report: List[str] = member("report", list_of(TEXT))
-    # Problems with their lines.
+    # Problems and guesses with their lines, 500 at most.
     warnings: List[ScriptWarning] = member("warnings", list_of(a(ScriptWarning)))
+    # How it was read: fountain, plainText or finalDraft.
+    format: str = member("format", TEXT, 'fountain')
+    # How many more warnings there are.
+    more_warnings: int = member("moreWarnings", WHOLE, 0)
 
 
 @record
@@ -1764,10 +1782,12 @@ class ScriptReport(Record):
     boneyards: int = member("boneyards", WHOLE)
     # utf-8, utf-16le, utf-16be, latin-1.
     encoding: str = member("encoding", TEXT)
-    # Problems with their lines.
+    # Problems and guesses with their lines, 500 at most.
     warnings: List[ScriptWarning] = member("warnings", list_of(a(ScriptWarning)))
-    # fountain (plain text too) or finalDraft.
+    # How it was read: fountain, plainText or finalDraft.
     format: str = member("format", TEXT, 'fountain')
+    # How many more there are.
+    more_warnings: int = member("moreWarnings", WHOLE, 0)
 
 
 @record
@@ -2704,6 +2724,23 @@ class ScriptBreakdownRequest(Record):
 
 
 @record
+class ScriptExportRequest(Record):
+    """script/export: Writes the screenplay as it was imported last, as Fountain, to a file outside the project: title
+    page, notes, boneyards, sections, synopses, dual dialogue, scene numbers and all, so that importing the file changes
+    nothing. A file there is replaced when this project wrote it, else only with overwrite.
+    """
+
+    # Absolute path ending in .fountain, outside the project.
+    output: str = member("output", TEXT)
+    # Whether a file that this project did not write may be replaced.
+    overwrite: bool = member("overwrite", TRUTH, False)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class ScriptImportRequest(Record):
     """script/import: Takes a screenplay into the project. A changed one keeps what is attached to unchanged scenes and
     deletes nothing silently.
@@ -2711,6 +2748,8 @@ class ScriptImportRequest(Record):
 
     # Absolute path.
     path: str = member("path", TEXT)
+    # fountain, plainText or finalDraft; null to have it told by ending and content.
+    format: Optional[str] = member("format", TEXT, None)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -2723,6 +2762,8 @@ class ScriptInspectRequest(Record):
 
     # Absolute path.
     path: str = member("path", TEXT)
+    # fountain, plainText or finalDraft; null to have it told by ending and content.
+    format: Optional[str] = member("format", TEXT, None)
 
 
 @record
@@ -3351,6 +3392,7 @@ METHODS: Dict[str, Method] = {
     "recipes/compose": Method("recipes/compose", RecipesComposeRequest, RecipeInfo, False),
     "recipes/get": Method("recipes/get", RecipesGetRequest, RecipeInfo, False),
     "script/breakdown": Method("script/breakdown", ScriptBreakdownRequest, BreakdownResult, True),
+    "script/export": Method("script/export", ScriptExportRequest, ScriptExported, True),
     "script/import": Method("script/import", ScriptImportRequest, ScriptImported, True),
     "script/inspect": Method("script/inspect", ScriptInspectRequest, ScriptReport, False),
     "script/scenes": Method("script/scenes", ScriptScenesRequest, PageOfSceneInfo, False),
