@@ -1,8 +1,10 @@
 using System.CommandLine;
 using AktionBridge.Cli.Commands;
 using AktionBridge.Cli.Commands.Jobs;
+using AktionBridge.Cli.Commands.Living;
 using AktionBridge.Cli.Commands.Plugins;
 using AktionBridge.Cli.Commands.Shots;
+using AktionBridge.Cli.Commands.Takes;
 using AktionBridge.Cli.Commands.Workflows;
 using AktionBridge.Cli.Kit;
 
@@ -18,7 +20,7 @@ internal static class Program
         {
             ServeCommand.Create(),
             ProjectCommands.New(),
-            ProjectCommands.Status(),
+            StaleCommands.Status(),
             ScriptCommands.Script(),
             ScriptCommands.Import(),
             ScriptCommands.Breakdown(),
@@ -26,11 +28,13 @@ internal static class Program
             CastCommands.Lock(),
             ShotCommands.Shots(),
             ShotCommands.Board(),
-            TakeCommands.Generate(),
+            GenerateCommand.Create(),
             TakeCommands.Takes(),
             TakeCommands.Approve(),
             TakeCommands.Reject(),
-            TakeCommands.Stale(),
+            StaleCommands.Stale(),
+            StaleCommands.Waive(),
+            StaleCommands.Unwaive(),
             InspectorCommands.Inspectors(),
             InspectorCommands.Inspect(),
             JobCommands.Jobs(),

@@ -1,4 +1,6 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Living;
+using AktionBridge.Contracts.Rpc.Client.Takes;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
@@ -6,18 +8,22 @@ using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Freshness;
 using AktionBridge.Host.Work.Inspecting;
+using AktionBridge.Host.Work.Takes;
 
 namespace AktionBridge.Host.Api;
 
-internal sealed class TakesApi(Scope scope, Composer composer, InspectionPlanner inspections) : ITakesApi
+internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planner, InspectionPlanner inspections, TimeProvider clock) : ITakesApi
 {
+    /// <summary>Takes that are looked at for one page of stale ones: a film without any must not be read as a whole.</summary>
+    private const int MostLookedAt = 1000;
+
+    private const int LongestComment = 2000;
+
     public async Task<Page<TakeInfo>> ListAsync(ListTakesRequest request, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
         int limit = Pages.Limit(request);
-        IReadOnlyList<Take> takes = project.Film.Read(film => request.Shot is null
-            ? [.. StoryOrder.Takes(film, request.After).Take(limit + 1)]
-            : film.List<Take>("shotId", Find.Shot(film, request.Shot).Id, request.After, limit + 1));
+        IReadOnlyList<Take> takes = project.Film.Read(film => TakeList.Read(film, request, limit));
         // Descriptions are read before the film is: describing may start a plugin, and a reader must be short.
         GeneratorLookup generators = await composer.GeneratorsAsync(takes.Select(take => take.Generator), cancellationToken);
         return TakeFreshness.Read(project, generators, (film, freshness) => Pages.Of(takes, limit, row => row.Id, row => Views.Take(film, project.Media, row, freshness)));
@@ -29,6 +35,46 @@ internal sealed class TakesApi(Scope scope, Composer composer, InspectionPlanner
     public Task<TakeInfo> RejectAsync(DecideTakeRequest request, CancellationToken cancellationToken) =>
         DecideAsync("takes/reject", Verdict.Rejected, request, cancellationToken);
 
+    public Task<TakeInfo> MarkAsync(MarkTakeRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Comment is { Length: > LongestComment } comment)
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"comment has {comment.Length} characters; {LongestComment} are allowed.");
+        return ChangeAsync(
+            "takes/mark", request.Take, request,
+            (film, take) =>
+            {
+                Take marked = take with
+                {
+                    Starred = request.Starred ?? take.Starred,
+                    Comment = request.Comment is { } written ? (written.Trim() is { Length: > 0 } text ? text : null) : take.Comment,
+                    Version = take.Version + 1,
+                };
+                film.Put(marked);
+                return marked;
+            },
+            cancellationToken);
+    }
+
+    public Task<JobsStarted> SheetAsync(TakeSheetRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "takes/sheet", (project, origin) => planner.TakeSheetAsync(project, scope.Session, origin, request, cancellationToken), cancellationToken);
+
+    public Task<JobsStarted> CompareAsync(CompareTakesRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "takes/compare", (project, origin) => planner.ComparisonAsync(project, scope.Session, origin, request, cancellationToken), cancellationToken);
+
+    public async Task<TakeRecalled> RecallAsync(RecallTakeRequest request, CancellationToken cancellationToken)
+    {
+        OpenProject project = scope.Project(request);
+        GeneratorLookup generators = await composer.GeneratorsAsync(project.Film.Read(film => Generators(film, request.Take)), cancellationToken);
+        return await project.Film.WriteAsync(scope.Origin("takes/recall", request), film => RecallDesk.Recall(project, film, request, generators), cancellationToken);
+    }
+
+    /// <summary>Of the take, and of the one that plays in its shot, whose state is answered.</summary>
+    private static string[] Generators(IFilmReader film, string name)
+    {
+        Take take = Find.Take(film, name);
+        return [take.Generator, PlayingTake.Find(film, film.Find<Shot>(take.ShotId)!)?.Generator ?? take.Generator];
+    }
+
     public Task<JobsStarted> InspectAsync(InspectTakesRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
         request, "takes/inspect", (project, origin) => inspections.InspectAsync(project, JobOwner.Of(scope.Session), origin, request, cancellationToken), cancellationToken);
 
@@ -36,25 +82,60 @@ internal sealed class TakesApi(Scope scope, Composer composer, InspectionPlanner
     {
         OpenProject project = scope.Project(request);
         int limit = Pages.Limit(request);
-        GeneratorLookup generators = await composer.GeneratorsInUseAsync(project, cancellationToken);
+        IReadOnlyList<(Shot Shot, TakeStamp Take)> takes = project.Film.Read(film => StoryOrder.Stamps(film, request.After).Take(MostLookedAt + 1).ToList());
+        GeneratorLookup generators = await composer.GeneratorsAsync(takes.Select(one => one.Take.Generator), cancellationToken);
         return TakeFreshness.Read(project, generators, (film, freshness) =>
         {
-            IReadOnlyList<Take> takes = film.List<Take>(after: request.After, limit: limit + 1);
-            Page<StaleTake?> page = Pages.Of(takes, limit, take => take.Id, take => freshness.IsStale(take) ? composer.Stale(film, take, generators) : null);
-            return new Page<StaleTake>([.. page.Items.OfType<StaleTake>()], page.Next);
+            var stale = new List<StaleTake>();
+            foreach ((Shot shot, TakeStamp take) in takes.Take(MostLookedAt))
+            {
+                int? longest = Composer.LongestConform(film, take.Id);
+                if (freshness.IsStale(take, shot, longest))
+                    stale.Add(freshness.Stale(take, shot, longest));
+                if (stale.Count == limit)
+                    return new Page<StaleTake>(stale, take == takes[^1].Take ? null : take.Id);
+            }
+
+            return new Page<StaleTake>(stale, takes.Count > MostLookedAt ? takes[MostLookedAt - 1].Take.Id : null);
         });
     }
 
-    private async Task<TakeInfo> DecideAsync(string action, Verdict verdict, DecideTakeRequest request, CancellationToken cancellationToken)
+    public Task<TakeInfo> WaiveAsync(WaiveRequest request, CancellationToken cancellationToken) => ChangeAsync(
+        "takes/waive", request.Take, request,
+        (film, take, generators) =>
+        {
+            film.Note("path", request.Path);
+            film.Note("reason", request.Reason);
+            return Waiving.Waive(film, take, generators, request.Path, request.Reason, scope.Session.Actor, clock.GetUtcNow());
+        },
+        cancellationToken);
+
+    public Task<TakeInfo> UnwaiveAsync(UnwaiveRequest request, CancellationToken cancellationToken) => ChangeAsync(
+        "takes/unwaive", request.Take, request,
+        (film, take) =>
+        {
+            film.Note("path", request.Path);
+            return Waiving.Unwaive(film, take, request.Path);
+        },
+        cancellationToken);
+
+    private Task<TakeInfo> DecideAsync(string action, Verdict verdict, DecideTakeRequest request, CancellationToken cancellationToken) => ChangeAsync(
+        action, request.Take, request, (film, take) => Verdicts.Decide(film, take, verdict, scope.Session.Actor, request.Note), cancellationToken);
+
+    private Task<TakeInfo> ChangeAsync(string action, string name, ChangeRequest request, Func<IFilmWriter, Take, Take> change, CancellationToken cancellationToken) =>
+        ChangeAsync(action, name, request, (film, take, _) => change(film, take), cancellationToken);
+
+    private async Task<TakeInfo> ChangeAsync(
+        string action, string name, ChangeRequest request, Func<IFilmWriter, Take, GeneratorLookup, Take> change, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
-        GeneratorLookup generators = await composer.GeneratorsAsync([project.Film.Read(film => Find.Take(film, request.Take).Generator)], cancellationToken);
+        GeneratorLookup generators = await composer.GeneratorsAsync([project.Film.Read(film => Find.Take(film, name).Generator)], cancellationToken);
         return await project.Film.WriteAsync(scope.Origin(action, request), film =>
         {
-            Take take = Find.Take(film, request.Take);
-            Take decided = Verdicts.Decide(film, take, verdict, scope.Session.Actor, request.Note);
-            film.Note("take", $"{film.Find<Shot>(take.ShotId)!.Code}_t{take.Number:00}");
-            return Views.Take(film, project.Media, decided, TakeFreshness.Within(project, film, generators));
+            Take take = Find.Take(film, name);
+            Take changed = change(film, take, generators);
+            film.Note("take", Views.TakeName(film, take));
+            return Views.Take(film, project.Media, changed, TakeFreshness.Within(project, film, generators));
         }, cancellationToken);
     }
 }

@@ -1,4 +1,6 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Living;
+using AktionBridge.Contracts.Rpc.Client.Takes;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Projects;
@@ -29,7 +31,7 @@ internal static class Views
 
     public static ShotInfo Shot(IFilmReader film, ProjectMedia media, Shot row, TakeFreshness freshness, bool generating)
     {
-        int takes = film.List<Take>("shotId", row.Id).Count;
+        IReadOnlyList<TakeStamp> takes = film.TakeStamps(row.Id);
         Board? board = row.BoardId is { } id ? film.Find<Board>(id) : null;
         return new ShotInfo
         {
@@ -45,10 +47,10 @@ internal static class Views
             Cast = [.. row.CharacterIds.Select(character => film.Find<Character>(character)?.Name ?? character)],
             Description = row.Description,
             State = generating ? "generating"
-                : takes > 0 ? TakeState(row, PlayingTake.Find(film, row), freshness)
+                : takes.Count > 0 ? TakeState(film, row, PlayingTake.Among(row, takes), freshness)
                 : board is null ? "noBoard" : "ready",
             Board = board is null ? null : Board(film, media, board),
-            Takes = takes,
+            Takes = takes.Count,
             Generator = row.Generator,
             Parameters = row.Parameters,
             Blocked = film.Find<ShotBlocking>(row.Id) is not null,
@@ -78,6 +80,11 @@ internal static class Views
             Verdict = Name(row.Verdict),
             Note = row.Note,
             DecidedBy = row.DecidedBy,
+            Starred = row.Starred,
+            Comment = row.Comment,
+            Origin = row.Origin is { } origin ? Origin(film, origin) : null,
+            Sweep = row.Sweep,
+            CreatedAt = row.CreatedAt,
             Preferred = shot?.PreferredTakeId == row.Id,
             Stale = shot is null || freshness.IsStale(row, shot),
             PosterPath = media.FindPoster(row.OriginalSha256),
@@ -85,8 +92,15 @@ internal static class Views
             Parameters = recipe?.Parameters ?? new Dictionary<string, string>(),
             Warnings = row.Warnings,
             Measurements = row.Measurements,
+            Waivers = [.. row.Waivers.Select(waiver => new WaiverInfo(waiver.Path, waiver.Words, waiver.Reason, waiver.Actor, waiver.At))],
         };
     }
+
+    public static TakeOriginInfo Origin(IFilmReader film, TakeOrigin origin) =>
+        new(Name(origin.Relation), [.. origin.TakeIds.Select(id => film.Find<Take>(id) is { } take ? TakeName(film, take) : id)], origin.Shared);
+
+    /// <summary>sc010_sh0020_t03.</summary>
+    public static string TakeName(IFilmReader film, Take take) => $"{film.Find<Shot>(take.ShotId)?.Code ?? take.ShotId}_t{take.Number:00}";
 
     public static ConformInfo Conform(IFilmReader film, ProjectMedia media, Conform row)
     {
@@ -97,8 +111,8 @@ internal static class Views
             row.Frames, row.HeadHandle, row.TailHandle, row.HeldFrames, row.Codec);
     }
 
-    private static string TakeState(Shot shot, Take? playing, TakeFreshness freshness) =>
-        playing is not null && freshness.IsStale(playing, shot) ? "stale"
+    private static string TakeState(IFilmReader film, Shot shot, TakeStamp? playing, TakeFreshness freshness) =>
+        playing is not null && freshness.IsStale(playing, shot, Composer.LongestConform(film, playing.Id)) ? "stale"
         : playing?.Verdict == Verdict.Approved && playing.Id == shot.PreferredTakeId ? "approved"
         : "takes";
 }
