@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AktionBridge.Cli.Commands;
 using AktionBridge.Cli.Commands.Jobs;
+using AktionBridge.Cli.Commands.Locks;
 using AktionBridge.Cli.Commands.Plugins;
 using AktionBridge.Cli.Commands.Shots;
 using AktionBridge.Cli.Commands.Workflows;
@@ -24,6 +25,7 @@ internal static class Program
             ScriptCommands.Breakdown(),
             CastCommands.Characters(),
             CastCommands.Lock(),
+            LockCommands.Locks(),
             ShotCommands.Shots(),
             ShotCommands.Board(),
             TakeCommands.Generate(),

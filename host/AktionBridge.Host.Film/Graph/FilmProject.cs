@@ -22,8 +22,8 @@ public sealed record FilmProject : IEntity
     public IReadOnlyList<ProjectInspector> Inspectors { get; init; } = [];
 }
 
-/// <summary>What the film is for.</summary>
-public sealed record Brief : IEntity
+/// <summary>What the film is for; what the current lock says, once it is locked.</summary>
+public sealed record Brief : ILockable<Brief>
 {
     public required string Id { get; init; }
     public int Version { get; init; } = 1;
@@ -31,10 +31,17 @@ public sealed record Brief : IEntity
     public string Register { get; init; } = "";
     public string EmotionalAim { get; init; } = "";
     public string RightsStatement { get; init; } = "";
+
+    /// <summary>The lock that new recipes use; null before the first.</summary>
+    public string? CurrentLockId { get; init; }
+
+    string ILockable<Brief>.Title => "the brief";
+
+    Brief ILockable<Brief>.Holding(string lockId) => this with { CurrentLockId = lockId, Version = Version + 1 };
 }
 
-/// <summary>How the film looks.</summary>
-public sealed record Style : IEntity
+/// <summary>How the film looks; what the current lock says, once it is locked.</summary>
+public sealed record Style : ILockable<Style>
 {
     public required string Id { get; init; }
     public int Version { get; init; } = 1;
@@ -42,4 +49,11 @@ public sealed record Style : IEntity
     public string Prompt { get; init; } = "";
     public string Negative { get; init; } = "";
     public IReadOnlyList<string> Palette { get; init; } = [];
+
+    /// <summary>The lock that new recipes use; null before the first.</summary>
+    public string? CurrentLockId { get; init; }
+
+    string ILockable<Style>.Title => Name;
+
+    Style ILockable<Style>.Holding(string lockId) => this with { CurrentLockId = lockId, Version = Version + 1 };
 }

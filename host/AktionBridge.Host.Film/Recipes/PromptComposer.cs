@@ -21,9 +21,9 @@ internal static class PromptComposer
     private static string Subject(ShotContext context)
     {
         var sentences = new List<string?> { context.Shot.Description };
-        foreach ((Character character, CharacterLock? held) in context.Cast)
+        foreach ((Character character, CharacterLock? held, string wardrobe) in context.Cast)
         {
-            string looks = Joined(held?.Description, held is { Wardrobe.Length: > 0 } ? $"wearing {held.Wardrobe}" : null);
+            string looks = Joined(held?.Anchor, held?.Description, wardrobe.Length > 0 ? $"wearing {wardrobe}" : null);
             if (looks.Length > 0)
                 sentences.Add($"{Title(character.Name)}: {looks}");
         }

@@ -1,6 +1,7 @@
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Editor;
 using AktionBridge.Host.Api.Editors;
+using AktionBridge.Host.Api.Locks;
 using AktionBridge.Host.Api.Shots;
 using AktionBridge.Host.Plugins.Catalog;
 using AktionBridge.Host.Plugins.Runs;
@@ -25,9 +26,10 @@ internal sealed record ApiServices(
     {
         var methods = new RpcMethods();
         methods.AddInterface<ISessionApi>(call => new SessionApi(ScopeOf(call), Identity), "session");
-        methods.AddInterface<IProjectApi>(call => new ProjectApi(ScopeOf(call), Inspectors.Book), "project");
+        methods.AddInterface<IProjectApi>(call => new ProjectApi(ScopeOf(call), Inspectors.Book, TimeProvider.System), "project");
         methods.AddInterface<IScriptApi>(call => new ScriptApi(ScopeOf(call)), "script");
-        methods.AddInterface<ICharactersApi>(call => new CharactersApi(ScopeOf(call), Tools, TimeProvider.System), "characters");
+        methods.AddInterface<ICharactersApi>(call => new CharactersApi(ScopeOf(call), new LockPictures(Tools, Editors), Tools, TimeProvider.System), "characters");
+        methods.AddInterface<ILocksApi>(call => new LocksApi(ScopeOf(call), new LockPictures(Tools, Editors), TimeProvider.System), "locks");
         methods.AddInterface<IShotsApi>(call => new ShotsApi(ScopeOf(call), Composer, new ConditioningIntake(Tools), Editors), "shots");
         methods.AddInterface<IBoardsApi>(call => new BoardsApi(ScopeOf(call), Planner, Tools, TimeProvider.System), "boards");
         methods.AddInterface<IWorkflowsApi>(call => new WorkflowsApi(ScopeOf(call), Workflows), "workflows");

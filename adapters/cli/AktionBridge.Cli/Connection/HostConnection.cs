@@ -21,6 +21,7 @@ internal sealed class HostConnection : IAsyncDisposable
         Project = RpcProxy.Create<IProjectApi>(peer, "project");
         Script = RpcProxy.Create<IScriptApi>(peer, "script");
         Characters = RpcProxy.Create<ICharactersApi>(peer, "characters");
+        Locks = RpcProxy.Create<ILocksApi>(peer, "locks");
         Shots = RpcProxy.Create<IShotsApi>(peer, "shots");
         Boards = RpcProxy.Create<IBoardsApi>(peer, "boards");
         Jobs = RpcProxy.Create<IJobsApi>(peer, "jobs");
@@ -40,6 +41,7 @@ internal sealed class HostConnection : IAsyncDisposable
     public IProjectApi Project { get; }
     public IScriptApi Script { get; }
     public ICharactersApi Characters { get; }
+    public ILocksApi Locks { get; }
     public IShotsApi Shots { get; }
     public IBoardsApi Boards { get; }
     public IJobsApi Jobs { get; }

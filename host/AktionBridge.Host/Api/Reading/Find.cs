@@ -17,6 +17,16 @@ internal static class Find
         ?? film.List<Character>().FirstOrDefault(one => string.Equals(one.Name, idOrName, StringComparison.OrdinalIgnoreCase))
         ?? throw Missing($"There is no character '{idOrName}'. Known are: {string.Join(", ", film.List<Character>().Select(one => one.Name))}.");
 
+    public static Location Location(IFilmReader film, string idOrName) =>
+        film.Find<Location>(idOrName)
+        ?? film.List<Location>().FirstOrDefault(one => string.Equals(one.Name, idOrName, StringComparison.OrdinalIgnoreCase))
+        ?? throw Missing($"There is no location '{idOrName}'. Known are: {string.Join(", ", film.List<Location>().Select(one => one.Name))}.");
+
+    public static Scene Scene(IFilmReader film, string idOrNumber) =>
+        film.Find<Scene>(idOrNumber)
+        ?? film.List<Scene>().FirstOrDefault(scene => string.Equals(scene.Number, idOrNumber, StringComparison.OrdinalIgnoreCase))
+        ?? throw Missing($"There is no scene '{idOrNumber}'. List them: aktion status");
+
     /// <summary>By id, or by shot code and number: sc010_sh0020_t03.</summary>
     public static Take Take(IFilmReader film, string idOrName)
     {
