@@ -3,6 +3,7 @@ using AktionBridge.Cli.Commands;
 using AktionBridge.Cli.Commands.Jobs;
 using AktionBridge.Cli.Commands.Locks;
 using AktionBridge.Cli.Commands.Plugins;
+using AktionBridge.Cli.Commands.Recipes;
 using AktionBridge.Cli.Commands.Shots;
 using AktionBridge.Cli.Commands.Workflows;
 using AktionBridge.Cli.Kit;
@@ -28,6 +29,8 @@ internal static class Program
             LockCommands.Locks(),
             ShotCommands.Shots(),
             ShotCommands.Board(),
+            RecipeCommands.Recipe(),
+            RecipeCommands.Template(),
             TakeCommands.Generate(),
             TakeCommands.Takes(),
             TakeCommands.Approve(),

@@ -101,11 +101,8 @@ public sealed record ChooseLockRequest : ChangeRequest
     /// <summary>Id, or name ignoring case, of the character or place; null for style and brief.</summary>
     public string? Subject { get; init; }
 
-    /// <summary>Id or code of the shot it holds in; null for a scene or the film.</summary>
-    public string? Shot { get; init; }
-
-    /// <summary>Id or number of the scene it holds in; null for a shot or the film.</summary>
-    public string? Scene { get; init; }
+    /// <summary>Where it holds: id or code of a shot, id or number of a scene; null for the film.</summary>
+    public string? In { get; init; }
 
     /// <summary>Number of the lock; 0 takes the choice of the shot or scene back; null leaves it.</summary>
     public int? Lock { get; init; }

@@ -18,6 +18,9 @@ public sealed record FilmProject : IEntity
     /// <summary>Used for shots that name none: "previz/previz-shot".</summary>
     public string? DefaultGenerator { get; init; }
 
+    /// <summary>Which decisions go into which layer of a prompt, as <see cref="Recipes.Prompts.PromptTemplate"/> reads it; null for the usual.</summary>
+    public string? PromptTemplate { get; init; }
+
     /// <summary>What looks at new takes besides the built-in measures, in this order; each inspector once.</summary>
     public IReadOnlyList<ProjectInspector> Inspectors { get; init; } = [];
 }

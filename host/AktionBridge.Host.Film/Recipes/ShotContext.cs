@@ -15,6 +15,10 @@ internal sealed record ShotContext
     public required Shot Shot { get; init; }
     public required FrameRate ProjectRate { get; init; }
     public string? DefaultGenerator { get; init; }
+
+    /// <summary>The project's own prompt template; null for the usual.</summary>
+    public string? Template { get; init; }
+
     public Scene? Scene { get; init; }
     public Location? Location { get; init; }
     public Style? Style { get; init; }
@@ -47,6 +51,7 @@ internal sealed record ShotContext
             Shot = shot,
             ProjectRate = project.Rate,
             DefaultGenerator = project.DefaultGenerator,
+            Template = project.PromptTemplate,
             Scene = scene,
             Location = location.Row,
             Style = style.Row,

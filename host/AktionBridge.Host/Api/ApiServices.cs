@@ -2,6 +2,7 @@ using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Editor;
 using AktionBridge.Host.Api.Editors;
 using AktionBridge.Host.Api.Locks;
+using AktionBridge.Host.Api.Recipes;
 using AktionBridge.Host.Api.Shots;
 using AktionBridge.Host.Plugins.Catalog;
 using AktionBridge.Host.Plugins.Runs;

@@ -4,6 +4,7 @@ using AktionBridge.Host.Api;
 using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
+using AktionBridge.Host.Film.Recipes.Prompts;
 using AktionBridge.Host.Plugins.Runs;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Timeline.Slots;
@@ -64,7 +65,9 @@ internal sealed class Composer(PluginHost plugins)
                 ? NativeFormats.Still(generator, row.Rate, row.Raster)
                 : NativeFormats.Clip(generator, row.Rate, row.Raster, shot.DurationFrames, row.Rate, Handles.For(firstFrameIsAnchored: true));
             ComposedRecipe recipe = RecipeComposer.Compose(film, shot, generator, format, new Variation(request.Seed));
-            return new RecipeInfo(recipe.Hash, recipe.CompositionHash, recipe.Canonical);
+            ComposedPrompt prompt = RecipeComposer.Prompt(film, shot, generator);
+            return new RecipeInfo(recipe.Hash, recipe.CompositionHash, recipe.Canonical, new PromptFit(
+                prompt.Layers, prompt.Words, prompt.Tokens, [.. prompt.Lost.Select(lost => new PromptLoss(lost.Layer, lost.What, lost.Words, lost.Reason))]));
         });
     }
 

@@ -91,8 +91,6 @@ internal sealed class LocksApi(Scope scope, LockPictures pictures, TimeProvider 
     public async Task<Done> ChooseAsync(ChooseLockRequest request, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
-        if (request.Shot is not null && request.Scene is not null)
-            throw Wrong("A choice holds in a shot or in a scene. Name one of them.");
         if (request.Lock is null && request.Wardrobe is null)
             throw Wrong("Nothing is chosen. Give the number of a lock, or what the character wears.");
         await project.Film.WriteAsync(scope.Origin("locks/choose", request), film =>
@@ -107,8 +105,8 @@ internal sealed class LocksApi(Scope scope, LockPictures pictures, TimeProvider 
     private static void Choose(IFilmWriter film, ChooseLockRequest request)
     {
         // Read again for each of the two choices: the first may have changed the row.
-        Shot? Shot() => request.Shot is { } code ? Find.Shot(film, code) : null;
-        Scene? Scene() => request.Scene is { } number ? Find.Scene(film, number) : null;
+        Shot? Shot() => request.In is { } code ? Find.ShotOrNull(film, code) : null;
+        Scene? Scene() => request.In is { } number && Shot() is null ? Find.Scene(film, number) : null;
         int? number = request.Lock is > 0 ? request.Lock : null;
         string Subject() => request.Subject ?? throw Wrong($"Whose lock? Name the {request.Kind}.");
         switch (request.Kind)

@@ -83,39 +83,37 @@ internal static class LockCommands
         var kind = new Argument<string>("kind") { Description = "character, location, style or brief" };
         var subject = new Argument<string?>("subject") { Description = "Name of the character or place", Arity = ArgumentArity.ZeroOrOne };
         var number = new Option<int>("--lock") { Description = "Number of the lock; 0 takes the choice of a shot or scene back", Required = true };
-        (Option<string?> shot, Option<string?> scene) = Scope();
+        Option<string?> place = Place();
         return CommandFrame.ForProject("choose", "Say which lock holds in a shot, a scene or, without either, the film", async context =>
         {
             Done done = await context.Host.Locks.ChooseAsync(
                 new ChooseLockRequest
                 {
-                    Kind = context.Value(kind)!, Subject = context.Value(subject), Lock = context.Value(number), Shot = context.Value(shot), Scene = context.Value(scene),
+                    Kind = context.Value(kind)!, Subject = context.Value(subject), Lock = context.Value(number), In = context.Value(place),
                 },
                 context.CancellationToken);
             context.Screen.Result(done, _ => context.Screen.Say("Chosen. What is stale now: aktion stale"));
-        }, kind, subject, number, shot, scene);
+        }, kind, subject, number, place);
     }
 
     private static Command Wear()
     {
         var character = new Argument<string>("character") { Description = "Name as in the screenplay" };
         var wardrobe = new Argument<string>("wardrobe") { Description = "What they wear there; empty takes it back" };
-        (Option<string?> shot, Option<string?> scene) = Scope();
+        Option<string?> place = Place();
         return CommandFrame.ForProject("wear", "Say what a character wears in a shot or scene instead of what the lock says", async context =>
         {
             Done done = await context.Host.Locks.ChooseAsync(
                 new ChooseLockRequest
                 {
-                    Kind = "character", Subject = context.Value(character), Wardrobe = context.Value(wardrobe), Shot = context.Value(shot), Scene = context.Value(scene),
+                    Kind = "character", Subject = context.Value(character), Wardrobe = context.Value(wardrobe), In = context.Value(place),
                 },
                 context.CancellationToken);
             context.Screen.Result(done, _ => context.Screen.Say("Dressed. What is stale now: aktion stale"));
-        }, character, wardrobe, shot, scene);
+        }, character, wardrobe, place);
     }
 
-    private static (Option<string?> Shot, Option<string?> Scene) Scope() => (
-        new Option<string?>("--shot") { Description = "Code of the shot it holds in" },
-        new Option<string?>("--scene") { Description = "Number of the scene it holds in" });
+    private static Option<string?> Place() => new("--in") { Description = "Code of a shot or number of a scene; the film unless given" };
 
     private static Option<string[]> Palette(string description) => new("--palette") { Description = description, AllowMultipleArgumentsPerToken = true };
 
