@@ -1,4 +1,6 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Locks;
+using AktionBridge.Contracts.Rpc.Client.Recipes;
 using AktionBridge.Contracts.Rpc.Editor;
 using AktionBridge.Host.Api.Editors;
 using AktionBridge.Host.Api.Locks;

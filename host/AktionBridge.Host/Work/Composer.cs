@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Recipes;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api;
 using AktionBridge.Host.Api.Reading;

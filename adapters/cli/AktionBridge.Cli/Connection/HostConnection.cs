@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Locks;
+using AktionBridge.Contracts.Rpc.Client.Recipes;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.JsonRpc;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Locks;
 
 namespace AktionBridge.Cli.Commands.Locks;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Recipes;
 using AktionBridge.Contracts.Rpc.Plugin;
 
 namespace AktionBridge.Cli.Commands.Recipes;

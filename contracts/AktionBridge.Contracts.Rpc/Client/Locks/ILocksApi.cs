@@ -1,6 +1,6 @@
 using AktionBridge.Contracts.Rpc.Wire;
 
-namespace AktionBridge.Contracts.Rpc.Client;
+namespace AktionBridge.Contracts.Rpc.Client.Locks;
 
 /// <summary>Numbered versions of places, style and brief, and which lock holds where, <c>locks/...</c>. Characters are locked with <c>characters/lock</c>.</summary>
 [RpcNamespace(RpcProtocol.Client, "locks")]

@@ -1,7 +1,7 @@
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
 
-namespace AktionBridge.Contracts.Rpc.Client;
+namespace AktionBridge.Contracts.Rpc.Client.Recipes;
 
 /// <summary>Recipes, <c>recipes/...</c>.</summary>
 [RpcNamespace(RpcProtocol.Client, "recipes")]
