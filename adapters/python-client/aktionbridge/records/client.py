@@ -293,6 +293,15 @@ class LockInfo(Record):
     created_at: str = member("createdAt", TEXT)
     # By whom.
     actor: str = member("actor", TEXT)
+    # character, location, style, brief.
+    kind: str = member("kind", TEXT, 'character')
+    # Name of the character, place or style; "the brief".
+    subject: str = member("subject", TEXT, '')
+    # Further words by name, those that are not empty: anchor, wardrobe, voice; negative; audience, register,
+    # emotionalAim, rightsStatement.
+    words: Optional[Dict[str, str]] = member("words", map_of(TEXT), None)
+    # Whether it holds for the film.
+    in_force: bool = member("inForce", TRUTH, False)
 
 
 @record
@@ -614,6 +623,32 @@ class ParameterDescription(Record):
     changes_output: bool = member("changesOutput", TRUTH, True)
 
 
+class PromptForm:
+    """How the layers of a prompt are written. plain: Sentences for the subject, phrases between commas for the rest.
+    sentences: Every layer as sentences. tags: Every layer as short tags between commas, none twice.
+    """
+
+    PLAIN = "plain"
+    SENTENCES = "sentences"
+    TAGS = "tags"
+
+
+@record
+class PromptDialect(Record):
+    """How a generator reads words. Without one, layers are written as they are and never trimmed."""
+
+    # How the layers are written.
+    form: str = member("form", TEXT, 'plain')
+    # Tokens that all layers but the negative one may have together, and the negative one alone; 0 for no limit. The
+    # host estimates them: one for every four letters of a word that are begun, one for every other sign. What is least
+    # important is trimmed, and the user is told.
+    maximum_tokens: int = member("maximumTokens", WHOLE, 0)
+    # The same in words; 0 for no limit.
+    maximum_words: int = member("maximumWords", WHOLE, 0)
+    # Whether it reads what must not be seen.
+    negative: bool = member("negative", TRUTH, True)
+
+
 @record
 class RasterSupport(Record):
     """Picture sizes a generator can make: one of the buckets, or any size within limits."""
@@ -678,6 +713,8 @@ class GeneratorInfo(Record):
     resources: ResourceNeeds = member("resources", a(ResourceNeeds), lambda: ResourceNeeds.from_json({'cpuThreads': 1, 'gpu': False, 'memoryMiB': 256, 'videoMemoryMiB': 0}))
     # SPDX expression or name of the weights' licence; null when there are no weights.
     weights_licence: Optional[str] = member("weightsLicence", TEXT, None)
+    # How it reads words; null when it has no preference and no limit.
+    prompt: Optional[PromptDialect] = member("prompt", a(PromptDialect), None)
 
 
 @record
@@ -714,12 +751,18 @@ class HostInfo(Record):
 
 @record
 class ImageFile(Record):
-    """A picture on disk."""
+    """A picture for a lock: a file, one frame of a take, or what an editor shows. Exactly one of the three is named."""
 
-    # face, fullBody, threeQuarter, costume.
+    # Of a character: face, fullBody, threeQuarter, costume. Of a place: location. Of the style: style.
     role: str = member("role", TEXT)
-    # Absolute path.
-    path: str = member("path", TEXT)
+    # Absolute path of a file.
+    path: Optional[str] = member("path", TEXT, None)
+    # Id of a take, or shot code and number: sc010_sh0020_t03.
+    take: Optional[str] = member("take", TEXT, None)
+    # Which of the take's original, from 0.
+    frame: int = member("frame", WHOLE, 0)
+    # Id of an editor, as of editors/list: the picture at its playhead.
+    editor: Optional[str] = member("editor", TEXT, None)
 
 
 @record
@@ -1595,6 +1638,76 @@ class ProjectInfo(Record):
 
 
 @record
+class PromptFieldInfo(Record):
+    """A decision that a template may put into a prompt."""
+
+    # Written in braces.
+    name: str = member("name", TEXT)
+    # 0 to 100, unless the piece says otherwise.
+    importance: int = member("importance", WHOLE)
+    # What it says.
+    help: str = member("help", TEXT)
+
+
+@record
+class PromptLayers(Record):
+    """Prompt layers in the order they are usually joined. Empty layers are empty strings."""
+
+    # Who does what.
+    subject: str = member("subject", TEXT, '')
+    # Size, angle, lens, movement in words.
+    camera: str = member("camera", TEXT, '')
+    # Light and atmosphere.
+    light: str = member("light", TEXT, '')
+    # Where it happens.
+    environment: str = member("environment", TEXT, '')
+    # How it looks.
+    style: str = member("style", TEXT, '')
+    # What must not be seen.
+    negative: str = member("negative", TEXT, '')
+
+
+@record
+class PromptLoss(Record):
+    """Words that a generator does not get."""
+
+    # subject, camera, light, environment, style, negative.
+    layer: str = member("layer", TEXT)
+    # Of which decision: a field of the template, or a character.
+    what: str = member("what", TEXT)
+    # As they would stand in the prompt.
+    words: str = member("words", TEXT)
+    # Why.
+    reason: str = member("reason", TEXT)
+
+
+@record
+class PromptFit(Record):
+    """A prompt as a generator gets it."""
+
+    # The words.
+    layers: PromptLayers = member("layers", a(PromptLayers))
+    # Of all layers but the negative one.
+    words: int = member("words", WHOLE)
+    # The same in tokens, estimated: one for every four letters of a word that are begun, one for every other sign.
+    tokens: int = member("tokens", WHOLE)
+    # What the generator does not get, least important first.
+    lost: List[PromptLoss] = member("lost", list_of(a(PromptLoss)))
+
+
+@record
+class PromptTemplateInfo(Record):
+    """A prompt template."""
+
+    # Its text.
+    template: str = member("template", TEXT)
+    # Whether the project has one of its own.
+    own: bool = member("own", TRUTH)
+    # What can be written in braces.
+    fields: List[PromptFieldInfo] = member("fields", list_of(a(PromptFieldInfo)))
+
+
+@record
 class Pruned(Record):
     """What was forgotten."""
 
@@ -1626,6 +1739,8 @@ class RecipeInfo(Record):
     composition_hash: str = member("compositionHash", TEXT)
     # The bytes as text.
     canonical: str = member("canonical", TEXT)
+    # How the words were made to fit the generator; null for a recipe that was run.
+    prompt: Optional[PromptFit] = member("prompt", a(PromptFit), None)
 
 
 @record
@@ -1977,6 +2092,9 @@ class CharactersLockRequest(Record):
     images: List[ImageFile] = member("images", list_of(a(ImageFile)))
     # Who this is, in words.
     description: str = member("description", TEXT, '')
+    # The phrase that stands for them in every prompt and is never trimmed; empty for the first clause of the
+    # description.
+    anchor: str = member("anchor", TEXT, '')
     # What they wear.
     wardrobe: str = member("wardrobe", TEXT, '')
     # How they sound.
@@ -2346,6 +2464,106 @@ class JobsWaitRequest(Record):
 
 
 @record
+class LocksChooseRequest(Record):
+    """locks/choose: Says which lock of a subject holds in a shot, a scene or the film, or what a character wears in a shot
+    or scene. A shot goes before its scene, that before the film.
+    """
+
+    # character, location, style, brief.
+    kind: str = member("kind", TEXT)
+    # Id, or name ignoring case, of the character or place; null for style and brief.
+    subject: Optional[str] = member("subject", TEXT, None)
+    # Where it holds: id or code of a shot, id or number of a scene; null for the film.
+    in_: Optional[str] = member("in", TEXT, None)
+    # Number of the lock; 0 takes the choice of the shot or scene back; null leaves it.
+    lock: Optional[int] = member("lock", WHOLE, None)
+    # What the character wears in the shot or scene; empty takes it back; null leaves it.
+    wardrobe: Optional[str] = member("wardrobe", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class LocksListRequest(Record):
+    """locks/list: Locks of places, style and brief, or all of one subject; oldest first within each."""
+
+    # location, style or brief; null for all three.
+    kind: Optional[str] = member("kind", TEXT, None)
+    # Id or name of a place; null for all.
+    subject: Optional[str] = member("subject", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class LocksLockBriefRequest(Record):
+    """locks/lockBrief: Makes the next numbered lock of the brief and puts it in force. Nothing is made when it would equal
+    the newest.
+    """
+
+    # For whom.
+    audience: Optional[str] = member("audience", TEXT, None)
+    # In which tone.
+    register: Optional[str] = member("register", TEXT, None)
+    # What they should feel.
+    emotional_aim: Optional[str] = member("emotionalAim", TEXT, None)
+    # Whose it is.
+    rights_statement: Optional[str] = member("rightsStatement", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class LocksLockLocationRequest(Record):
+    """locks/lockLocation: Makes the next numbered lock of a place and puts it in force. Nothing is made when it would
+    equal the newest.
+    """
+
+    # Id, or name as in scene headings, ignoring case.
+    location: str = member("location", TEXT)
+    # Pictures of it, role "location", most telling first: generators that take the role "location" receive them. Null:
+    # those of the lock in force.
+    images: Optional[List[ImageFile]] = member("images", list_of(a(ImageFile)), None)
+    # In words.
+    description: Optional[str] = member("description", TEXT, None)
+    # #rrggbb: ground, walls or sky, accent.
+    palette: Optional[List[str]] = member("palette", list_of(TEXT), None)
+    # What stands there.
+    pieces: Optional[List[SetPiece]] = member("pieces", list_of(a(SetPiece)), None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class LocksLockStyleRequest(Record):
+    """locks/lockStyle: Makes the next numbered lock of the style and puts it in force. Nothing is made when it would equal
+    the newest.
+    """
+
+    # What people call it; needed for the first.
+    name: Optional[str] = member("name", TEXT, None)
+    # Pictures that show it, role "style", most telling first: generators that take the role "style" receive them. Null:
+    # those of the lock in force.
+    images: Optional[List[ImageFile]] = member("images", list_of(a(ImageFile)), None)
+    # In words.
+    prompt: Optional[str] = member("prompt", TEXT, None)
+    # What must not be seen.
+    negative: Optional[str] = member("negative", TEXT, None)
+    # #rrggbb.
+    palette: Optional[List[str]] = member("palette", list_of(TEXT), None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class PluginsDebugRequest(Record):
     """plugins/debug: What a plugin is doing now, and under which limits."""
 
@@ -2549,6 +2767,28 @@ class RecipesGetRequest(Record):
 
     # Its hash.
     hash: str = member("hash", TEXT)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class RecipesSetTemplateRequest(Record):
+    """recipes/setTemplate: Sets the project's prompt template. Takes whose prompt reads otherwise by it are stale."""
+
+    # A line a layer: its name, a colon, pieces between bars. A piece is words with fields in braces and is left out
+    # when one of its fields is empty; @40 at its end says how important it is, 0 to 100. Lines that begin with # are
+    # notes. Null for the usual one.
+    template: Optional[str] = member("template", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class RecipesTemplateRequest(Record):
+    """recipes/template: Which decisions go into which layer of a prompt."""
+
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
     project: Optional[str] = member("project", TEXT, None)
 
@@ -3073,6 +3313,11 @@ METHODS: Dict[str, Method] = {
     "jobs/setDeadline": Method("jobs/setDeadline", JobsSetDeadlineRequest, Done, True),
     "jobs/start": Method("jobs/start", JobsStartRequest, JobsStarted, True),
     "jobs/wait": Method("jobs/wait", JobsWaitRequest, PageOfJobInfo, False),
+    "locks/choose": Method("locks/choose", LocksChooseRequest, Done, True),
+    "locks/list": Method("locks/list", LocksListRequest, PageOfLockInfo, False),
+    "locks/lockBrief": Method("locks/lockBrief", LocksLockBriefRequest, LockInfo, True),
+    "locks/lockLocation": Method("locks/lockLocation", LocksLockLocationRequest, LockInfo, True),
+    "locks/lockStyle": Method("locks/lockStyle", LocksLockStyleRequest, LockInfo, True),
     "plugins/debug": Method("plugins/debug", PluginsDebugRequest, PluginStatus, False),
     "plugins/describe": Method("plugins/describe", PluginsDescribeRequest, PluginDescription, False),
     "plugins/develop": Method("plugins/develop", PluginsDevelopRequest, Done, False),
@@ -3093,6 +3338,8 @@ METHODS: Dict[str, Method] = {
     "provenance/verify": Method("provenance/verify", ProvenanceVerifyRequest, VerifyReport, False),
     "recipes/compose": Method("recipes/compose", RecipesComposeRequest, RecipeInfo, False),
     "recipes/get": Method("recipes/get", RecipesGetRequest, RecipeInfo, False),
+    "recipes/setTemplate": Method("recipes/setTemplate", RecipesSetTemplateRequest, PromptTemplateInfo, True),
+    "recipes/template": Method("recipes/template", RecipesTemplateRequest, PromptTemplateInfo, False),
     "script/breakdown": Method("script/breakdown", ScriptBreakdownRequest, BreakdownResult, True),
     "script/import": Method("script/import", ScriptImportRequest, ScriptImported, True),
     "script/inspect": Method("script/inspect", ScriptInspectRequest, ScriptReport, False),
