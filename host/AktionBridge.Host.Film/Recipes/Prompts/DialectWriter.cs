@@ -27,7 +27,8 @@ internal static class DialectWriter
         List<string> texts = [.. pieces.Where(piece => piece.Layer == name).Select(piece => Whole(piece, lost)).Where(text => text.Length > 0)];
         return form switch
         {
-            PromptForm.Tags => string.Join(", ", texts.SelectMany(Tags).Where(said.Add)),
+            // Two of the cast may wear the same; of everything else, once is enough.
+            PromptForm.Tags => string.Join(", ", texts.SelectMany(Tags).Where(tag => said.Add(tag) || name == "subject")),
             PromptForm.Sentences when name is not ("subject" or "negative") => AsSentence(string.Join(", ", texts)),
             _ => string.Join(name == "subject" ? " " : ", ", texts),
         };

@@ -22,13 +22,15 @@ internal sealed class FieldGraph
 
     private readonly MemoryFilm _film;
     private readonly string[] _shots;
+    private readonly Dictionary<string, Beat> _beats;
 
     private FieldGraph(SampleGraph graph)
     {
         _film = graph.Film;
-        Shot led = graph.Shot, alone = _film.List<Shot>()[0];
-        // Two shots are enough: one with everything a person can decide, one that the rules alone made.
-        _shots = [led.Id, alone.Id];
+        _beats = _film.List<Beat>().ToDictionary(beat => beat.Id);
+        Shot led = graph.Shot;
+        // One shot with everything a person can decide; the others as the rules made them.
+        _shots = [.. _film.List<Shot>().Select(shot => shot.Id)];
         _film.Put(led with { Parameters = new Dictionary<string, string> { ["grain"] = "0.75" } });
         _film.Put(new ShotConditioning { Id = led.Id, Media = new Dictionary<string, string> { ["depth"] = new string('d', 64) } });
         _film.Put(new MediaFile { Id = new string('d', 64), Path = "depth.mov", Root = "project", Bytes = 1, OriginalName = "depth.mov", Kind = MediaKind.Video });
@@ -39,7 +41,7 @@ internal sealed class FieldGraph
     }
 
     /// <summary>A film whose looks are not locked yet, and one where all is locked and the project has a template of its own.</summary>
-    public static IReadOnlyList<FieldGraph> Situations { get; } = [new(new SampleGraph()), new(Locked())];
+    public static IReadOnlyList<FieldGraph> Situations { get; } = [new(WithTemplate(new SampleGraph())), new(WithTemplate(Locked()))];
 
     public IReadOnlyList<string> Hashes(HashSet<Type>? read = null)
     {
@@ -61,6 +63,9 @@ internal sealed class FieldGraph
 
     public IReadOnlyList<IEntity> Rows(Type type) =>
         [.. ((System.Collections.IEnumerable)ListOfAny.MakeGenericMethod(type).Invoke(_film, [null, null, null, null])!).Cast<IEntity>()];
+
+    /// <summary>A beat as it was at first.</summary>
+    public Beat First(Beat beat) => _beats[beat.Id];
 
     public void Put(IEntity row) => PutOfAny.MakeGenericMethod(row.GetType()).Invoke(_film, [row]);
 
@@ -134,12 +139,17 @@ internal sealed class FieldGraph
             Looks.Lock(film, location with { Description = "dusty", Palette = ["#101010"], Pieces = [new SetPiece("bench", 1, 2)] }, Images('p'), DateTimeOffset.UnixEpoch, "test");
         Looks.Lock(film, Looks.TheStyle(film, "") with { Palette = ["#202020"] }, Images('s'), DateTimeOffset.UnixEpoch, "test");
         Looks.Lock(film, Looks.TheBrief(film) with { Audience = "adults", Register = "quiet" }, DateTimeOffset.UnixEpoch, "test");
-        film.Put(film.List<FilmProject>()[0] with
+        return graph;
+    }
+
+    private static SampleGraph WithTemplate(SampleGraph graph)
+    {
+        graph.Film.Put(graph.Film.List<FilmProject>()[0] with
         {
             PromptTemplate = """
                 subject: {description} | {cast}
                 camera: {size} | {angle} | {lens} mm lens | {movement}
-                light: {light} | mood: {mood} | {register}, for {audience}
+                light: {light} | mood: {mood} | {register} | for {audience}
                 environment: {place}, {setting} | {location}
                 style: {style} | colour palette {palette}
                 negative: {negative}

@@ -24,10 +24,9 @@ public sealed class GraphFieldTests
         [typeof(Character)] = ["Name", "CurrentLockId"],
         [typeof(CharacterLock)] = ["CharacterId", "Images", "Description", "Anchor", "Wardrobe", "Palette"],
         [typeof(Scene)] = ["Interior", "Exterior", "LocationId", "TimeOfDay", "Locks", "Wardrobe"],
-        [typeof(Beat)] = ["SceneId", "Position", "Kind", "Text", "CharacterId", "CharacterIds", "Simultaneous", "OffScreen", "EstimatedSeconds"],
         [typeof(Shot)] =
         [
-            "SceneId", "Size", "Angle", "LensMillimetres", "Movement", "DurationFrames", "CharacterIds", "Description", "BeatIds", "BoardId", "Generator", "Parameters", "Locks", "Wardrobe",
+            "SceneId", "Size", "Angle", "LensMillimetres", "Movement", "DurationFrames", "CharacterIds", "Description", "BoardId", "Generator", "Parameters", "Locks", "Wardrobe",
         ],
         [typeof(ShotBlocking)] = ["Blocking"],
         [typeof(ShotConditioning)] = ["Media"],
@@ -35,10 +34,17 @@ public sealed class GraphFieldTests
         [typeof(MediaFile)] = ["Kind"],
     };
 
+    // What the rules of blocking look at. It reaches pixels through the blocking alone, which is in the recipe: another blocking is another hash, an equal one is none.
+    private static readonly Dictionary<Type, string[]> ByRules = new()
+    {
+        [typeof(Beat)] = ["SceneId", "Position", "Kind", "Text", "CharacterId", "CharacterIds", "OffScreen"],
+        [typeof(Shot)] = ["BeatIds", "Position"],
+    };
+
     private static readonly Type[] Entities =
         [.. typeof(IEntity).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && typeof(IEntity).IsAssignableFrom(type)).OrderBy(type => type.Name, StringComparer.Ordinal)];
 
-    public static TheoryData<string> Properties() => [.. Entities.SelectMany(type => Of(type).Select(property => $"{type.Name}.{property.Name}"))];
+    public static TheoryData<string> Properties() => [.. Entities.SelectMany(type => Of(type).Where(property => ByRules.GetValueOrDefault(type)?.Contains(property.Name) != true).Select(property => $"{type.Name}.{property.Name}"))];
 
     [Theory]
     [MemberData(nameof(Properties))]
@@ -48,7 +54,7 @@ public sealed class GraphFieldTests
         PropertyInfo property = type.GetProperty(name.Split('.')[1])!;
         bool counts = Counting.GetValueOrDefault(type)?.Contains(property.Name) == true;
 
-        bool changed = FieldGraph.Situations.Any(situation => Changes(situation, type, property));
+        bool changed = FieldGraph.Situations.Any(situation => counts ? Changes(situation, type, property) : ChangesTogether(situation, type, property));
 
         Assert.True(changed == counts, counts
             ? $"{name} could change pixels, but no recipe changes with it."
@@ -62,12 +68,27 @@ public sealed class GraphFieldTests
         foreach (FieldGraph situation in FieldGraph.Situations)
             situation.Hashes(read);
 
-        Assert.Empty(read.Except(Counting.Keys).Select(type => type.Name));
+        Assert.Empty(read.Except(Counting.Keys).Except(ByRules.Keys).Select(type => type.Name));
+    }
+
+    [Fact]
+    public void Hash_OtherBeats_ChangesWhereTheRulesBlockOtherwise()
+    {
+        FieldGraph film = FieldGraph.Situations[0];
+        IReadOnlyList<string> before = film.Hashes();
+        foreach (Beat beat in film.Rows(typeof(Beat)).Cast<Beat>())
+            film.Put(beat with { Text = "Mara sits down.", Kind = "action" });
+        IReadOnlyList<string> after = film.Hashes();
+        foreach (Beat beat in film.Rows(typeof(Beat)).Cast<Beat>())
+            film.Put(film.First(beat));
+
+        Assert.NotEqual(before, after);
+        Assert.Equal(before, film.Hashes());
     }
 
     [Fact]
     public void Counting_NamesOnlyWhatIsThere() => Assert.All(
-        Counting, pair => Assert.Empty(pair.Value.Except(Of(pair.Key).Select(property => property.Name))));
+        Counting.Concat(ByRules), pair => Assert.Empty(pair.Value.Except(Of(pair.Key).Select(property => property.Name))));
 
     /// <summary>Whether any other value of the property, in any row, gives any shot another recipe.</summary>
     private static bool Changes(FieldGraph situation, Type type, PropertyInfo property)
@@ -86,6 +107,25 @@ public sealed class GraphFieldTests
         }
 
         return false;
+    }
+
+    /// <summary>The same, all rows at once: quicker where nothing is expected to change.</summary>
+    private static bool ChangesTogether(FieldGraph situation, Type type, PropertyInfo property)
+    {
+        IReadOnlyList<string> before = situation.Hashes();
+        IReadOnlyList<IEntity> rows = situation.Rows(type);
+        List<List<object?>> others = [.. rows.Select(row => situation.Others(row, property).ToList())];
+        bool changed = false;
+        for (int turn = 0; turn < others.Select(values => values.Count).DefaultIfEmpty().Max(); turn++)
+        {
+            for (int row = 0; row < rows.Count; row++)
+                situation.Put(turn < others[row].Count ? FieldGraph.With(rows[row], property, others[row][turn]) : rows[row]);
+            changed |= !before.SequenceEqual(situation.Hashes());
+        }
+
+        foreach (IEntity row in rows)
+            situation.Put(row);
+        return changed;
     }
 
     // The id is the row itself; another id is another row.
