@@ -34,7 +34,7 @@ public sealed record Shot : IEntity
     /// <summary>The board that leads this shot; approved or proposed.</summary>
     public string? BoardId { get; init; }
 
-    /// <summary>"plugin/generator"; null for the project's default.</summary>
+    /// <summary>"plugin/generator" that it is pinned to; "auto" where routing chooses; null for the project's default.</summary>
     public string? Generator { get; init; }
 
     /// <summary>Parameters the director set for this shot's generator.</summary>

@@ -11,14 +11,16 @@ using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Timeline.Slots;
 using AktionBridge.Host.Timeline.Time;
 using AktionBridge.Host.Work.Planning;
+using AktionBridge.Host.Work.Routing;
 using AktionBridge.Host.Work.Stages;
 
 namespace AktionBridge.Host.Work;
 
 /// <summary>Turns what a client asks for into durable jobs, leaving out what is there already.</summary>
-internal sealed class JobPlanner(Composer composer, RunEstimates estimates, TimeProvider clock)
+internal sealed class JobPlanner(Composer composer, ShotGenerators generators, RunEstimates estimates, TimeProvider clock)
 {
-    private const int MostTakes = 16;
+    /// <summary>Of one shot at once.</summary>
+    public const int MostTakes = 16;
 
     public async Task<JobsStarted> BoardsAsync(
         OpenProject project, JobOwner owner, ChangeOrigin origin, MakeBoardsRequest request, CancellationToken cancellationToken)
@@ -60,19 +62,17 @@ internal sealed class JobPlanner(Composer composer, RunEstimates estimates, Time
         if (request.Seed is < 0 or > Variation.LargestSeed - MostTakes)
             throw new RpcFailureException(RpcErrorCode.InvalidValue, $"seed is {request.Seed}; it must be 0 to {Variation.LargestSeed - MostTakes}.");
         JobWishes wishes = JobWishes.Of(request, clock.GetUtcNow());
-        IReadOnlyList<(Shot Shot, string Generator)> shots = project.Film.Read(film =>
-            (IReadOnlyList<(Shot, string)>)[.. Find.Shots(film, request.Shots).Select(shot => (shot, request.Generator ?? Composer.NameOf(film, shot)))]);
-        var generators = new Dictionary<string, GeneratorChoice>();
-        foreach (string name in shots.Select(one => one.Generator).Distinct())
-            generators[name] = await composer.GeneratorAsync(name, cancellationToken);
+        IReadOnlyList<Shot> shots = project.Film.Read(film => Find.Shots(film, request.Shots));
+        IReadOnlyList<GeneratorOfShot> made = await generators.OfAsync(project, shots, request.Generator, request.Parameters, cancellationToken);
 
         var batch = new JobBatch(owner, clock.GetUtcNow(), wishes);
         project.Film.Read(film =>
         {
-            foreach ((Shot shot, string name) in shots)
-                Plan(project, film, batch, request, shot, generators[name]);
+            foreach (GeneratorOfShot one in made)
+                Plan(project, film, batch, request, one.Shot, one.Generator);
             return true;
         });
+        await ShotGenerators.PinAsync(project, origin, made, cancellationToken);
         return await batch.EnqueueAsync(project, origin, cancellationToken);
     }
 
