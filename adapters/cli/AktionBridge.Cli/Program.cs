@@ -5,6 +5,7 @@ using AktionBridge.Cli.Commands.Locks;
 using AktionBridge.Cli.Commands.Plugins;
 using AktionBridge.Cli.Commands.Recipes;
 using AktionBridge.Cli.Commands.Shots;
+using AktionBridge.Cli.Commands.Takes;
 using AktionBridge.Cli.Commands.Workflows;
 using AktionBridge.Cli.Kit;
 
@@ -34,7 +35,7 @@ internal static class Program
             RoutingCommands.Route(),
             RoutingCommands.Routing(),
             RoutingCommands.Estimate(),
-            TakeCommands.Generate(),
+            GenerateCommand.Create(),
             TakeCommands.Takes(),
             TakeCommands.Approve(),
             TakeCommands.Reject(),

@@ -19,7 +19,7 @@ internal sealed class RecipesApi(Scope scope, Composer composer, RoutingServices
     {
         OpenProject project = scope.Project(request);
         Shot shot = project.Film.Read(film => Find.Shot(film, request.Shot));
-        IReadOnlyList<GeneratorOfShot> made = await routing.Generators.OfAsync(project, [shot], request.Generator, null, cancellationToken);
+        IReadOnlyList<GeneratorOfShot> made = await routing.Generators.OfAsync(project, [(shot, request.Generator)], null, cancellationToken);
         return Composer.Preview(project, shot, made[0].Generator, request.Seed);
     }
 

@@ -7,6 +7,7 @@ using AktionBridge.Host.Film.Routing;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Timeline.Slots;
 using AktionBridge.Host.Work.Planning;
+using AktionBridge.Host.Work.Takes;
 
 namespace AktionBridge.Host.Work.Routing;
 
@@ -15,8 +16,8 @@ internal sealed class Estimator(Router router, Composer composer, RunEstimates e
 {
     public async Task<EstimateInfo> EstimateAsync(OpenProject project, EstimateRequest request, CancellationToken cancellationToken)
     {
-        if (request.Takes is < 1 or > JobPlanner.MostTakes)
-            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"takes is {request.Takes}; it must be 1 to {JobPlanner.MostTakes}.");
+        if (request.Takes is < 1 or > TakeVariations.MostTakes)
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"takes is {request.Takes}; it must be 1 to {TakeVariations.MostTakes}.");
         List<(Shot Shot, string Generator)> wanted = project.Film.Read(film =>
         {
             string? scene = request.Scene is null ? null : Find.Scene(film, request.Scene).Id;

@@ -15,19 +15,18 @@ internal sealed class ShotGenerators(Router router, Composer composer)
 {
     /// <summary>The generator of each shot, described.</summary>
     /// <param name="project">The film.</param>
-    /// <param name="shots">Which.</param>
-    /// <param name="wanted">For all of them; "auto": a pin holds, without one it is chosen; null: as shot and project say.</param>
+    /// <param name="shots">Which, each with what is wanted for it; "auto": a pin holds, without one it is chosen; null: as shot and project say.</param>
     /// <param name="parameters">Wanted for these takes.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="RpcFailureException">NotCapable: none can make a shot. NotFound, PluginFailed: the named one is gone or may not start; it is not exchanged.</exception>
     public async Task<IReadOnlyList<GeneratorOfShot>> OfAsync(
-        OpenProject project, IReadOnlyList<Shot> shots, string? wanted, IReadOnlyDictionary<string, string>? parameters, CancellationToken cancellationToken)
+        OpenProject project, IReadOnlyList<(Shot Shot, string? Wanted)> shots, IReadOnlyDictionary<string, string>? parameters, CancellationToken cancellationToken)
     {
         string usual = project.Film.Read(film => Find.Project(film).DefaultGenerator) ?? GeneratorName.DefaultShot;
         var known = new Dictionary<string, GeneratorChoice>();
         Offers? offers = null;
         var made = new List<GeneratorOfShot>();
-        foreach (Shot shot in shots)
+        foreach ((Shot shot, string? wanted) in shots)
         {
             string name = wanted is null or GeneratorName.Auto ? Pin(shot) ?? wanted ?? usual : wanted;
             if (name == GeneratorName.Auto)
