@@ -5,6 +5,7 @@ using AktionBridge.Cli.Commands.Locks;
 using AktionBridge.Cli.Commands.Plugins;
 using AktionBridge.Cli.Commands.Recipes;
 using AktionBridge.Cli.Commands.Shots;
+using AktionBridge.Cli.Commands.Takes;
 using AktionBridge.Cli.Commands.Workflows;
 using AktionBridge.Cli.Kit;
 
@@ -31,7 +32,10 @@ internal static class Program
             ShotCommands.Board(),
             RecipeCommands.Recipe(),
             RecipeCommands.Template(),
-            TakeCommands.Generate(),
+            RoutingCommands.Route(),
+            RoutingCommands.Routing(),
+            RoutingCommands.Estimate(),
+            GenerateCommand.Create(),
             TakeCommands.Takes(),
             TakeCommands.Approve(),
             TakeCommands.Reject(),

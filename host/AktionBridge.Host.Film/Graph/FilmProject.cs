@@ -15,8 +15,11 @@ public sealed record FilmProject : IEntity
 
     public required Raster Raster { get; init; }
 
-    /// <summary>Used for shots that name none: "previz/previz-shot".</summary>
+    /// <summary>Used for shots that name none: "previz/previz-shot"; "auto" where routing chooses; null for the usual one.</summary>
     public string? DefaultGenerator { get; init; }
+
+    /// <summary>What the film is made for, as licences of weights tell apart.</summary>
+    public Routing.ProjectUse Use { get; init; }
 
     /// <summary>Which decisions go into which layer of a prompt, as <see cref="Recipes.Prompts.PromptTemplate"/> reads it; null for the usual.</summary>
     public string? PromptTemplate { get; init; }

@@ -54,25 +54,20 @@ internal sealed class Composer(PluginHost plugins)
     }
 
     /// <summary>What would be generated for a shot now.</summary>
-    public async Task<RecipeInfo> PreviewAsync(OpenProject project, ComposeRequest request, CancellationToken cancellationToken)
+    public static RecipeInfo Preview(OpenProject project, Shot read, GeneratorChoice generator, long seed) => project.Film.Read(film =>
     {
-        string name = request.Generator ?? project.Film.Read(film => NameOf(film, Find.Shot(film, request.Shot)));
-        GeneratorChoice generator = await GeneratorAsync(name, cancellationToken);
-        return project.Film.Read(film =>
-        {
-            Shot shot = Find.Shot(film, request.Shot);
-            FilmProject row = Find.Project(film);
-            NativeFormat format = generator.Info.Produces == Contracts.Rpc.Plugin.MediaKind.Image
-                ? NativeFormats.Still(generator, row.Rate, row.Raster)
-                : NativeFormats.Clip(generator, row.Rate, row.Raster, shot.DurationFrames, row.Rate, Handles.For(firstFrameIsAnchored: true));
-            ComposedRecipe recipe = RecipeComposer.Compose(film, shot, generator, format, new Variation(request.Seed));
-            ComposedPrompt prompt = RecipeComposer.Prompt(film, shot, generator);
-            return new RecipeInfo(recipe.Hash, recipe.CompositionHash, recipe.Canonical, new PromptFit(
-                prompt.Layers, prompt.Words, prompt.Tokens, [.. prompt.Lost.Select(lost => new PromptLoss(lost.Layer, lost.What, lost.Words, lost.Reason))]));
-        });
-    }
+        Shot shot = Find.Shot(film, read.Id);
+        FilmProject row = Find.Project(film);
+        NativeFormat format = generator.Info.Produces == Contracts.Rpc.Plugin.MediaKind.Image
+            ? NativeFormats.Still(generator, row.Rate, row.Raster)
+            : NativeFormats.Clip(generator, row.Rate, row.Raster, shot.DurationFrames, row.Rate, Handles.For(firstFrameIsAnchored: true));
+        ComposedRecipe recipe = RecipeComposer.Compose(film, shot, generator, format, new Variation(seed));
+        ComposedPrompt prompt = RecipeComposer.Prompt(film, shot, generator);
+        return new RecipeInfo(recipe.Hash, recipe.CompositionHash, recipe.Canonical, new PromptFit(
+            prompt.Layers, prompt.Words, prompt.Tokens, [.. prompt.Lost.Select(lost => new PromptLoss(lost.Layer, lost.What, lost.Words, lost.Reason))]));
+    });
 
-    /// <summary>The shot's generator, the project's, or ours.</summary>
+    /// <summary>The shot's generator, the project's, or ours; "auto" where routing chooses.</summary>
     public static string NameOf(IFilmReader film, Shot shot) => shot.Generator ?? Find.Project(film).DefaultGenerator ?? GeneratorName.DefaultShot;
 
     /// <summary>Why a take would be another today; null when it would not.</summary>
@@ -108,6 +103,8 @@ internal sealed class Composer(PluginHost plugins)
     // Sliding a clip or trimming it costs no generation: a take that is long enough for where it plays keeps its own length.
     internal static NativeFormat FormatToday(IFilmReader film, Shot shot, Take take, GeneratorChoice generator)
     {
+        if (take.Origin is { GivesFormat: true })
+            return new NativeFormat(take.NativeFrames, take.NativeRate, take.Raster);
         FilmProject row = Find.Project(film);
         Conform? longest = film.List<Conform>("takeId", take.Id).MaxBy(conform => FrameTime.Rescale(conform.Frames, conform.Rate, row.Rate, FrameRounding.Up));
         int frames = longest is null ? shot.DurationFrames : (int)FrameTime.Rescale(longest.Frames, longest.Rate, row.Rate, FrameRounding.Up);

@@ -20,6 +20,16 @@ public interface IRecipesApi
     /// <exception cref="RpcFailureException">InvalidValue: the message names line and column; nothing is changed.</exception>
     [RpcMutation]
     Task<PromptTemplateInfo> SetTemplateAsync(SetPromptTemplateRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Which generator is best for a shot, with the reason each was or was not chosen. Changes nothing; may start plugins that were never described.</summary>
+    Task<RouteInfo> RouteAsync(RouteRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Sets what the film is made for and what makes shots that name no generator.</summary>
+    [RpcMutation]
+    Task<RoutingInfo> SetRoutingAsync(SetRoutingRequest request, CancellationToken cancellationToken);
+
+    /// <summary>What takes of shots would need in seconds and money, before anything is spent.</summary>
+    Task<EstimateInfo> EstimateAsync(EstimateRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>Asks for a recipe.</summary>

@@ -122,7 +122,7 @@ public sealed class PromptBudgetTests
         Assert.Equal("over-the-shoulder shot, eye level, 50 mm lens, locked-off camera", made.Camera);
         Assert.Equal("Ink wash, f/2.8", made.Style);
         Assert.Contains("Mara, woman in her forties, grey coat, short dark hair, wearing a coat", made.Subject, StringComparison.Ordinal);
-        Assert.DoesNotContain('.', made.Subject);
+        Assert.DoesNotContain(". ", made.Subject, StringComparison.Ordinal);
     }
 
     [Fact]
