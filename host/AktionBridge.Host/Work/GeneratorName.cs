@@ -14,8 +14,10 @@ internal static class GeneratorName
     public static (string Plugin, string Generator) Split(string name)
     {
         string[] parts = name.Split('/');
-        return parts.Length == 2 && parts[0].Length > 0 && parts[1].Length > 0
-            ? (parts[0], parts[1])
-            : throw name == Auto ? new RpcFailureException(RpcErrorCode.InvalidValue, $"A generator is chosen by itself only for takes of shots that exist. Name one here, such as {DefaultShot}.") : new RpcFailureException(RpcErrorCode.InvalidValue, $"'{name}' does not name a generator. Write plugin/generator, such as {DefaultShot}.");
+        if (parts.Length == 2 && parts[0].Length > 0 && parts[1].Length > 0)
+            return (parts[0], parts[1]);
+        throw new RpcFailureException(RpcErrorCode.InvalidValue, name == Auto
+            ? $"A generator is chosen by itself only for takes of shots that exist. Name one here, such as {DefaultShot}."
+            : $"'{name}' does not name a generator. Write plugin/generator, such as {DefaultShot}.");
     }
 }
