@@ -506,6 +506,72 @@ class EditorInfo(Record):
 
 
 @record
+class SecondsEstimate(Record):
+    """How long something takes on this machine."""
+
+    # Seconds: the 10th percentile of its runs, of fewer than ten the shortest.
+    low: float = member("low", NUMBER)
+    # Seconds.
+    median: float = member("median", NUMBER)
+    # Seconds: the 90th percentile, of fewer than ten the longest.
+    high: float = member("high", NUMBER)
+    # How many it is from; 0 for the generator's own word. Of a sum the fewest.
+    runs: int = member("runs", WHOLE)
+    # The same in words.
+    basis: str = member("basis", TEXT)
+
+
+@record
+class EstimateSum(Record):
+    """What several shots would need."""
+
+    # How many.
+    shots: int = member("shots", WHOLE)
+    # By currency; empty when it costs none.
+    money: Dict[str, float] = member("money", map_of(NUMBER))
+    # Shots whose seconds nobody knows, and that are not in the sum.
+    unknown: int = member("unknown", WHOLE)
+    # Shots that cannot be made, and are not in the sum.
+    impossible: int = member("impossible", WHOLE)
+    # Number of the scene; null for the sum of all.
+    scene: Optional[str] = member("scene", TEXT, None)
+    # All one after the other; bounds add up, so that most runs lie well inside. Null when nothing is known of any.
+    seconds: Optional[SecondsEstimate] = member("seconds", a(SecondsEstimate), None)
+
+
+@record
+class ShotEstimate(Record):
+    """What takes of a shot would need."""
+
+    # Its code.
+    shot: str = member("shot", TEXT)
+    # Number of its scene.
+    scene: str = member("scene", TEXT)
+    # Of all its takes, by the generator's own word.
+    money: float = member("money", NUMBER)
+    # "plugin/generator"; null when none can make it.
+    generator: Optional[str] = member("generator", TEXT, None)
+    # Of all its takes, one after the other; null when neither history nor generator says anything.
+    seconds: Optional[SecondsEstimate] = member("seconds", a(SecondsEstimate), None)
+    # ISO 4217; null when it costs none.
+    currency: Optional[str] = member("currency", TEXT, None)
+    # Why it cannot be made; null when it can.
+    problem: Optional[str] = member("problem", TEXT, None)
+
+
+@record
+class EstimateInfo(Record):
+    """What takes would need."""
+
+    # In story order.
+    shots: List[ShotEstimate] = member("shots", list_of(a(ShotEstimate)))
+    # Sums by scene.
+    scenes: List[EstimateSum] = member("scenes", list_of(a(EstimateSum)))
+    # The sum.
+    total: EstimateSum = member("total", a(EstimateSum))
+
+
+@record
 class FillEntry(Record):
     """One shot in one place."""
 
@@ -1767,6 +1833,64 @@ class RecipeInfo(Record):
 
 
 @record
+class RouteCandidate(Record):
+    """A generator, judged for a shot."""
+
+    # "plugin/generator"; the plugin alone where nobody knows what it brings.
+    generator: str = member("generator", TEXT)
+    # Whether it can make the shot.
+    able: bool = member("able", TRUTH)
+    # Why it was or was not chosen.
+    reasons: List[str] = member("reasons", list_of(TEXT))
+    # Decisions that reach it: board, lock of MARA, blocking.
+    carries: List[str] = member("carries", list_of(TEXT))
+    # Decisions that it leaves.
+    leaves: List[str] = member("leaves", list_of(TEXT))
+    # Takes of it that were approved on this machine, for shots of this size.
+    approved: int = member("approved", WHOLE)
+    # The same for rejected ones.
+    rejected: int = member("rejected", WHOLE)
+    # What a take costs.
+    money: float = member("money", NUMBER)
+    # What a take takes; null when not known.
+    seconds: Optional[SecondsEstimate] = member("seconds", a(SecondsEstimate), None)
+    # ISO 4217; null when it costs none.
+    currency: Optional[str] = member("currency", TEXT, None)
+    # Of its weights; null when there are none.
+    licence: Optional[str] = member("licence", TEXT, None)
+
+
+@record
+class RouteInfo(Record):
+    """Which generator makes a shot, and which would be best."""
+
+    # Code of the shot.
+    shot: str = member("shot", TEXT)
+    # Who says so: shot (it is pinned), project (its default), usual (nobody named one), auto (routing chooses).
+    decided_by: str = member("decidedBy", TEXT)
+    # Every generator here: the best, others that can, those that cannot.
+    candidates: List[RouteCandidate] = member("candidates", list_of(a(RouteCandidate)))
+    # "plugin/generator" that takes of it are made with today; null where it is chosen anew, because neither shot nor
+    # project names one.
+    current: Optional[str] = member("current", TEXT, None)
+    # Why the current one cannot make it - its plugin is gone, changed and not trusted, or not capable any more - and
+    # what to do; null when it can. It is never exchanged by itself.
+    problem: Optional[str] = member("problem", TEXT, None)
+    # The best one; null when none can make the shot.
+    best: Optional[str] = member("best", TEXT, None)
+
+
+@record
+class RoutingInfo(Record):
+    """What routing goes by."""
+
+    # personal, research, commercial, undeclared.
+    use: str = member("use", TEXT)
+    # "plugin/generator" or "auto"; null for the usual one.
+    default_generator: Optional[str] = member("defaultGenerator", TEXT, None)
+
+
+@record
 class ScriptWarning(Record):
     """A problem in a screenplay that does not keep it from being read."""
 
@@ -2476,7 +2600,8 @@ class JobsStartRequest(Record):
 
     # Ids or codes; null for all shots.
     shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
-    # "plugin/generator"; null for each shot's own.
+    # "plugin/generator"; "auto": a shot that is not pinned is pinned to the best one, by recipes/route; null for each
+    # shot's own.
     generator: Optional[str] = member("generator", TEXT, None)
     # How many takes of each shot, 1 to 16; each draws a new seed unless one is given.
     takes: int = member("takes", WHOLE, 1)
@@ -2821,11 +2946,55 @@ class RecipesComposeRequest(Record):
 
 
 @record
+class RecipesEstimateRequest(Record):
+    """recipes/estimate: What takes of shots would need in seconds and money, before anything is spent."""
+
+    # Ids or codes; null for all.
+    shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
+    # Only of this scene: id or number; null for all.
+    scene: Optional[str] = member("scene", TEXT, None)
+    # How many takes of each shot, 1 to 16.
+    takes: int = member("takes", WHOLE, 1)
+    # "plugin/generator", or "auto"; null for each shot's own.
+    generator: Optional[str] = member("generator", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class RecipesGetRequest(Record):
     """recipes/get: A recipe that was run."""
 
     # Its hash.
     hash: str = member("hash", TEXT)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class RecipesRouteRequest(Record):
+    """recipes/route: Which generator is best for a shot, with the reason each was or was not chosen. Changes nothing; may
+    start plugins that were never described.
+    """
+
+    # Id or code.
+    shot: str = member("shot", TEXT)
+    # Parameters wanted for its takes, as text; a generator without them cannot make it. Null for none.
+    parameters: Optional[Dict[str, str]] = member("parameters", map_of(TEXT), None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class RecipesSetRoutingRequest(Record):
+    """recipes/setRouting: Sets what the film is made for and what makes shots that name no generator."""
+
+    # What the film is made for, as licences of weights tell apart: personal, research, commercial, undeclared.
+    use: Optional[str] = member("use", TEXT, None)
+    # "plugin/generator" for shots that name none; "auto" to have one chosen for each; empty for the usual one.
+    default_generator: Optional[str] = member("defaultGenerator", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
     project: Optional[str] = member("project", TEXT, None)
 
@@ -2958,7 +3127,8 @@ class ShotsEditRequest(Record):
     description: Optional[str] = member("description", TEXT, None)
     # Names or ids, most important first.
     cast: Optional[List[str]] = member("cast", list_of(TEXT), None)
-    # "plugin/generator". Another one takes the parameters of the one before away, unless some are given with it.
+    # "plugin/generator" to pin it to; "auto" to have one chosen when takes are made. Another one takes the parameters
+    # of the one before away, unless some are given with it.
     generator: Optional[str] = member("generator", TEXT, None)
     # Parameters of its generator as text, checked where that is installed; they replace all that were set. A shot
     # without a generator of its own keeps the one they are for.
@@ -3477,7 +3647,10 @@ METHODS: Dict[str, Method] = {
     "provenance/ledger": Method("provenance/ledger", ProvenanceLedgerRequest, PageOfLedgerLine, False),
     "provenance/verify": Method("provenance/verify", ProvenanceVerifyRequest, VerifyReport, False),
     "recipes/compose": Method("recipes/compose", RecipesComposeRequest, RecipeInfo, False),
+    "recipes/estimate": Method("recipes/estimate", RecipesEstimateRequest, EstimateInfo, False),
     "recipes/get": Method("recipes/get", RecipesGetRequest, RecipeInfo, False),
+    "recipes/route": Method("recipes/route", RecipesRouteRequest, RouteInfo, False),
+    "recipes/setRouting": Method("recipes/setRouting", RecipesSetRoutingRequest, RoutingInfo, True),
     "recipes/setTemplate": Method("recipes/setTemplate", RecipesSetTemplateRequest, PromptTemplateInfo, True),
     "recipes/template": Method("recipes/template", RecipesTemplateRequest, PromptTemplateInfo, False),
     "script/breakdown": Method("script/breakdown", ScriptBreakdownRequest, BreakdownResult, True),
