@@ -73,7 +73,7 @@ internal sealed class SceneImport(IFilmWriter film, NamedEntities names, ScriptO
         OutlineScene scene = outline.Scenes[index];
         Scene made = Made(scene, old, index, number);
         if (old is null && Origin(said.Of(index)) is { } origin)
-            made = made with { Locks = film.Find<Scene>(origin)!.Locks };
+            made = made with { Locks = film.Find<Scene>(origin)!.Locks, Wardrobe = film.Find<Scene>(origin)!.Wardrobe };
         _ids.Add(made.Id);
         _labels[made.Id] = Label(made);
         _beatsMoved.AddRange(said.Of(index).OfType<Beat>().Where(beat => beat.SceneId != made.Id).Select(beat => (beat.Id, beat.SceneId, made.Id)));
