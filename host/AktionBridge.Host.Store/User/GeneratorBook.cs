@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace AktionBridge.Host.Store.User;
 
 /// <summary>
@@ -9,6 +11,8 @@ public sealed class GeneratorBook
     // Newer drivers and versions make older runs say less.
     private const int KeptRuns = 200;
     private readonly UserStore _store;
+    // Asked for once a take that is planned; one host writes the file.
+    private readonly ConcurrentDictionary<string, IReadOnlyList<double>> _measured = new(StringComparer.Ordinal);
 
     internal GeneratorBook(UserStore store) => _store = store;
 
@@ -16,16 +20,20 @@ public sealed class GeneratorBook
     /// <param name="generator">"plugin/generator".</param>
     /// <param name="seconds">It took.</param>
     /// <param name="megapixels">It made, over all frames.</param>
-    public void RecordRun(string generator, double seconds, double megapixels) => _store.Together(database =>
+    public void RecordRun(string generator, double seconds, double megapixels)
     {
-        database.Execute("INSERT INTO run (generator, seconds, megapixels) VALUES ($1, $2, $3)", generator, seconds, megapixels);
-        database.Execute(
-            "DELETE FROM run WHERE generator = $1 AND id <= (SELECT id FROM run WHERE generator = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)", generator, KeptRuns);
-    });
+        _store.Together(database =>
+        {
+            database.Execute("INSERT INTO run (generator, seconds, megapixels) VALUES ($1, $2, $3)", generator, seconds, megapixels);
+            database.Execute(
+                "DELETE FROM run WHERE generator = $1 AND id <= (SELECT id FROM run WHERE generator = $1 ORDER BY id DESC LIMIT 1 OFFSET $2)", generator, KeptRuns);
+        });
+        _measured.TryRemove(generator, out _);
+    }
 
     /// <summary>Seconds a megapixel of each of its newest runs, newest first; empty before the first one here.</summary>
-    public IReadOnlyList<double> SecondsPerMegapixel(string generator) => _store.Use(database => database.Many(
-        "SELECT seconds / max(megapixels, 1e-9) FROM run WHERE generator = $1 ORDER BY id DESC", row => row.GetDouble(0), generator));
+    public IReadOnlyList<double> SecondsPerMegapixel(string generator) => _measured.GetOrAdd(generator, name => _store.Use(database => database.Many(
+        "SELECT seconds / max(megapixels, 1e-9) FROM run WHERE generator = $1 ORDER BY id DESC", row => row.GetDouble(0), name)));
 
     /// <summary>Remembers what a person decided about a take; null takes it back.</summary>
     /// <param name="take">Its id.</param>
