@@ -1,14 +1,17 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Locks;
 using AktionBridge.Host.Projects;
+using AktionBridge.Host.Work;
+using AktionBridge.Host.Work.Freshness;
 using AktionBridge.Host.Work.Inspecting;
 
 namespace AktionBridge.Host.Api;
 
-internal sealed class ProjectApi(Scope scope, InspectorBook inspectors, TimeProvider clock) : IProjectApi
+internal sealed class ProjectApi(Scope scope, InspectorBook inspectors, Composer composer, TimeProvider clock) : IProjectApi
 {
     private static readonly string[] StageNames = ["generate", "archive", "inspect", "conform", "render"];
 
@@ -34,6 +37,9 @@ internal sealed class ProjectApi(Scope scope, InspectorBook inspectors, TimeProv
 
     public Task<ProjectInfo> GetAsync(GetProjectRequest request, CancellationToken cancellationToken) =>
         Task.FromResult(View(scope.Project(request)));
+
+    public Task<FilmStanding> StandingAsync(GetProjectRequest request, CancellationToken cancellationToken) =>
+        Standing.OfAsync(scope.Project(request), composer, cancellationToken);
 
     public async Task<Done> SetLookAsync(SetLookRequest request, CancellationToken cancellationToken)
     {

@@ -109,7 +109,7 @@ public sealed class UserStoreTests : IDisposable
         using (UserStore store = await OpenAsync())
             store.Trust("depth", "hash one");
         using (Database database = Database.OpenForWriting(Path.Combine(_folder.File("user"), "user.db")))
-            database.ExecuteScript("DROP TABLE folderGrant; DROP TABLE pluginCrash; DROP TABLE quarantine; DROP TABLE run; DROP TABLE verdict; " +
+            database.ExecuteScript("DROP TABLE folderGrant; DROP TABLE pluginCrash; DROP TABLE quarantine; DROP TABLE run; DROP TABLE verdict; DROP TABLE ledgerEnd; " +
                 "CREATE TABLE speed (generator TEXT PRIMARY KEY, runs INTEGER NOT NULL, seconds REAL NOT NULL, megapixels REAL NOT NULL) WITHOUT ROWID; " +
                 "INSERT INTO speed VALUES ('previz/previz-shot', 2, 40, 80); PRAGMA user_version=1");
 
