@@ -48,10 +48,12 @@ public static class ShotRouter
     private static RoutedCandidate Judge(
         IFilmReader film, ShotContext context, RoutingWorld world, RoutingCandidate candidate, IReadOnlyDictionary<string, string>? parameters)
     {
-        if (candidate is not { Generator: { } generator, Format: { } format, Unavailable: null })
+        if (candidate is not { Generator: { } generator, Unavailable: null })
             return No(candidate, candidate.Unavailable ?? "it cannot be asked what it can do");
         if (generator.Info.Produces != MediaKind.Video)
             return No(candidate, "it makes no clips");
+        if (candidate.Format is not { } format)
+            return No(candidate, "its length and size for the shot are not known");
         if (Lacking(generator.Info.Resources, world.Machine) is { } lacking)
             return No(candidate, lacking);
         if (WeightsLicence.Against(generator.Info.WeightsLicence, world.Use) is { } licence)
