@@ -2,7 +2,9 @@ using System.CommandLine;
 using AktionBridge.Cli.Commands;
 using AktionBridge.Cli.Commands.Jobs;
 using AktionBridge.Cli.Commands.Living;
+using AktionBridge.Cli.Commands.Locks;
 using AktionBridge.Cli.Commands.Plugins;
+using AktionBridge.Cli.Commands.Recipes;
 using AktionBridge.Cli.Commands.Shots;
 using AktionBridge.Cli.Commands.Takes;
 using AktionBridge.Cli.Commands.Workflows;
@@ -26,8 +28,14 @@ internal static class Program
             ScriptCommands.Breakdown(),
             CastCommands.Characters(),
             CastCommands.Lock(),
+            LockCommands.Locks(),
             ShotCommands.Shots(),
             ShotCommands.Board(),
+            RecipeCommands.Recipe(),
+            RecipeCommands.Template(),
+            RoutingCommands.Route(),
+            RoutingCommands.Routing(),
+            RoutingCommands.Estimate(),
             GenerateCommand.Create(),
             TakeCommands.Takes(),
             TakeCommands.Approve(),

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Locks;
+using AktionBridge.Contracts.Rpc.Client.Recipes;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.JsonRpc;
 
@@ -21,6 +23,7 @@ internal sealed class HostConnection : IAsyncDisposable
         Project = RpcProxy.Create<IProjectApi>(peer, "project");
         Script = RpcProxy.Create<IScriptApi>(peer, "script");
         Characters = RpcProxy.Create<ICharactersApi>(peer, "characters");
+        Locks = RpcProxy.Create<ILocksApi>(peer, "locks");
         Shots = RpcProxy.Create<IShotsApi>(peer, "shots");
         Boards = RpcProxy.Create<IBoardsApi>(peer, "boards");
         Jobs = RpcProxy.Create<IJobsApi>(peer, "jobs");
@@ -40,6 +43,7 @@ internal sealed class HostConnection : IAsyncDisposable
     public IProjectApi Project { get; }
     public IScriptApi Script { get; }
     public ICharactersApi Characters { get; }
+    public ILocksApi Locks { get; }
     public IShotsApi Shots { get; }
     public IBoardsApi Boards { get; }
     public IJobsApi Jobs { get; }

@@ -21,7 +21,7 @@ internal sealed class ShotsApi(Scope scope, Composer composer, ConditioningIntak
         HashSet<string> running = project.ShotsInWork();
         (IReadOnlyList<Shot> shots, List<string> names) = project.Film.Read(film =>
         {
-            string? scene = request.Scene is null ? null : SceneId(film, request.Scene);
+            string? scene = request.Scene is null ? null : Find.Scene(film, request.Scene).Id;
             IReadOnlyList<Shot> shots = scene is null
                 ? [.. StoryOrder.Shots(film, request.After).Take(limit + 1)]
                 : film.List<Shot>("sceneId", scene, request.After, limit + 1);
@@ -149,9 +149,4 @@ internal sealed class ShotsApi(Scope scope, Composer composer, ConditioningIntak
             ? shot
             : throw new RpcFailureException(RpcErrorCode.Conflict, $"{shot.Code} was changed meanwhile: it has version {shot.Version}, not {expected}. Read it again.");
     }
-
-    private static string SceneId(IFilmReader film, string idOrNumber) =>
-        film.Find<Scene>(idOrNumber)?.Id
-        ?? film.List<Scene>().FirstOrDefault(scene => string.Equals(scene.Number, idOrNumber, StringComparison.OrdinalIgnoreCase))?.Id
-        ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no scene '{idOrNumber}'. List them: aktion status");
 }
