@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AktionBridge.Cli.Commands;
+using AktionBridge.Cli.Commands.Directing;
 using AktionBridge.Cli.Commands.Jobs;
 using AktionBridge.Cli.Commands.Plugins;
 using AktionBridge.Cli.Commands.Shots;
@@ -26,6 +27,9 @@ internal static class Program
             CastCommands.Lock(),
             ShotCommands.Shots(),
             ShotCommands.Board(),
+            BlockingCommands.Blocking(),
+            LintCommands.Lint(),
+            DepthCommand.Depth(),
             TakeCommands.Generate(),
             TakeCommands.Takes(),
             TakeCommands.Approve(),

@@ -20,6 +20,9 @@ public sealed record FilmProject : IEntity
 
     /// <summary>What looks at new takes besides the built-in measures, in this order; each inspector once.</summary>
     public IReadOnlyList<ProjectInspector> Inspectors { get; init; } = [];
+
+    /// <summary>Codes of lint rules that are not asked in this film.</summary>
+    public IReadOnlyList<string> RulesOff { get; init; } = [];
 }
 
 /// <summary>What the film is for.</summary>

@@ -71,7 +71,7 @@ internal static class DirectionComposer
     public static ShotDirection Compose(IFilmReader film, ShotContext context)
     {
         Shot shot = context.Shot;
-        IReadOnlyList<SetPiece> pieces = Pieces(context);
+        IReadOnlyList<SetPiece> pieces = SetDressing.Of(context.Location, context.Scene);
         return new ShotDirection
         {
             Size = shot.Size,
@@ -97,9 +97,4 @@ internal static class DirectionComposer
     private static Contracts.Rpc.Plugin.Blocking? Directed(ShotContext context) => context.Blocking?.Blocking is not { } blocking
         ? null
         : blocking with { Performers = [.. blocking.Performers.Where(performer => context.Cast.Any(member => member.Character.Name == performer.Name))] };
-
-    private static IReadOnlyList<SetPiece> Pieces(ShotContext context) =>
-        context.Location is { Pieces.Count: > 0 } dressed ? dressed.Pieces
-        : context.Location is { } bare ? SetDressing.For(bare.Name, context.Scene is { Interior: true })
-        : [];
 }

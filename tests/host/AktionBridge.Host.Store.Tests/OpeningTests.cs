@@ -90,7 +90,7 @@ public sealed class OpeningTests : IDisposable
             "INSERT INTO stage SELECT number, key, value ->> 'name', value ->> 'costly', value ->> 'state', value ->> 'fence', value ->> 'result', value ->> 'seconds' FROM job, json_each(stages); " +
             "INSERT INTO attempt (fence, job, position, name, startedAt) SELECT value ->> 'fence', number, key, value ->> 'name', value ->> 'startedAt' " +
             "FROM job, json_each(stages) WHERE value ->> 'state' = 'running'; ALTER TABLE job DROP COLUMN stages; " +
-            "DROP TABLE placement; DROP TABLE conditioning; DROP TABLE anchor; DROP TABLE editorDocument; DROP TABLE budget; DROP TABLE hold; DROP TABLE workflowRun; " +
+            "DROP TABLE placement; DROP TABLE lintWaiver; DROP TABLE conditioning; DROP TABLE anchor; DROP TABLE editorDocument; DROP TABLE budget; DROP TABLE hold; DROP TABLE workflowRun; " +
             "ALTER TABLE job DROP COLUMN generator; ALTER TABLE job DROP COLUMN place; ALTER TABLE job DROP COLUMN deadline; " +
             "ALTER TABLE job DROP COLUMN expectedSeconds; ALTER TABLE job DROP COLUMN expectedMoney; ALTER TABLE job DROP COLUMN needs; PRAGMA user_version=1");
 

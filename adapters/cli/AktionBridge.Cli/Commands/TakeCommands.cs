@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AktionBridge.Cli.Commands.Directing;
 using AktionBridge.Cli.Commands.Jobs;
 using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
@@ -51,6 +52,8 @@ internal static class TakeCommands
                     },
                 },
                 context.CancellationToken);
+            // Queued already: what the lint says delays nothing.
+            await LintCommands.WarnAsync(context, codes.Length == 0 ? null : codes);
             if (context.Value(noWait))
             {
                 context.Screen.Result(started, queued => Console.Out.WriteLine($"{queued.Jobs.Count} jobs queued, {queued.Reused.Count} shots up to date"));
