@@ -46,6 +46,7 @@ public static class AutoBlocking
         ("rise", ["rise", "stand", "rose", "stood"]),
         ("walk", ["walk", "run", "cross", "stride", "hurry", "hurries", "pace", "march", "wander", "stroll", "sprint", "limp", "enter", "arrive"]));
 
+    private static readonly string[] All = ["they", "both", "all", "everyone", "everybody"];
     private static readonly string[] Departures = ["walks away", "walk away", "walks off", "walks towards", "walks toward", "walks into", "runs away", "runs off"];
 
     /// <summary>The blocking of one shot.</summary>
@@ -57,7 +58,7 @@ public static class AutoBlocking
         if (shot.Size != "insert" && (SetUp.Of(does, shot.Cast) ?? Running(shot, does)) is { } together)
             return together.Kind == SetUpKind.Chase ? Chase.For(stage, shot, together) : Fight.For(stage, shot, together);
         string? action = ActionIn(does);
-        string?[] actions = [.. shot.Cast.Select((name, index) => Doing(shot, name, index == 0 ? action : Followers(action)))];
+        string?[] actions = [.. shot.Cast.Select((name, index) => Doing(shot, name, index == 0 ? action : Followers(action, does, name)))];
         Dictionary<string, Mark> seats = Seats(stage, shot, actions);
         Performer[] performers = [.. shot.Cast.Select((name, index) => new Performer(name, Keys(stage, shot, name, actions[index], seats)))];
         return new Contracts.Rpc.Plugin.Blocking { Performers = performers, Camera = actions is ["leave", ..] ? Watching(shot, performers) : OnTheSide(stage, shot, performers, seats) };
@@ -76,8 +77,13 @@ public static class AutoBlocking
     private static SetUp? Running(BlockingNeeds shot, string does) =>
         shot.Chase is { } chase && shot.Cast.Any(chase.Has) && SetUp.IsRunning(does) ? chase : null;
 
-    // What one does the others of the shot do too only when it takes them along.
-    private static string? Followers(string? action) => action is "walk" or "leave" or "sit" ? action : null;
+    // What one does the others of the shot do too only when it takes them along: on the way all, onto a seat those whom the same sentence names.
+    private static string? Followers(string? action, string does, string name) => action switch
+    {
+        "walk" or "leave" => action,
+        "sit" when Sentences.Of(does).Any(sentence => ActionIn(sentence) == "sit" && (Words.Contains(sentence, name) || Words.Of(sentence).Any(word => All.Contains(word, StringComparer.OrdinalIgnoreCase)))) => action,
+        _ => null,
+    };
 
     private static string? Doing(BlockingNeeds shot, string name, string? action) =>
         // An insert looks at what a hand holds out.

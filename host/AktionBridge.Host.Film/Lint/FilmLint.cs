@@ -78,8 +78,8 @@ public static class FilmLint
     {
         if (asked.IsAll)
         {
-            Dictionary<string, Scene> known = scenes.ToDictionary(scene => scene.Id);
-            return film.List<Shot>().Where(shot => known.ContainsKey(shot.SceneId)).Select(shot => (shot, known[shot.SceneId]));
+            ILookup<string, Shot> shots = film.List<Shot>().ToLookup(shot => shot.SceneId);
+            return scenes.SelectMany(scene => shots[scene.Id].Select(shot => (shot, scene)));
         }
 
         return scenes.Where(asked.Touches).SelectMany(scene => film.List<Shot>("sceneId", scene.Id).Where(asked.Has).Select(shot => (shot, scene)));

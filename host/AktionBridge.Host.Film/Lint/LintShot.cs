@@ -32,6 +32,22 @@ internal sealed class LintShot
     /// <summary>Most important first.</summary>
     public IReadOnlyList<LintMember> Cast { get; }
 
+    /// <summary>Its size in words, with the article.</summary>
+    public string SizeWords => Shot.Size switch
+    {
+        "extremeWide" => "an extreme wide shot",
+        "wide" => "a wide shot",
+        "full" => "a full shot",
+        "medium" => "a medium shot",
+        "mediumCloseUp" => "a medium close-up",
+        "closeUp" => "a close-up",
+        "extremeCloseUp" => "an extreme close-up",
+        "insert" => "an insert",
+        "twoShot" => "a two-shot",
+        "overTheShoulder" => "an over-the-shoulder",
+        _ => $"a {Shot.Size}",
+    };
+
     /// <summary>What is done; what is said in it is left out.</summary>
     public string Action { get; }
 

@@ -31,7 +31,7 @@ internal sealed record ApiServices(
         methods.AddInterface<IScriptApi>(call => new ScriptApi(ScopeOf(call)), "script");
         methods.AddInterface<ICharactersApi>(call => new CharactersApi(ScopeOf(call), Tools, TimeProvider.System), "characters");
         methods.AddInterface<IShotsApi>(call => new ShotsApi(ScopeOf(call), Composer, new ConditioningIntake(Tools), Editors), "shots");
-        methods.AddInterface<IFilmApi>(call => new FilmApi(ScopeOf(call), Composer, TimeProvider.System), "film");
+        methods.AddInterface<IFilmApi>(call => new FilmApi(ScopeOf(call), Composer, Catalog, TimeProvider.System), "film");
         methods.AddInterface<IBoardsApi>(call => new BoardsApi(ScopeOf(call), Planner, Tools, TimeProvider.System), "boards");
         methods.AddInterface<IWorkflowsApi>(call => new WorkflowsApi(ScopeOf(call), Workflows), "workflows");
         methods.AddInterface<IJobsApi>(call => new JobsApi(ScopeOf(call), Planner, TimeProvider.System), "jobs");

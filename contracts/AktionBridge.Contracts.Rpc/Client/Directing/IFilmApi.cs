@@ -12,7 +12,7 @@ public interface IFilmApi
     /// </summary>
     Task<Page<LintFindingInfo>> LintAsync(LintRequest request, CancellationToken cancellationToken);
 
-    /// <summary>How much the lint finds in the whole film, counted.</summary>
+    /// <summary>How much the lint finds in the whole film, counted. Starts no plugin: what a generator can do is judged once it was described.</summary>
     Task<LintCounts> LintCountsAsync(GetProjectRequest request, CancellationToken cancellationToken);
 
     /// <summary>Every rule of the lint and whether it is asked in this film.</summary>

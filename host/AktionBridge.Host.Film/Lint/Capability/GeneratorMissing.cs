@@ -11,9 +11,11 @@ internal sealed class GeneratorMissing : LintRule
 
     internal override IEnumerable<LintFinding> OfFilm(LintScope scope)
     {
-        foreach (GeneratorUse use in scope.Generators.Where(use => use.Info is null))
+        foreach (GeneratorUse use in scope.Generators)
         {
-            string reason = scope.Film.Generators.Missing.GetValueOrDefault(use.Name, "it is not installed");
+            // One that nobody asked for its description yet is neither known nor missing.
+            if (use.Info is not null || !scope.Film.Generators.Missing.TryGetValue(use.Name, out string? reason))
+                continue;
             yield return new LintFinding(
                 this, LintPlace.Film, $"{use.Name}, which {(use.Shots == 1 ? $"{use.FirstShot} names" : $"{use.Shots} shots name, first {use.FirstShot}")}, cannot be asked: {reason}",
                 $"aktion plugins, or aktion shots edit {use.FirstShot} --generator PLUGIN/GENERATOR") { About = use.Name };

@@ -25,9 +25,9 @@ internal sealed class SpeechWithoutPerformance : LintRule
         IReadOnlyDictionary<string, string>? given = shot.Film.Reader.Find<ShotConditioning>(shot.Shot.Id)?.Media;
         if (takes.Any(role => given?.ContainsKey(role) == true))
             yield break;
-        string who = speaker.Character.Name, size = shot.Shot.Size;
+        string who = speaker.Character.Name, size = shot.SizeWords;
         yield return takes.Length > 0
-            ? At(shot, $"{who} speaks in a {size} with no {string.Join(" or ", takes)} to move the lips by.", $"aktion shots condition {shot.Code} {takes[0]}=FILE", shot.GeneratorName)
-            : At(shot, $"{who} speaks in a {size}; {shot.GeneratorName} takes no performance, so the lips follow nothing.", $"aktion shots edit {shot.Code} --generator PLUGIN/GENERATOR that takes audio, or tell the line over somebody's back", shot.GeneratorName);
+            ? At(shot, $"{who} speaks in {size} with no {string.Join(" or ", takes)} to move the lips by.", $"aktion shots condition {shot.Code} {takes[0]}=FILE", shot.GeneratorName)
+            : At(shot, $"{who} speaks in {size}; {shot.GeneratorName} takes no performance, so the lips follow nothing.", $"aktion shots edit {shot.Code} --generator PLUGIN/GENERATOR that takes audio, or tell the line over somebody's back", shot.GeneratorName);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class JumpCut : LintRule
         if (turned >= LeastDegrees)
             yield break;
         yield return At(
-            after, $"{string.Join(" and ", after.Cast.Select(member => member.Character.Name))} again in a {after.Shot.Size} from {turned:0} degrees beside {before.Code}: it jumps.",
+            after, $"{string.Join(" and ", after.Cast.Select(member => member.Character.Name))} again in {after.SizeWords} from {turned:0} degrees beside {before.Code}: it jumps.",
             $"aktion shots edit {after.Code} --size {ShotSizes.Other(after.Shot.Size)}, or place its camera 30 degrees round: aktion blocking export {after.Code} FILE --with-camera", before.Code);
     }
 }

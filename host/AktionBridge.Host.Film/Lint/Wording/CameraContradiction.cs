@@ -19,10 +19,10 @@ internal sealed class CameraContradiction : LintRule
             .Concat(Against(shot, "movement", "--movement", shot.Shot.Movement, CameraTerms.In(shot.Action, CameraTerms.Movements)))
             .Concat(Against(shot, "angle", "--angle", shot.Shot.Angle, CameraTerms.In(shot.Action, CameraTerms.Angles))))
             yield return finding;
-        if (shot.Shot.LensMillimetres < ShortestForAFace && shot.Shot.Size is "closeUp" or "extremeCloseUp" && shot.Shot.LensMillimetres < ShortestForAFace)
-            yield return At(shot, $"A {shot.Shot.LensMillimetres} mm lens at a {shot.Shot.Size} bends the face.", $"aktion shots edit {shot.Code} --lens 85", "lens");
-        if (shot.Shot.LensMillimetres > LongestForAWide && shot.Shot.Size is "extremeWide" or "wide" && shot.Shot.LensMillimetres > LongestForAWide)
-            yield return At(shot, $"A {shot.Shot.LensMillimetres} mm lens shows no {shot.Shot.Size} from anywhere on the set.", $"aktion shots edit {shot.Code} --lens 24", "lens");
+        if (shot.Shot.LensMillimetres < ShortestForAFace && shot.Shot.Size is "closeUp" or "extremeCloseUp")
+            yield return At(shot, $"A {shot.Shot.LensMillimetres} mm lens bends the face in {shot.SizeWords}.", $"aktion shots edit {shot.Code} --lens 85", "lens");
+        if (shot.Shot.LensMillimetres > LongestForAWide && shot.Shot.Size is "extremeWide" or "wide")
+            yield return At(shot, $"A {shot.Shot.LensMillimetres} mm lens makes {shot.SizeWords} from nowhere on the set.", $"aktion shots edit {shot.Code} --lens 24", "lens");
     }
 
     private IEnumerable<LintFinding> Against(LintShot shot, string what, string option, string value, List<(string Phrase, string[] Fits)> terms)

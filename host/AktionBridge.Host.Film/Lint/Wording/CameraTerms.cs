@@ -38,16 +38,10 @@ internal static class CameraTerms
         ("eye level", ["eyeLevel"]), ("eye-level", ["eyeLevel"]), ("dutch angle", ["dutch"]), ("dutch tilt", ["dutch"]), ("canted", ["dutch"]),
     ];
 
-    /// <summary>The terms that a text uses, longest first, so that an extreme close-up is no close-up too.</summary>
+    /// <summary>The terms that a text uses; an extreme close-up is no close-up too.</summary>
     public static List<(string Phrase, string[] Fits)> In(string text, (string Phrase, string[] Fits)[] terms)
     {
-        var found = new List<(string Phrase, string[] Fits)>();
-        foreach ((string phrase, string[] fits) in terms.OrderByDescending(term => term.Phrase.Length))
-        {
-            if (Words.Contains(text, phrase) && !found.Exists(other => other.Phrase.Contains(phrase, StringComparison.Ordinal)))
-                found.Add((phrase, fits));
-        }
-
-        return found;
+        List<(string Phrase, string[] Fits)> found = [.. terms.Where(term => Words.Contains(text, term.Phrase))];
+        return found.Count < 2 ? found : found.FindAll(term => !found.Exists(other => other.Phrase.Length > term.Phrase.Length && other.Phrase.Contains(term.Phrase, StringComparison.Ordinal)));
     }
 }

@@ -16,7 +16,7 @@ internal sealed class TooManySubjects : LintRule
         {
             string kept = string.Join(",", shot.Cast.Take(most).Select(member => member.Character.Name));
             yield return At(
-                shot, $"{shot.Cast.Count} people in a {shot.Shot.Size}; it holds {most}.",
+                shot, $"{shot.Cast.Count} people in {shot.SizeWords}; it holds {most}.",
                 most < 3 ? $"aktion shots edit {shot.Code} --size wide, or --cast \"{kept}\"" : $"aktion shots edit {shot.Code} --cast \"{kept}\", and a shot of the others");
         }
     }

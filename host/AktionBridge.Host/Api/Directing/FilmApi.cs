@@ -5,12 +5,13 @@ using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Lint;
 using AktionBridge.Host.Film.Readiness;
+using AktionBridge.Host.Plugins.Catalog;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work;
 
 namespace AktionBridge.Host.Api.Directing;
 
-internal sealed class FilmApi(Scope scope, Composer composer, TimeProvider clock) : IFilmApi
+internal sealed class FilmApi(Scope scope, Composer composer, PluginCatalog catalog, TimeProvider clock) : IFilmApi
 {
     private const int MostSteps = 100;
     private const int LongestReason = 2000;
@@ -41,7 +42,7 @@ internal sealed class FilmApi(Scope scope, Composer composer, TimeProvider clock
     public async Task<LintCounts> LintCountsAsync(GetProjectRequest request, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
-        LintGenerators generators = await GeneratorsAsync(project, LintAsked.All, cancellationToken);
+        LintGenerators generators = await GeneratorsAsync(project, LintAsked.All, cancellationToken, start: false);
         return project.Film.Read(film => FilmViews.Counts(FilmLint.Run(film, generators, LintAsked.All)));
     }
 
@@ -128,15 +129,17 @@ internal sealed class FilmApi(Scope scope, Composer composer, TimeProvider clock
         SceneOfShot = shots?.Select(name => Find.Shot(film, name)).DistinctBy(shot => shot.Id).ToDictionary(shot => shot.Id, shot => shot.SceneId),
     };
 
-    /// <summary>What shots name: asked for at their plugins before the film is read, because describing may start one.</summary>
-    private async Task<LintGenerators> GeneratorsAsync(OpenProject project, LintAsked asked, CancellationToken cancellationToken)
+    /// <summary>What shots name: asked for at their plugins before the film is read, because describing may start one. Without starting, those that never were are left out.</summary>
+    private async Task<LintGenerators> GeneratorsAsync(OpenProject project, LintAsked asked, CancellationToken cancellationToken, bool start = true)
     {
         (string own, List<string> names) = project.Film.Read(film => (
             Find.Project(film).DefaultGenerator ?? GeneratorName.DefaultShot,
             Named(film, asked).Select(shot => shot.Generator).OfType<string>().Distinct().ToList()));
-        GeneratorLookup known = await composer.GeneratorsAsync(names.Append(own), cancellationToken);
+        GeneratorLookup known = await composer.GeneratorsAsync(names.Append(own).Where(name => start || !WouldStart(name)), cancellationToken);
         return new LintGenerators(own, known.Found.ToDictionary(pair => pair.Key, pair => pair.Value.Info), known.Missing);
     }
+
+    private bool WouldStart(string generator) => catalog.Listing.Plugins.Any(plugin => plugin.Description is null && generator.StartsWith($"{plugin.Id}/", StringComparison.Ordinal));
 
     private static IEnumerable<Shot> Named(IFilmReader film, LintAsked asked) =>
         asked.SceneOfShot is { } shots ? shots.Keys.Select(film.Find<Shot>).OfType<Shot>()

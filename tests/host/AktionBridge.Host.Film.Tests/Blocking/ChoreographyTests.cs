@@ -106,6 +106,18 @@ public sealed class ChoreographyTests
         Assert.Equal([(1.6m, "sit"), (2.4m, "sit")], blocking.Performers.Select(one => (one.Keys[0].X, one.Keys[0].Action)));
     }
 
+    [Theory]
+    [InlineData("MARA sits on a crate. TOBI turns the stone in his hands.", "stand")]
+    [InlineData("MARA sits. They both sit a while.", "sit")]
+    public void Sitting_OnlyWhomTheSentenceNames(string description, string tobi)
+    {
+        var stage = new SceneStage(["MARA", "TOBI"], [new SetPiece("bench", 2, 1.8m)]);
+
+        Contracts.Rpc.Plugin.Blocking blocking = AutoBlocking.For(stage, new BlockingNeeds("wide", "static", description, ["MARA", "TOBI"], 4));
+
+        Assert.Equal(["sit", tobi], blocking.Performers.Select(one => one.Keys[0].Action));
+    }
+
     [Fact]
     public void Sitting_WhoSatFirst_KeepsTheSeatOutOfThePicture()
     {
