@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Media.Choosing;
 using AktionBridge.Media.Conforming;
 using AktionBridge.Media.Files;
 using AktionBridge.Media.Frames;
@@ -145,6 +146,14 @@ public sealed class MediaTools
     /// <summary>Paints a page with a tile a shot: board beside three frames of the take.</summary>
     public Task ContactSheetAsync(ContactSheetSpec spec, CancellationToken cancellationToken) =>
         new ContactSheet(new PictureSource(_tools, _prober), _letters).WriteAsync(spec, cancellationToken);
+
+    /// <summary>Paints a page of a shot's takes: three frames of each, and what tells it from the others.</summary>
+    public Task TakeSheetAsync(TakeSheetSpec spec, CancellationToken cancellationToken) =>
+        new TakeSheet(new PictureSource(_tools, _prober), _letters).WriteAsync(spec, cancellationToken);
+
+    /// <summary>Renders two clips side by side, frame for frame.</summary>
+    public Task CompareAsync(ComparisonSpec spec, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        new Comparison(_tools, new PictureSource(_tools, _prober), _letters).RenderAsync(spec, progress, cancellationToken);
 
     /// <summary>Renders a cut with burnt-in scene, shot, take and record timecode.</summary>
     public Task<AnimaticResult> RenderAnimaticAsync(AnimaticSpec spec, IProgress<double>? progress, CancellationToken cancellationToken) =>

@@ -4,6 +4,7 @@ using AktionBridge.Cli.Commands.Directing;
 using AktionBridge.Cli.Commands.Jobs;
 using AktionBridge.Cli.Commands.Plugins;
 using AktionBridge.Cli.Commands.Shots;
+using AktionBridge.Cli.Commands.Takes;
 using AktionBridge.Cli.Commands.Workflows;
 using AktionBridge.Cli.Kit;
 
@@ -30,7 +31,7 @@ internal static class Program
             BlockingCommands.Blocking(),
             LintCommands.Lint(),
             DepthCommand.Depth(),
-            TakeCommands.Generate(),
+            GenerateCommand.Create(),
             TakeCommands.Takes(),
             TakeCommands.Approve(),
             TakeCommands.Reject(),

@@ -1,3 +1,4 @@
+using AktionBridge.Contracts.Rpc.Client.Takes;
 using AktionBridge.Contracts.Rpc.Wire;
 
 namespace AktionBridge.Contracts.Rpc.Client;
@@ -80,6 +81,21 @@ public sealed record StartTakesRequest : ChangeRequest
 
     /// <summary>Parameters of the generator for these takes, as text in invariant form; others keep what the shot says.</summary>
     public IReadOnlyDictionary<string, string>? Parameters { get; init; }
+
+    /// <summary>
+    /// Parameters (or prompt.subject, prompt.light ...) with the values each takes in turn: one take for each combination, 64 at most a shot. All combinations
+    /// have the same seed, so that what differs is what was swept.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Sweep { get; init; }
+
+    /// <summary>
+    /// Id or name of a take: its own recipe again, not the shot's today, with the parameters, the sweep and the seed given here. One take without a seed keeps the
+    /// take's own. Shots, generator and source must be left out.
+    /// </summary>
+    public string? From { get; init; }
+
+    /// <summary>A take that the new ones are made from; null to make them from the shot. Without shots: of that take's shot.</summary>
+    public TakeSource? Source { get; init; }
 
     /// <summary>A shot whose newest take has the same composition gets no new job.</summary>
     public bool OnlyMissing { get; init; }
@@ -174,7 +190,7 @@ public sealed record JobInfo
     /// <summary>Asked for together.</summary>
     public required string Batch { get; init; }
 
-    /// <summary>board, take, conform, animatic, contactSheet.</summary>
+    /// <summary>board, take, stitch, conform, inspection, animatic, contactSheet, takeSheet, comparison.</summary>
     public required string Kind { get; init; }
 
     /// <summary>For people.</summary>

@@ -1,3 +1,4 @@
+using AktionBridge.Contracts.Rpc.Client.Takes;
 using AktionBridge.Contracts.Rpc.Wire;
 
 namespace AktionBridge.Contracts.Rpc.Client;
@@ -6,7 +7,7 @@ namespace AktionBridge.Contracts.Rpc.Client;
 [RpcNamespace(RpcProtocol.Client, "takes")]
 public interface ITakesApi
 {
-    /// <summary>In story order, then by number.</summary>
+    /// <summary>In story order, then by number, unless sorted otherwise.</summary>
     Task<Page<TakeInfo>> ListAsync(ListTakesRequest request, CancellationToken cancellationToken);
 
     /// <summary>Approves a take: it plays from now on.</summary>
@@ -16,6 +17,25 @@ public interface ITakesApi
     /// <summary>Rejects a take.</summary>
     [RpcMutation]
     Task<TakeInfo> RejectAsync(DecideTakeRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Stars a take or writes on it; its verdict stays.</summary>
+    [RpcMutation]
+    Task<TakeInfo> MarkAsync(MarkTakeRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Queues a contact sheet of one shot's takes: three frames of each, and what tells it from the others.</summary>
+    [RpcMutation]
+    Task<JobsStarted> SheetAsync(TakeSheetRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Queues a film of two takes side by side, frame for frame.</summary>
+    [RpcMutation]
+    Task<JobsStarted> CompareAsync(CompareTakesRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Sets the shot's decisions - generator, parameters, framing, cast, locks, board, conditioning, blocking - back to what the take was made with, in one edit
+    /// that can be taken back. What belongs to the scene or the film stays, and is said.
+    /// </summary>
+    [RpcMutation]
+    Task<TakeRecalled> RecallAsync(RecallTakeRequest request, CancellationToken cancellationToken);
 
     /// <summary>
     /// Queues inspections of takes that exist, one job each: the built-in measures and the project's inspectors, whose words replace what was found before.
@@ -56,6 +76,18 @@ public sealed record ListTakesRequest : ListRequest
 {
     /// <summary>Id or code; null for all.</summary>
     public string? Shot { get; init; }
+
+    /// <summary>candidate, approved or rejected; null for all.</summary>
+    public string? Verdict { get; init; }
+
+    /// <summary>Only those with a star, or without; null for all.</summary>
+    public bool? Starred { get; init; }
+
+    /// <summary>"plugin/generator"; null for all.</summary>
+    public string? Generator { get; init; }
+
+    /// <summary>story, newest (last made first), seconds (fastest first), warnings (fewest first); of a shot, or of at most 5000 takes that fit.</summary>
+    public string Sort { get; init; } = "story";
 }
 
 /// <summary>Decides about a take.</summary>
@@ -125,6 +157,21 @@ public sealed record TakeInfo
 
     /// <summary>Why, in the words of who decided; null for no note.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Whether somebody wants to come back to it.</summary>
+    public bool Starred { get; init; }
+
+    /// <summary>What somebody wrote on it, whatever its verdict; null for nothing.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>The takes it was made of; null when it was made from the shot alone.</summary>
+    public TakeOriginInfo? Origin { get; init; }
+
+    /// <summary>Where it stands in a sweep: the values it was given by it, by parameter; empty for takes of no sweep.</summary>
+    public IReadOnlyDictionary<string, string> Sweep { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>Whether it plays in the cut.</summary>
     public required bool Preferred { get; init; }

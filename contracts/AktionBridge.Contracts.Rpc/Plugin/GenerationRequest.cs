@@ -23,6 +23,12 @@ public sealed record GenerationRequest
     /// <summary>Conditioning media.</summary>
     public IReadOnlyList<InputMedia> Inputs { get; init; } = [];
 
+    /// <summary>
+    /// tail: it goes on after the take that its first frame or clip is from, and begins with those very frames; head: it leads up to the take that its last frame is
+    /// from, and ends with it; empty for a take of the shot's own time.
+    /// </summary>
+    public string Continues { get; init; } = "";
+
     /// <summary>Number of frames, on the generator's grid.</summary>
     public required int Frames { get; init; }
 

@@ -49,9 +49,20 @@ public sealed record Shot : IEntity
     /// <summary>True once a person changed what the rules proposed; a new breakdown then keeps it.</summary>
     public bool Edited { get; init; }
 
+    /// <summary>What it was before a take was recalled, to take that back; null when none was.</summary>
+    public Recalled? Recalled { get; init; }
+
     /// <summary>The marker of an editor's timeline that it was made of, as <see cref="Markers.MarkerShots"/> names it; null for all others.</summary>
     public string? Marker { get; init; }
 }
+
+/// <summary>A shot as it was before a take was recalled on it.</summary>
+/// <param name="TakeId">The take.</param>
+/// <param name="Version">The shot's version after the recall: with another one it was changed since.</param>
+/// <param name="Shot">Before.</param>
+/// <param name="Blocking">Before; null for the rules.</param>
+/// <param name="Media">Conditioning media by role before.</param>
+public sealed record Recalled(string TakeId, int Version, Shot Shot, Contracts.Rpc.Plugin.Blocking? Blocking, IReadOnlyDictionary<string, string> Media);
 
 /// <summary>Who stands and moves where in a shot; the id is the shot's.</summary>
 public sealed record ShotBlocking : IEntity

@@ -52,12 +52,25 @@ public sealed record Take : IEntity
     /// <summary>Which inspectors saw it; those that could not look are in the warnings.</summary>
     public IReadOnlyList<TakeLook> Looks { get; init; } = [];
 
+    /// <summary>The takes it was made of; null when it was made from the shot alone.</summary>
+    public TakeOrigin? Origin { get; init; }
+
+    /// <summary>The values a sweep gave it, by parameter, as asked for.</summary>
+    public IReadOnlyDictionary<string, string> Sweep { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What the plugin told of itself: versions, device.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
 
     public Verdict Verdict { get; init; }
     public string? DecidedBy { get; init; }
     public string? Note { get; init; }
+
+    /// <summary>Whether somebody wants to come back to it.</summary>
+    public bool Starred { get; init; }
+
+    /// <summary>What somebody wrote on it, whatever its verdict.</summary>
+    public string? Comment { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 }
 

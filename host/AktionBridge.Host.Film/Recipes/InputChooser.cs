@@ -11,9 +11,11 @@ internal static class InputChooser
     private const string FirstFrameRole = "firstFrame";
     private const string SourceRole = "sourceVideo";
 
-    public static GenerationMode Mode(ShotContext context, GeneratorChoice generator)
+    public static GenerationMode Mode(ShotContext context, GeneratorChoice generator, Variation variation)
     {
         IReadOnlyList<GenerationMode> modes = generator.Info.Modes;
+        if (variation.Inputs.Count > 0)
+            return ModeOf(generator, variation);
         // A clip to start from is given on purpose; a blocking, by the rules at least, every shot has.
         if (modes.Contains(GenerationMode.FromVideo) && Given(context, generator, SourceRole) is not null)
             return GenerationMode.FromVideo;
@@ -28,11 +30,35 @@ internal static class InputChooser
             : $"{generator.Name} starts from an existing clip; the shot {context.Shot.Code} has none to give. Give it a {SourceRole}, or choose another generator.");
     }
 
-    public static IReadOnlyList<RecipeInput> Inputs(ShotContext context, GeneratorChoice generator, GenerationMode mode)
+    /// <summary>What a take is made from goes before what its shot would start from.</summary>
+    private static GenerationMode ModeOf(GeneratorChoice generator, Variation variation)
+    {
+        foreach (string role in variation.Inputs.Select(input => input.Role))
+        {
+            if (!generator.Info.Inputs.Any(input => input.Role == role))
+                throw new RpcFailureException(
+                    RpcErrorCode.NotCapable,
+                    $"{generator.Name} takes no {role}, so it cannot be given another take as that. It takes: {string.Join(", ", generator.Info.Inputs.Select(input => input.Role).DefaultIfEmpty("nothing"))}. Choose another generator.");
+        }
+
+        (GenerationMode wanted, string words) = variation.Inputs.Any(input => input.Role == SourceRole) ? (GenerationMode.FromVideo, "a clip") : (GenerationMode.FromImage, "a picture");
+        return generator.Info.Modes.Contains(wanted) ? wanted : throw new RpcFailureException(
+            RpcErrorCode.NotCapable, $"{generator.Name} does not start from {words}, which a take is made from here. Choose another generator.");
+    }
+
+    public static IReadOnlyList<RecipeInput> Inputs(ShotContext context, GeneratorChoice generator, GenerationMode mode, Variation variation)
     {
         var inputs = new List<RecipeInput>();
         foreach (InputDescription input in generator.Info.Inputs)
         {
+            if (variation.Inputs.Any(own => own.Role == input.Role))
+                continue;
+            // Frames, passes and sound of the shot belong to its own time, not to what comes before or after it.
+            if (variation.Continues.Length > 0 && IsTimed(input.Role) && input.Minimum == 0)
+                continue;
+            if (variation.Continues.Length > 0 && IsTimed(input.Role))
+                throw new RpcFailureException(
+                    RpcErrorCode.NotCapable, $"{generator.Name} needs a {input.Role}, which a take that continues another has not. Choose another generator.");
             List<RecipeInput> found = [.. Candidates(context, generator, input, mode).Take(input.Maximum)];
             if (found.Count < input.Minimum)
                 throw new RpcFailureException(RpcErrorCode.NotCapable, $"{generator.Name} needs {input.Minimum} input(s) of role '{input.Role}'; the shot {context.Shot.Code} has {found.Count}. {Remedy(context.Shot, input.Role)}");
@@ -53,6 +79,8 @@ internal static class InputChooser
             _ => [],
         };
     }
+
+    private static bool IsTimed(string role) => role != "style" && ConditioningRoles.Find(role) is not null;
 
     private static ConditioningMedia? Given(ShotContext context, GeneratorChoice generator, string role) =>
         generator.Info.Inputs.Any(input => input.Role == role) ? context.Conditioning.GetValueOrDefault(role) : null;

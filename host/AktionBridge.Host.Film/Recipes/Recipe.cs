@@ -8,6 +8,9 @@ namespace AktionBridge.Host.Film.Recipes;
 /// <param name="Variation">What makes this take differ from the next.</param>
 public sealed record Recipe(Composition Composition, Variation Variation)
 {
+    /// <summary>All conditioning media, in the order the generator receives them.</summary>
+    public IReadOnlyList<RecipeInput> Inputs() => [.. Composition.Inputs, .. Variation.Inputs];
+
     /// <summary>Parameters that are not left at the generator's defaults: the composition's, over them the variation's.</summary>
     public IReadOnlyDictionary<string, string> Parameters()
     {
@@ -61,6 +64,15 @@ public sealed record Variation(long Seed)
 
     /// <summary>By parameter name, or prompt.subject, prompt.camera, prompt.light, prompt.environment, prompt.style, prompt.negative; they win over the composition.</summary>
     public IReadOnlyDictionary<string, string> Overrides { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Media of this take alone, such as the take it is made from, after those of the composition. The composition has none of their roles.</summary>
+    public IReadOnlyList<RecipeInput> Inputs { get; init; } = [];
+
+    /// <summary>tail or head: it goes on where another take ends, or leads up to where that begins; empty for a take of the shot's own time.</summary>
+    public string Continues { get; init; } = "";
+
+    /// <summary>Whether it says more than a seed.</summary>
+    public bool IsSpecial => Overrides.Count > 0 || Inputs.Count > 0 || Continues.Length > 0;
 
     /// <summary>A new seed, for another take.</summary>
     public static Variation New()

@@ -53,7 +53,7 @@ public static class RecipeCanonical
         .Text("mode", RecipeNames.Of(composition.Mode))
         .Object("prompt", Of(composition.Prompt))
         .Object("direction", composition.Direction is null ? null : DirectionCanonical.Of(composition.Direction))
-        .Objects("inputs", composition.Inputs, input => new CanonicalObject().Text("role", input.Role).Text("sha256", input.Sha256).Text("subject", input.Subject))
+        .Objects("inputs", composition.Inputs, Of)
         .Integer("frames", composition.Frames)
         .Text("rate", composition.Rate.ToString())
         .Object("raster", new CanonicalObject().Integer("width", composition.Raster.Width).Integer("height", composition.Raster.Height))
@@ -71,6 +71,12 @@ public static class RecipeCanonical
     {
         if (variation.Seed is < 0 or > Variation.LargestSeed)
             throw new RpcFailureException(RpcErrorCode.InvalidValue, $"The seed {variation.Seed} is outside 0 to {Variation.LargestSeed}.");
-        return new CanonicalObject().Integer("seed", variation.Seed).Object("overrides", CanonicalObject.Of(variation.Overrides));
+        return new CanonicalObject()
+            .Integer("seed", variation.Seed)
+            .Object("overrides", CanonicalObject.Of(variation.Overrides))
+            .Objects("inputs", variation.Inputs, Of)
+            .Text("continues", variation.Continues);
     }
+
+    private static CanonicalObject Of(RecipeInput input) => new CanonicalObject().Text("role", input.Role).Text("sha256", input.Sha256).Text("subject", input.Subject);
 }

@@ -20,21 +20,32 @@ public static class RecipeComposer
         ArgumentNullException.ThrowIfNull(variation);
         FormatCheck.Refuse(generator, format);
         ShotContext context = ShotContext.Read(film, shot);
-        GenerationMode mode = InputChooser.Mode(context, generator);
+        GenerationMode mode = InputChooser.Mode(context, generator, variation);
         var composition = new Composition
         {
             Generator = generator.Name,
             OutputRevision = generator.Info.OutputRevision,
             Mode = mode,
             Prompt = PromptComposer.Compose(context),
-            Direction = DirectionComposer.Compose(film, context),
-            Inputs = InputChooser.Inputs(context, generator, mode),
+            Direction = DirectionComposer.Compose(film, context, isOwnTime: variation.Continues.Length == 0),
+            Inputs = InputChooser.Inputs(context, generator, mode, variation),
             Frames = format.Frames,
             Rate = format.Rate,
             Raster = format.Raster,
             Parameters = Parameters(context, generator),
         };
         return ComposedRecipe.Of(new Recipe(composition, Normalised(variation, composition, generator)));
+    }
+
+    /// <summary>A recipe that was run, with another variation; whatever the film says today.</summary>
+    /// <exception cref="Contracts.Rpc.Wire.RpcFailureException">NotCapable: the generator makes other pixels by now; InvalidValue: a bad parameter or prompt layer.</exception>
+    public static ComposedRecipe Vary(Recipe recipe, GeneratorChoice generator, Variation variation)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(generator);
+        ArgumentNullException.ThrowIfNull(variation);
+        RequestBuilder.RefuseOtherGenerator(recipe.Composition, generator);
+        return ComposedRecipe.Of(recipe with { Variation = Normalised(variation, recipe.Composition, generator) });
     }
 
     // The director set them for the shot's own generator; another one - the board's - has other parameters.
@@ -60,7 +71,7 @@ public static class RecipeComposer
         foreach (ParameterDescription parameter in generator.Info.Parameters.Where(parameter => parameter.ChangesOutput && before[parameter.Name] != after[parameter.Name]))
             kept[parameter.Name] = after[parameter.Name];
         return overridden == composition.Prompt && kept.Count == 0
-            ? new Variation(variation.Seed)
+            ? variation with { Overrides = new Dictionary<string, string>() }
             : variation with { Overrides = kept };
     }
 }
@@ -68,7 +79,10 @@ public static class RecipeComposer
 /// <summary>The director's decisions as a generator receives them.</summary>
 internal static class DirectionComposer
 {
-    public static ShotDirection Compose(IFilmReader film, ShotContext context)
+    /// <param name="film">The film.</param>
+    /// <param name="context">The shot.</param>
+    /// <param name="isOwnTime">False for what lies before or after the shot: a blocking tells where everybody is within it.</param>
+    public static ShotDirection Compose(IFilmReader film, ShotContext context, bool isOwnTime)
     {
         Shot shot = context.Shot;
         IReadOnlyList<SetPiece> pieces = SetDressing.Of(context.Location, context.Scene);
@@ -88,7 +102,7 @@ internal static class DirectionComposer
                 Palette = context.Location?.Palette ?? [],
                 Pieces = pieces,
             },
-            Blocking = Directed(context)
+            Blocking = !isOwnTime ? null : Directed(context)
                 ?? new FilmBlocking(film, context.Scene, pieces).For(shot, [.. context.Cast.Select(member => member.Character.Name)], context.ProjectRate),
         };
     }

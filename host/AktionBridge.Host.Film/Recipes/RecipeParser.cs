@@ -42,7 +42,7 @@ public static class RecipeParser
         Mode = RecipeNames.Mode(from.Text("mode")),
         Prompt = Prompt(from.Object("prompt")),
         Direction = from.Has("direction") ? DirectionParser.Parse(from.Object("direction")) : null,
-        Inputs = from.Objects("inputs", input => new RecipeInput(input.Text("role"), input.Text("sha256"), input.OptionalText("subject"))),
+        Inputs = from.Objects("inputs", Input),
         Frames = (int)from.Integer("frames"),
         Rate = FrameRate.Parse(from.Text("rate")),
         Raster = new Raster((int)from.Object("raster").Integer("width"), (int)from.Object("raster").Integer("height")),
@@ -59,7 +59,12 @@ public static class RecipeParser
         Negative = from.Text("negative"),
     };
 
-    private static Variation Variation(RecipeReader from) => new(from.Integer("seed")) { Overrides = from.Dictionary("overrides") };
+    private static Variation Variation(RecipeReader from) => new(from.Integer("seed"))
+    {
+        Overrides = from.Dictionary("overrides"), Inputs = from.Objects("inputs", Input), Continues = from.Text("continues"),
+    };
+
+    private static RecipeInput Input(RecipeReader from) => new(from.Text("role"), from.Text("sha256"), from.OptionalText("subject"));
 }
 
 /// <summary>Reads members that may have been left out because they equal their default.</summary>

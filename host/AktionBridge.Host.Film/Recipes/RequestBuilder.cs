@@ -51,7 +51,8 @@ public static class RequestBuilder
             Mode = composition.Mode,
             Prompt = Overridden(composition.Prompt, recipe.Recipe.Variation.Overrides),
             Direction = composition.Direction,
-            Inputs = [.. composition.Inputs.Select(input => Resolved(input, pathOf))],
+            Inputs = [.. recipe.Recipe.Inputs().Select(input => Resolved(input, pathOf))],
+            Continues = recipe.Recipe.Variation.Continues,
             Frames = composition.Frames,
             Rate = composition.Rate,
             Raster = composition.Raster,
@@ -91,7 +92,7 @@ public static class RequestBuilder
             ? new InputMedia(input.Role, path, input.Sha256, input.Subject)
             : throw new RpcFailureException(RpcErrorCode.BadFile, $"The {input.Role} file{(input.Subject is null ? "" : $" of {input.Subject}")} ({input.Sha256[..Math.Min(12, input.Sha256.Length)]}) is not in this project's media. Import it again, or map its media root.");
 
-    private static void RefuseOtherGenerator(Composition composition, GeneratorChoice generator)
+    internal static void RefuseOtherGenerator(Composition composition, GeneratorChoice generator)
     {
         if (composition.Generator != generator.Name)
             throw new RpcFailureException(RpcErrorCode.NotCapable, $"This recipe is for {composition.Generator}, not for {generator.Name}. Compose the shot again for that generator.");

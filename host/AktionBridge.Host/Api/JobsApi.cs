@@ -105,7 +105,7 @@ internal sealed class JobsApi(Scope scope, JobPlanner planner, TimeProvider cloc
             {
                 // What a render made is known by its job, and anchors know their takes by theirs.
                 string[] anchored = [.. project.Film.Read(film => film.List<Anchor>()).SelectMany(anchor => anchor.Jobs)];
-                var rule = new PruneRule(request.Keep, clock.GetUtcNow().AddDays(-request.Days), [JobKinds.Animatic, JobKinds.ContactSheet], anchored);
+                var rule = new PruneRule(request.Keep, clock.GetUtcNow().AddDays(-request.Days), [.. JobKinds.Renders], anchored);
                 return new Pruned(await project.JobStore.PruneAsync(origin, rule, cancellationToken));
             },
             cancellationToken);

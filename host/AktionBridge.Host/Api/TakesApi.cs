@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Takes;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
@@ -6,18 +7,19 @@ using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Freshness;
 using AktionBridge.Host.Work.Inspecting;
+using AktionBridge.Host.Work.Takes;
 
 namespace AktionBridge.Host.Api;
 
-internal sealed class TakesApi(Scope scope, Composer composer, InspectionPlanner inspections) : ITakesApi
+internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planner, InspectionPlanner inspections) : ITakesApi
 {
+    private const int LongestComment = 2000;
+
     public async Task<Page<TakeInfo>> ListAsync(ListTakesRequest request, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
         int limit = Pages.Limit(request);
-        IReadOnlyList<Take> takes = project.Film.Read(film => request.Shot is null
-            ? [.. StoryOrder.Takes(film, request.After).Take(limit + 1)]
-            : film.List<Take>("shotId", Find.Shot(film, request.Shot).Id, request.After, limit + 1));
+        IReadOnlyList<Take> takes = project.Film.Read(film => TakeList.Read(film, request, limit));
         // Descriptions are read before the film is: describing may start a plugin, and a reader must be short.
         GeneratorLookup generators = await composer.GeneratorsAsync(takes.Select(take => take.Generator), cancellationToken);
         return TakeFreshness.Read(project, generators, (film, freshness) => Pages.Of(takes, limit, row => row.Id, row => Views.Take(film, project.Media, row, freshness)));
@@ -28,6 +30,46 @@ internal sealed class TakesApi(Scope scope, Composer composer, InspectionPlanner
 
     public Task<TakeInfo> RejectAsync(DecideTakeRequest request, CancellationToken cancellationToken) =>
         DecideAsync("takes/reject", Verdict.Rejected, request, cancellationToken);
+
+    public Task<TakeInfo> MarkAsync(MarkTakeRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Comment is { Length: > LongestComment } comment)
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"comment has {comment.Length} characters; {LongestComment} are allowed.");
+        return ChangeAsync(
+            "takes/mark", request.Take, request,
+            (film, take) =>
+            {
+                Take marked = take with
+                {
+                    Starred = request.Starred ?? take.Starred,
+                    Comment = request.Comment is { } written ? (written.Trim() is { Length: > 0 } text ? text : null) : take.Comment,
+                    Version = take.Version + 1,
+                };
+                film.Put(marked);
+                return marked;
+            },
+            cancellationToken);
+    }
+
+    public Task<JobsStarted> SheetAsync(TakeSheetRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "takes/sheet", (project, origin) => planner.TakeSheetAsync(project, scope.Session, origin, request, cancellationToken), cancellationToken);
+
+    public Task<JobsStarted> CompareAsync(CompareTakesRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "takes/compare", (project, origin) => planner.ComparisonAsync(project, scope.Session, origin, request, cancellationToken), cancellationToken);
+
+    public async Task<TakeRecalled> RecallAsync(RecallTakeRequest request, CancellationToken cancellationToken)
+    {
+        OpenProject project = scope.Project(request);
+        GeneratorLookup generators = await composer.GeneratorsAsync(project.Film.Read(film => Generators(film, request.Take)), cancellationToken);
+        return await project.Film.WriteAsync(scope.Origin("takes/recall", request), film => RecallDesk.Recall(project, film, request, generators), cancellationToken);
+    }
+
+    /// <summary>Of the take, and of the one that plays in its shot, whose state is answered.</summary>
+    private static string[] Generators(IFilmReader film, string name)
+    {
+        Take take = Find.Take(film, name);
+        return [take.Generator, PlayingTake.Find(film, film.Find<Shot>(take.ShotId)!)?.Generator ?? take.Generator];
+    }
 
     public Task<JobsStarted> InspectAsync(InspectTakesRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
         request, "takes/inspect", (project, origin) => inspections.InspectAsync(project, JobOwner.Of(scope.Session), origin, request, cancellationToken), cancellationToken);
@@ -45,16 +87,19 @@ internal sealed class TakesApi(Scope scope, Composer composer, InspectionPlanner
         });
     }
 
-    private async Task<TakeInfo> DecideAsync(string action, Verdict verdict, DecideTakeRequest request, CancellationToken cancellationToken)
+    private Task<TakeInfo> DecideAsync(string action, Verdict verdict, DecideTakeRequest request, CancellationToken cancellationToken) => ChangeAsync(
+        action, request.Take, request, (film, take) => Verdicts.Decide(film, take, verdict, scope.Session.Actor, request.Note), cancellationToken);
+
+    private async Task<TakeInfo> ChangeAsync(string action, string name, ChangeRequest request, Func<IFilmWriter, Take, Take> change, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
-        GeneratorLookup generators = await composer.GeneratorsAsync([project.Film.Read(film => Find.Take(film, request.Take).Generator)], cancellationToken);
+        GeneratorLookup generators = await composer.GeneratorsAsync([project.Film.Read(film => Find.Take(film, name).Generator)], cancellationToken);
         return await project.Film.WriteAsync(scope.Origin(action, request), film =>
         {
-            Take take = Find.Take(film, request.Take);
-            Take decided = Verdicts.Decide(film, take, verdict, scope.Session.Actor, request.Note);
-            film.Note("take", $"{film.Find<Shot>(take.ShotId)!.Code}_t{take.Number:00}");
-            return Views.Take(film, project.Media, decided, TakeFreshness.Within(project, film, generators));
+            Take take = Find.Take(film, name);
+            Take changed = change(film, take);
+            film.Note("take", Views.TakeName(film, take));
+            return Views.Take(film, project.Media, changed, TakeFreshness.Within(project, film, generators));
         }, cancellationToken);
     }
 }

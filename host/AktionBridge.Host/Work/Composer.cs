@@ -104,6 +104,8 @@ internal sealed class Composer(PluginHost plugins)
     // Sliding a clip or trimming it costs no generation: a take that is long enough for where it plays keeps its own length.
     internal static NativeFormat FormatToday(IFilmReader film, Shot shot, Take take, GeneratorChoice generator)
     {
+        if (take.Origin is { GivesFormat: true })
+            return new NativeFormat(take.NativeFrames, take.NativeRate, take.Raster);
         FilmProject row = Find.Project(film);
         Conform? longest = film.List<Conform>("takeId", take.Id).MaxBy(conform => FrameTime.Rescale(conform.Frames, conform.Rate, row.Rate, FrameRounding.Up));
         int frames = longest is null ? shot.DurationFrames : (int)FrameTime.Rescale(longest.Frames, longest.Rate, row.Rate, FrameRounding.Up);

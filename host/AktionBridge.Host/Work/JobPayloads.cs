@@ -1,9 +1,11 @@
 using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Work.Stages;
 using AktionBridge.Media;
+using AktionBridge.Media.Choosing;
 
 namespace AktionBridge.Host.Work;
 
@@ -16,11 +18,16 @@ internal static class JobKinds
     public const string Inspection = "inspection";
     public const string Animatic = "animatic";
     public const string ContactSheet = "contactSheet";
+    public const string TakeSheet = "takeSheet";
+    public const string Comparison = "comparison";
 
     public const string GenerateStage = "generate";
     public const string InspectStage = "inspect";
     public const string ConformStage = "conform";
     public const string RenderStage = "render";
+
+    /// <summary>Those that write a file for people to look at, which is known as ours by its job.</summary>
+    public static IReadOnlyList<string> Renders { get; } = [Animatic, ContactSheet, TakeSheet, Comparison];
 
     /// <summary>Only generating spends what a person would want to be asked about again.</summary>
     public static IReadOnlyList<Stage> Stages(params string[] names) =>
@@ -31,7 +38,10 @@ internal static class JobKinds
 /// <param name="Recipe">Canonical text of the recipe.</param>
 /// <param name="Delivery">For takes: how to conform; null for later.</param>
 /// <param name="Frames">For takes: picture frames of the conform at the delivery's rate.</param>
-internal sealed record GeneratePayload(string Recipe, DeliveryInfo? Delivery = null, int Frames = 0);
+/// <param name="Origin">For takes: the takes it is made of; null for none.</param>
+/// <param name="Sweep">For takes of a sweep: the values given by it; null for none.</param>
+internal sealed record GeneratePayload(
+    string Recipe, DeliveryInfo? Delivery = null, int Frames = 0, TakeOrigin? Origin = null, IReadOnlyDictionary<string, string>? Sweep = null);
 
 /// <summary>Input of conform jobs.</summary>
 /// <param name="TakeId">Whose original.</param>
@@ -49,6 +59,12 @@ internal sealed record AnimaticPayload(
 
 /// <summary>Input of contact sheet jobs.</summary>
 internal sealed record SheetPayload(string Output, string Title, string Subtitle, IReadOnlyList<ContactSheetTile> Tiles);
+
+/// <summary>Input of jobs that draw a sheet of takes.</summary>
+internal sealed record TakeSheetPayload(string Output, string Title, string Subtitle, IReadOnlyList<TakeSheetTile> Tiles);
+
+/// <summary>Input of jobs that show two takes side by side.</summary>
+internal sealed record ComparisonPayload(string Output, ComparisonSide A, ComparisonSide B, FrameRate Rate);
 
 /// <summary>What a generate stage leaves for the stages after it.</summary>
 /// <param name="OwnerId">The take or board it made.</param>

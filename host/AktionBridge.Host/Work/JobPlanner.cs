@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Takes;
 using AktionBridge.Contracts.Rpc.Editor;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api;
@@ -12,14 +13,13 @@ using AktionBridge.Host.Timeline.Slots;
 using AktionBridge.Host.Timeline.Time;
 using AktionBridge.Host.Work.Planning;
 using AktionBridge.Host.Work.Stages;
+using AktionBridge.Host.Work.Takes;
 
 namespace AktionBridge.Host.Work;
 
 /// <summary>Turns what a client asks for into durable jobs, leaving out what is there already.</summary>
 internal sealed class JobPlanner(Composer composer, RunEstimates estimates, TimeProvider clock)
 {
-    private const int MostTakes = 16;
-
     public async Task<JobsStarted> BoardsAsync(
         OpenProject project, JobOwner owner, ChangeOrigin origin, MakeBoardsRequest request, CancellationToken cancellationToken)
     {
@@ -55,22 +55,18 @@ internal sealed class JobPlanner(Composer composer, RunEstimates estimates, Time
     public async Task<JobsStarted> TakesAsync(
         OpenProject project, JobOwner owner, ChangeOrigin origin, StartTakesRequest request, CancellationToken cancellationToken)
     {
-        if (request.Takes is < 1 or > MostTakes)
-            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"takes is {request.Takes}; it must be 1 to {MostTakes}.");
-        if (request.Seed is < 0 or > Variation.LargestSeed - MostTakes)
-            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"seed is {request.Seed}; it must be 0 to {Variation.LargestSeed - MostTakes}.");
+        TakeVariations.Check(request);
         JobWishes wishes = JobWishes.Of(request, clock.GetUtcNow());
-        IReadOnlyList<(Shot Shot, string Generator)> shots = project.Film.Read(film =>
-            (IReadOnlyList<(Shot, string)>)[.. Find.Shots(film, request.Shots).Select(shot => (shot, request.Generator ?? Composer.NameOf(film, shot)))]);
+        IReadOnlyList<TakeSubject> subjects = project.Film.Read(film => TakeSubject.Of(film, request));
         var generators = new Dictionary<string, GeneratorChoice>();
-        foreach (string name in shots.Select(one => one.Generator).Distinct())
+        foreach (string name in subjects.Select(one => one.Generator).Distinct())
             generators[name] = await composer.GeneratorAsync(name, cancellationToken);
 
         var batch = new JobBatch(owner, clock.GetUtcNow(), wishes);
         project.Film.Read(film =>
         {
-            foreach ((Shot shot, string name) in shots)
-                Plan(project, film, batch, request, shot, generators[name]);
+            foreach (TakeSubject subject in subjects)
+                Plan(project, film, batch, request, subject, generators[subject.Generator]);
             return true;
         });
         return await batch.EnqueueAsync(project, origin, cancellationToken);
@@ -138,29 +134,43 @@ internal sealed class JobPlanner(Composer composer, RunEstimates estimates, Time
         return RenderAsync(project, client, origin, JobKinds.ContactSheet, "contact sheet", payload, new OutputFile(payload.Output, request.Overwrite), cancellationToken);
     }
 
-    private void Plan(OpenProject project, IFilmReader film, JobBatch batch, StartTakesRequest request, Shot shot, GeneratorChoice generator)
+    public Task<JobsStarted> TakeSheetAsync(
+        OpenProject project, ClientSession client, ChangeOrigin origin, TakeSheetRequest request, CancellationToken cancellationToken)
+    {
+        TakeSheetPayload payload = project.Film.Read(film => TakePictures.Sheet(film, project.Media, request, OutputFile.Require(project, request.Output, ".png")));
+        return RenderAsync(project, client, origin, JobKinds.TakeSheet, "sheet of takes", payload, new OutputFile(payload.Output, request.Overwrite), cancellationToken);
+    }
+
+    public Task<JobsStarted> ComparisonAsync(
+        OpenProject project, ClientSession client, ChangeOrigin origin, CompareTakesRequest request, CancellationToken cancellationToken)
+    {
+        ComparisonPayload payload = project.Film.Read(film => TakePictures.Comparison(film, project.Media, request, OutputFile.Require(project, request.Output, ".mp4")));
+        return RenderAsync(project, client, origin, JobKinds.Comparison, "comparison", payload, new OutputFile(payload.Output, request.Overwrite), cancellationToken);
+    }
+
+    private void Plan(OpenProject project, IFilmReader film, JobBatch batch, StartTakesRequest request, TakeSubject subject, GeneratorChoice generator)
     {
         FilmProject row = Find.Project(film);
+        Shot shot = subject.Shot;
         FrameRate rate = request.Delivery?.Rate ?? row.Rate;
         var handles = new Handles(request.Delivery?.HeadHandle ?? 0, request.Delivery?.TailHandle ?? Handles.Default);
         int frames = Frames(request.Frames, shot, row.Rate, rate);
         if (request.Delivery is { } delivery)
             ConformRequest.Check(delivery, frames);
-        NativeFormat format = NativeFormats.Clip(generator, row.Rate, row.Raster, frames, rate, handles);
+        NativeFormat? format = subject.IsOfShot ? NativeFormats.Clip(generator, row.Rate, row.Raster, frames, rate, handles) : null;
         // Other parameters make other takes, however fresh those are that were made without them.
-        if (request.OnlyMissing && request.Parameters is not { Count: > 0 } && AlreadyThere(film, batch, shot, generator, format, project.OpenJobs(shot.Id, JobKinds.Take)))
+        if (request.OnlyMissing && format is not null && request.Parameters is not { Count: > 0 } && request.Sweep is not { Count: > 0 } &&
+            AlreadyThere(film, batch, shot, generator, format, project.OpenJobs(shot.Id, JobKinds.Take)))
             return;
-        for (int take = 0; take < request.Takes; take++)
+        foreach (PlannedTake take in subject.Plan(project, film, request, generator, format))
         {
-            Variation variation = request.Seed is { } seed ? new Variation(seed + take) : Variation.New();
-            ComposedRecipe recipe = RecipeComposer.Compose(
-                film, shot, generator, format, request.Parameters is { } parameters ? variation with { Overrides = parameters } : variation);
-            string[] stages = request.Delivery is null
-                ? [JobKinds.GenerateStage, JobKinds.InspectStage]
-                : [JobKinds.GenerateStage, JobKinds.InspectStage, JobKinds.ConformStage];
+            string[] stages = request.Delivery is not null && take.Covers(frames, rate)
+                ? [JobKinds.GenerateStage, JobKinds.InspectStage, JobKinds.ConformStage]
+                : [JobKinds.GenerateStage, JobKinds.InspectStage];
             batch.Add(
-                JobKinds.Take, $"{shot.Code} on {generator.Name}", shot.Id, recipe, new GeneratePayload(recipe.Canonical, request.Delivery, frames),
-                estimates.Of(generator, recipe.Recipe.Composition), stages);
+                JobKinds.Take, take.Title, shot.Id, take.Recipe,
+                new GeneratePayload(take.Recipe.Canonical, request.Delivery, frames, take.Origin, take.Sweep.Count == 0 ? null : take.Sweep),
+                estimates.Of(generator, take.Recipe.Recipe.Composition), stages);
         }
     }
 

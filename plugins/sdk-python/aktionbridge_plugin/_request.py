@@ -192,4 +192,6 @@ class Request(Pictures):
     prompt: PromptLayers = field(default_factory=PromptLayers)
     direction: Optional[ShotDirection] = None
     inputs: List[InputMedia] = field(default_factory=list)
+    # tail: it begins with the frames it was given of another take; head: it ends with them; empty for a take of its own time.
+    continues: str = ""
     parameters: Dict[str, str] = field(default_factory=dict)

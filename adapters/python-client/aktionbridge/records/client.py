@@ -844,7 +844,7 @@ class JobInfo(Record):
     id: str = member("id", TEXT)
     # Asked for together.
     batch: str = member("batch", TEXT)
-    # board, take, conform, animatic, contactSheet.
+    # board, take, stitch, conform, inspection, animatic, contactSheet, takeSheet, comparison.
     kind: str = member("kind", TEXT)
     # For people.
     title: str = member("title", TEXT)
@@ -1477,6 +1477,19 @@ class PageOfStaleTake(Record):
 
 
 @record
+class TakeOriginInfo(Record):
+    """Which takes a take was made of."""
+
+    # again (its recipe with changes), extendTail, extendHead (continues it), restyle, upscale, interpolate (made from
+    # its picture), stitch (joined of several).
+    relation: str = member("relation", TEXT)
+    # Their names, in order: sc010_sh0020_t03; the id of one that is gone.
+    takes: List[str] = member("takes", list_of(TEXT))
+    # Frames that an extension has in common with the take it continues; 0 for all others.
+    shared: int = member("shared", WHOLE, 0)
+
+
+@record
 class TakeInfo(Record):
     """One take."""
 
@@ -1518,6 +1531,16 @@ class TakeInfo(Record):
     decided_by: Optional[str] = member("decidedBy", TEXT, None)
     # Why, in the words of who decided; null for no note.
     note: Optional[str] = member("note", TEXT, None)
+    # Whether somebody wants to come back to it.
+    starred: bool = member("starred", TRUTH, False)
+    # What somebody wrote on it, whatever its verdict; null for nothing.
+    comment: Optional[str] = member("comment", TEXT, None)
+    # The takes it was made of; null when it was made from the shot alone.
+    origin: Optional[TakeOriginInfo] = member("origin", a(TakeOriginInfo), None)
+    # Where it stands in a sweep: the values it was given by it, by parameter; empty for takes of no sweep.
+    sweep: Dict[str, str] = member("sweep", map_of(TEXT), dict)
+    # When it was made.
+    created_at: Optional[str] = member("createdAt", TEXT, None)
     # Absolute path of a small PNG of its middle frame; null until it was inspected, and where the picture was deleted.
     poster_path: Optional[str] = member("posterPath", TEXT, None)
     # What the inspection measured, by name: blackFrames, frozenFrames, duplicateShare, meanLuma, and of inspectors
@@ -1885,6 +1908,34 @@ class Subscription(Record):
     resync: bool = member("resync", TRUTH)
     # Changes after sinceRevision, in order; empty when resync.
     missed: List[ChangeEvent] = member("missed", list_of(a(ChangeEvent)))
+
+
+@record
+class TakeRecalled(Record):
+    """What a recall did."""
+
+    # As it is now.
+    shot: ShotInfo = member("shot", a(ShotInfo))
+    # What was set back, in words.
+    changed: List[str] = member("changed", list_of(TEXT))
+    # What still differs from the take and why it could not be set back, in words; empty when the shot composes to the
+    # take again.
+    left: List[str] = member("left", list_of(TEXT))
+
+
+@record
+class TakeSource(Record):
+    """A take whose picture others are made from."""
+
+    # Its id, or shot code and number: sc010_sh0020_t03.
+    take: str = member("take", TEXT)
+    # restyle: the same frames, rate and size; upscale: larger, twice unless Raster says; interpolate: more frames for
+    # the same time, twice the rate unless Rate says.
+    as_: str = member("as", TEXT, 'restyle')
+    # For upscale: the picture size wanted.
+    raster: Optional[Raster] = member("raster", a(Raster), None)
+    # For interpolate: the rate wanted.
+    rate: Optional[FrameRate] = member("rate", RATE, None)
 
 
 @record
@@ -2578,6 +2629,14 @@ class JobsStartRequest(Record):
     seed: Optional[int] = member("seed", WHOLE, None)
     # Parameters of the generator for these takes, as text in invariant form; others keep what the shot says.
     parameters: Optional[Dict[str, str]] = member("parameters", map_of(TEXT), None)
+    # Parameters (or prompt.subject, prompt.light ...) with the values each takes in turn: one take for each
+    # combination, 64 at most a shot. All combinations have the same seed, so that what differs is what was swept.
+    sweep: Optional[Dict[str, List[str]]] = member("sweep", map_of(list_of(TEXT)), None)
+    # Id or name of a take: its own recipe again, not the shot's today, with the parameters, the sweep and the seed
+    # given here. One take without a seed keeps the take's own. Shots, generator and source must be left out.
+    from_: Optional[str] = member("from", TEXT, None)
+    # A take that the new ones are made from; null to make them from the shot. Without shots: of that take's shot.
+    source: Optional[TakeSource] = member("source", a(TakeSource), None)
     # A shot whose newest take has the same composition gets no new job.
     only_missing: bool = member("onlyMissing", TRUTH, False)
     # What the conforms must fit; null to conform later.
@@ -3054,6 +3113,24 @@ class TakesApproveRequest(Record):
 
 
 @record
+class TakesCompareRequest(Record):
+    """takes/compare: Queues a film of two takes side by side, frame for frame."""
+
+    # A: id or name.
+    left: str = member("left", TEXT)
+    # B: id or name, of the same rate.
+    right: str = member("right", TEXT)
+    # Absolute path of the .mp4.
+    output: str = member("output", TEXT)
+    # Replaces a file that this project did not write, or that was changed since.
+    overwrite: bool = member("overwrite", TRUTH, False)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class TakesInspectRequest(Record):
     """takes/inspect: Queues inspections of takes that exist, one job each: the built-in measures and the project's
     inspectors, whose words replace what was found before. A take that was looked at in exactly this way - same
@@ -3074,14 +3151,58 @@ class TakesInspectRequest(Record):
 
 @record
 class TakesListRequest(Record):
-    """takes/list: In story order, then by number."""
+    """takes/list: In story order, then by number, unless sorted otherwise."""
 
     # Id or code; null for all.
     shot: Optional[str] = member("shot", TEXT, None)
+    # candidate, approved or rejected; null for all.
+    verdict: Optional[str] = member("verdict", TEXT, None)
+    # Only those with a star, or without; null for all.
+    starred: Optional[bool] = member("starred", TRUTH, None)
+    # "plugin/generator"; null for all.
+    generator: Optional[str] = member("generator", TEXT, None)
+    # story, newest (last made first), seconds (fastest first), warnings (fewest first); of a shot, or of at most 5000
+    # takes that fit.
+    sort: str = member("sort", TEXT, 'story')
     # The next of the page before; null for the first.
     after: Optional[str] = member("after", TEXT, None)
     # 1 to 1000.
     limit: int = member("limit", WHOLE, 100)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class TakesMarkRequest(Record):
+    """takes/mark: Stars a take or writes on it; its verdict stays."""
+
+    # Its id, or shot code and number: sc010_sh0020_t03.
+    take: str = member("take", TEXT)
+    # Whether it is one to come back to.
+    starred: Optional[bool] = member("starred", TRUTH, None)
+    # What is to be remembered of it, at most 2000 characters; empty takes it away.
+    comment: Optional[str] = member("comment", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class TakesRecallRequest(Record):
+    """takes/recall: Sets the shot's decisions - generator, parameters, framing, cast, locks, board, conditioning, blocking
+    - back to what the take was made with, in one edit that can be taken back. What belongs to the scene or the film
+    stays, and is said.
+    """
+
+    # Its id, or shot code and number: sc010_sh0020_t03.
+    take: str = member("take", TEXT)
+    # Refused when the shot has another version by now.
+    expected_version: Optional[int] = member("expectedVersion", WHOLE, None)
+    # Takes back the recall of this take instead; refused when the shot was changed since.
+    undo: bool = member("undo", TRUTH, False)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
     project: Optional[str] = member("project", TEXT, None)
 
@@ -3094,6 +3215,25 @@ class TakesRejectRequest(Record):
     take: str = member("take", TEXT)
     # Why.
     note: Optional[str] = member("note", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class TakesSheetRequest(Record):
+    """takes/sheet: Queues a contact sheet of one shot's takes: three frames of each, and what tells it from the others.
+    """
+
+    # Id or code.
+    shot: str = member("shot", TEXT)
+    # Absolute path of the .png.
+    output: str = member("output", TEXT)
+    # Ids or names; null for all that are not rejected.
+    takes: Optional[List[str]] = member("takes", list_of(TEXT), None)
+    # Replaces a file that this project did not write, or that was changed since.
+    overwrite: bool = member("overwrite", TRUTH, False)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -3388,9 +3528,13 @@ METHODS: Dict[str, Method] = {
     "shots/setBlocking": Method("shots/setBlocking", ShotsSetBlockingRequest, ShotInfo, True),
     "shots/setConditioning": Method("shots/setConditioning", ShotsSetConditioningRequest, ShotInfo, True),
     "takes/approve": Method("takes/approve", TakesApproveRequest, TakeInfo, True),
+    "takes/compare": Method("takes/compare", TakesCompareRequest, JobsStarted, True),
     "takes/inspect": Method("takes/inspect", TakesInspectRequest, JobsStarted, True),
     "takes/list": Method("takes/list", TakesListRequest, PageOfTakeInfo, False),
+    "takes/mark": Method("takes/mark", TakesMarkRequest, TakeInfo, True),
+    "takes/recall": Method("takes/recall", TakesRecallRequest, TakeRecalled, True),
     "takes/reject": Method("takes/reject", TakesRejectRequest, TakeInfo, True),
+    "takes/sheet": Method("takes/sheet", TakesSheetRequest, JobsStarted, True),
     "takes/stale": Method("takes/stale", TakesStaleRequest, PageOfStaleTake, False),
     "timeline/animatic": Method("timeline/animatic", TimelineAnimaticRequest, JobsStarted, True),
     "timeline/contactSheet": Method("timeline/contactSheet", TimelineContactSheetRequest, JobsStarted, True),

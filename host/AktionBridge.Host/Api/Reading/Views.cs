@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Takes;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Projects;
@@ -78,6 +79,11 @@ internal static class Views
             Verdict = Name(row.Verdict),
             Note = row.Note,
             DecidedBy = row.DecidedBy,
+            Starred = row.Starred,
+            Comment = row.Comment,
+            Origin = row.Origin is { } origin ? Origin(film, origin) : null,
+            Sweep = row.Sweep,
+            CreatedAt = row.CreatedAt,
             Preferred = shot?.PreferredTakeId == row.Id,
             Stale = shot is null || freshness.IsStale(row, shot),
             PosterPath = media.FindPoster(row.OriginalSha256),
@@ -87,6 +93,12 @@ internal static class Views
             Measurements = row.Measurements,
         };
     }
+
+    public static TakeOriginInfo Origin(IFilmReader film, TakeOrigin origin) =>
+        new(Name(origin.Relation), [.. origin.TakeIds.Select(id => film.Find<Take>(id) is { } take ? TakeName(film, take) : id)], origin.Shared);
+
+    /// <summary>sc010_sh0020_t03.</summary>
+    public static string TakeName(IFilmReader film, Take take) => $"{film.Find<Shot>(take.ShotId)?.Code ?? take.ShotId}_t{take.Number:00}";
 
     public static ConformInfo Conform(IFilmReader film, ProjectMedia media, Conform row)
     {

@@ -47,7 +47,7 @@ internal sealed class FreshnessMemory(long revision)
         if (_recipes.Count >= MostRecipes)
             _recipes.Clear();
         Recipe recipe = RecipeParser.Parse(row.Canonical);
-        return _recipes[hash] = new ReadRecipe(row.CompositionHash, recipe.Variation.Seed, recipe.Variation.Overrides.Count > 0, recipe.Parameters());
+        return _recipes[hash] = new ReadRecipe(row.CompositionHash, recipe.Variation.Seed, recipe.Variation.IsSpecial, recipe.Parameters());
     }
 
     /// <summary>Hashes by shot, generator and format; null where the shot cannot be composed.</summary>
@@ -55,7 +55,7 @@ internal sealed class FreshnessMemory(long revision)
 
     /// <param name="CompositionHash">Of the recipe without its variation.</param>
     /// <param name="Seed">Of the variation.</param>
-    /// <param name="Overrides">Whether the variation overrides anything.</param>
+    /// <param name="IsSpecial">Whether the variation says more than a seed.</param>
     /// <param name="Parameters">The generator's, overrides included.</param>
-    internal sealed record ReadRecipe(string CompositionHash, long Seed, bool Overrides, IReadOnlyDictionary<string, string> Parameters);
+    internal sealed record ReadRecipe(string CompositionHash, long Seed, bool IsSpecial, IReadOnlyDictionary<string, string> Parameters);
 }

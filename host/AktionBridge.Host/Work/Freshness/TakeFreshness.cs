@@ -48,8 +48,8 @@ internal sealed class TakeFreshness
         try
         {
             NativeFormat format = Composer.FormatToday(_film, shot, take, generator);
-            // Overrides that come to nothing today are left out of a recipe; a hash of the composition alone would not show that.
-            return made.Overrides
+            // Overrides that come to nothing today are left out of a recipe, and a take made of another has other inputs: a hash of the composition alone would not show that.
+            return made.IsSpecial
                 ? Staleness.Check(_film, shot, _film.Find<RecipeRow>(take.RecipeHash)!.Canonical, generator, format).IsStale
                 : Today(shot, generator, format) != made.CompositionHash;
         }

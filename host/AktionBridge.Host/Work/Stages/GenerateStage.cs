@@ -44,7 +44,7 @@ internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, 
             var facts = new RunFacts(pluginVersion, seconds, result.Facts);
             return choice.Info.Produces == MediaKind.Image
                 ? Board(run, recipe, file)
-                : Take(run, recipe, file, facts);
+                : Take(run, payload, recipe, file, facts);
         }
         finally
         {
@@ -86,7 +86,7 @@ internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, 
         });
     }
 
-    private StageResult Take(StageRun run, ComposedRecipe recipe, MediaFile file, RunFacts facts)
+    private StageResult Take(StageRun run, GeneratePayload payload, ComposedRecipe recipe, MediaFile file, RunFacts facts)
     {
         Composition composition = recipe.Recipe.Composition;
         string takeId = EntityId.New("take");
@@ -111,6 +111,8 @@ internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, 
                 Raster = composition.Raster,
                 Seconds = Math.Round((decimal)facts.Seconds, 3),
                 Facts = facts.Facts,
+                Origin = payload.Origin,
+                Sweep = payload.Sweep ?? new Dictionary<string, string>(),
                 CreatedAt = now,
             });
         });

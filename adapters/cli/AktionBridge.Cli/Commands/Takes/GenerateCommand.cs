@@ -1,15 +1,15 @@
 using System.CommandLine;
 using AktionBridge.Cli.Commands.Directing;
 using AktionBridge.Cli.Commands.Jobs;
-using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Takes;
 
-namespace AktionBridge.Cli.Commands;
+namespace AktionBridge.Cli.Commands.Takes;
 
-/// <summary>generate, takes, approve, reject, stale.</summary>
-internal static class TakeCommands
+/// <summary>generate.</summary>
+internal static class GenerateCommand
 {
-    public static Command Generate()
+    public static Command Create()
     {
         var shots = new Argument<string[]>("shots") { Description = "Codes; all unless given", Arity = ArgumentArity.ZeroOrMore };
         var takes = new Option<int>("--takes") { Description = "How many takes of each shot", DefaultValueFactory = _ => 1 };
@@ -26,6 +26,13 @@ internal static class TakeCommands
         var deadline = new Option<string?>("--deadline") { Description = "What has not begun by then is paused: 2026-03-04T18:00" };
         var seconds = new Option<double?>("--budget-seconds") { Description = "Seconds of generating that these takes may spend together" };
         var money = new Option<decimal?>("--budget-money") { Description = "Money that these takes may spend together" };
+        var sweep = new Option<string[]>("--sweep") { Description = "name=value,value,... - a take for each value, of several sweeps for each combination" };
+        var from = new Option<string?>("--from") { Description = "A take whose own recipe is run again, with what --set and --sweep change" };
+        var set = new Option<string[]>("--set") { Description = "name=value, also prompt.light=...: like --parameter", AllowMultipleArgumentsPerToken = true };
+        var source = new Option<string?>("--source") { Description = "A take that the new ones are made from" };
+        var sourceAs = new Option<string>("--as") { Description = "restyle, upscale or interpolate the source", DefaultValueFactory = _ => "restyle" };
+        var sourceRaster = new Option<string?>("--source-raster") { Description = "Picture size of an upscale; twice the source's unless given" };
+        var sourceRate = new Option<string?>("--source-rate") { Description = "Rate of an interpolation; twice the source's unless given" };
         var noWait = new Option<bool>("--no-wait") { Description = "Queue and return" };
         return CommandFrame.ForProject("generate", "Generate takes through the queue", async context =>
         {
@@ -38,7 +45,16 @@ internal static class TakeCommands
                     Generator = context.Value(generator),
                     OnlyMissing = context.Value(missing),
                     Seed = context.Value(seed),
-                    Parameters = NamedValues.Parse(context.Value(parameters), "grain"),
+                    Parameters = NamedValues.Parse([.. context.Value(parameters) ?? [], .. context.Value(set) ?? []], "grain"),
+                    Sweep = Swept(context.Value(sweep)),
+                    From = context.Value(from),
+                    Source = context.Value(source) is not { } take ? null : new TakeSource
+                    {
+                        Take = take,
+                        As = context.Value(sourceAs)!,
+                        Raster = context.Value(sourceRaster) is { } larger ? ProjectCommands.ParseRaster(larger) : null,
+                        Rate = context.Value(sourceRate) is { } faster ? ProjectCommands.ParseRate(faster) : null,
+                    },
                     Priority = context.Value(priority),
                     Needs = context.Value(needs) is { Length: > 0 } needed ? needed : null,
                     Deadline = QueueCommands.ParseTime(context.Value(deadline)),
@@ -63,50 +79,10 @@ internal static class TakeCommands
             IReadOnlyList<JobInfo> jobs = await context.Watch.WaitAsync("Takes", started.Jobs, context.CancellationToken);
             context.Judge(jobs);
             context.Screen.Result(jobs, all => JobCommands.Print(all));
-        }, shots, takes, generator, missing, rate, raster, tail, codec, seed, parameters, priority, needs, deadline, seconds, money, noWait);
+        }, shots, takes, generator, missing, rate, raster, tail, codec, seed, parameters, sweep, from, set, source, sourceAs, sourceRaster, sourceRate, priority, needs, deadline, seconds, money, noWait);
     }
 
-    public static Command Takes()
-    {
-        var shot = new Argument<string?>("shot") { Description = "Code; all unless given", Arity = ArgumentArity.ZeroOrOne };
-        return CommandFrame.ForProject("takes", "List takes", async context =>
-        {
-            IReadOnlyList<TakeInfo> takes = await Paging.AllAsync(after =>
-                context.Host.Takes.ListAsync(new ListTakesRequest { Shot = context.Value(shot), After = after }, context.CancellationToken));
-            context.Screen.Result(takes, Print);
-        }, shot);
-    }
-
-    public static Command Approve() => Decide("approve", "Approve a take: it plays from now on", (context, request) =>
-        context.Host.Takes.ApproveAsync(request, context.CancellationToken));
-
-    public static Command Reject() => Decide("reject", "Reject a take", (context, request) =>
-        context.Host.Takes.RejectAsync(request, context.CancellationToken));
-
-    public static Command Stale() => CommandFrame.ForProject("stale", "List takes that would be another today, and why", async context =>
-    {
-        IReadOnlyList<StaleTake> stale = await Paging.AllAsync(after =>
-            context.Host.Takes.StaleAsync(new ListRequest { After = after }, context.CancellationToken));
-        context.Screen.Result(stale, all => Screen.Table(
-            ["shot", "take", "because"], all.Select(take => new[] { take.Shot, $"{take.Number}", string.Join("; ", take.Reasons) })));
-    });
-
-    private static Command Decide(string name, string description, Func<CommandContext, DecideTakeRequest, Task<TakeInfo>> decide)
-    {
-        var take = new Argument<string>("take") { Description = "Id, or shot and number: sc010_sh0020_t03" };
-        var note = new Option<string?>("--note") { Description = "Why" };
-        return CommandFrame.ForProject(name, description, async context =>
-        {
-            TakeInfo decided = await decide(context, new DecideTakeRequest { Take = context.Value(take)!, Note = context.Value(note) });
-            context.Screen.Result(decided, one => Print([one]));
-        }, take, note);
-    }
-
-    private static void Print(IReadOnlyList<TakeInfo> takes) => Screen.Table(
-        ["shot", "take", "generator", "frames", "rate", "seconds", "recipe", "verdict", "plays", "warnings"],
-        takes.Select(take => new[]
-        {
-            take.Shot, $"{take.Number}", take.Generator, $"{take.NativeFrames}", $"{take.NativeRate}", $"{take.Seconds:0.0}", take.RecipeHash[..12], take.Verdict,
-            take.Preferred ? "yes" : "", string.Join("; ", take.Warnings),
-        }));
+    /// <summary>cfg=3,5,7 and steps=20,30.</summary>
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>>? Swept(string[]? words) =>
+        NamedValues.Parse(words, "cfg")?.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]);
 }
