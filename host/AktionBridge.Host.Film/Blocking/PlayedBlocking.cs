@@ -17,7 +17,7 @@ public sealed record PlayedBlocking(Contracts.Rpc.Plugin.Blocking Blocking, bool
         ArgumentNullException.ThrowIfNull(film);
         ArgumentNullException.ThrowIfNull(shot);
         ShotContext context = ShotContext.Read(film, shot);
-        Contracts.Rpc.Plugin.Blocking blocking = DirectionComposer.Compose(film, context).Blocking!;
+        Contracts.Rpc.Plugin.Blocking blocking = DirectionComposer.Compose(film, context, isOwnTime: true).Blocking!;
         var camera = new CameraNeeds(shot.Size, shot.Angle, shot.LensMillimetres, shot.Movement, TimingModel.Seconds(shot.DurationFrames, context.ProjectRate));
         return new PlayedBlocking(blocking, context.Blocking is not null, blocking.Camera is null ? Host.Film.Blocking.NominalCamera.For(camera, blocking.Performers) : null);
     }
