@@ -2369,7 +2369,9 @@ class FilmLintRequest(Record):
 
 @record
 class FilmLintCountsRequest(Record):
-    """film/lintCounts: How much the lint finds in the whole film, counted."""
+    """film/lintCounts: How much the lint finds in the whole film, counted. Starts no plugin: what a generator can do is
+    judged once it was described.
+    """
 
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
     project: Optional[str] = member("project", TEXT, None)
