@@ -160,7 +160,8 @@ public static class AutoBlocking
         (decimal x, decimal z) = performers.Length == 2 ? (performers[1].Keys[^1].X, performers[1].Keys[^1].Z) : (place.X, place.Z);
         if ((x, z) == (one.X, one.Z))
             return null;
-        double line = x >= one.X ? Direction.Of((double)(x - one.X), (double)(z - one.Z)) : Direction.Of((double)(one.X - x), (double)(one.Z - z));
+        // From left to right; of two behind each other the one in front counts as left, whoever is looked at.
+        double line = (x, z).CompareTo((one.X, one.Z)) > 0 ? Direction.Of((double)(x - one.X), (double)(z - one.Z)) : Direction.Of((double)(one.X - x), (double)(one.Z - z));
         var camera = new CameraNeeds(shot.Size, shot.Angle, shot.LensMillimetres, shot.Movement, shot.Seconds);
         IReadOnlyList<CameraKey> free = NominalCamera.For(camera, performers)!, held = NominalCamera.For(camera, performers, line)!;
         return free.SequenceEqual(held) ? null : held;

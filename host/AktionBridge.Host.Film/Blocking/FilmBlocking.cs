@@ -70,7 +70,7 @@ public sealed class FilmBlocking
     // Whoever speaks next before or after the shot's own speech, and is there.
     private string? PartnerOf(Shot shot, string name) => SpeakerBeside(_beats.FindIndex(beat => beat.Kind == "dialogue" && shot.BeatIds.Contains(beat.Id)), name);
 
-    private string? OppositeOf(Shot shot, string name) => SpeakerBeside(_beats.FindIndex(beat => shot.BeatIds.Contains(beat.Id)), name);
+    private string? OppositeOf(Shot shot, string name) => _stage.OtherOfTwo(name) ?? SpeakerBeside(_beats.FindIndex(beat => shot.BeatIds.Contains(beat.Id)), name);
 
     private string? SpeakerBeside(int at, string name)
     {

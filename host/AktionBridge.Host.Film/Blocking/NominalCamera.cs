@@ -71,7 +71,7 @@ internal static class NominalCamera
         (double lineX, double lineZ) = ((double)at[1].X - x, (double)at[1].Z - z);
         double apart = Math.Max(0.01, Math.Sqrt((lineX * lineX) + (lineZ * lineZ)));
         // To the audience's side of the line, a shoulder's width.
-        (double besideX, double besideZ) = lineX >= 0 ? (lineZ / apart, -lineX / apart) : (-lineZ / apart, lineX / apart);
+        (double besideX, double besideZ) = (lineX, lineZ).CompareTo((0, 0)) > 0 ? (lineZ / apart, -lineX / apart) : (-lineZ / apart, lineX / apart);
         double distance = Math.Max(Height(shot.Size) * (double)shot.LensMillimetres / (2 * HalfGate), apart + 0.8), far = distance / apart;
         return Placed(shot, seconds, x + (lineX * far) + (besideX * 0.45), z + (lineZ * far) + (besideZ * 0.45), x, z, Height(shot.Size), distance);
     }

@@ -48,6 +48,9 @@ public sealed class SceneStage
         return strangers.Count == 0 ? this : new SceneStage([.. _names, .. strangers], _pieces) { Interior = Interior };
     }
 
+    /// <summary>The other one, where there are two; null else.</summary>
+    internal string? OtherOfTwo(string name) => _names.Count == 2 && Knows(name) ? _names.Find(one => !string.Equals(one, name, StringComparison.OrdinalIgnoreCase)) : null;
+
     internal bool Knows(string name) => _names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     internal Mark MarkOf(string name)

@@ -25,8 +25,8 @@ internal sealed class LineCrossed : LintRule
 
     internal override IEnumerable<LintFinding> OfCut(LintShot before, LintShot after)
     {
-        // A wide shot shows where everyone is; it may do so from anywhere.
-        if (ShotSizes.Step(before.Shot.Size) is <= 1 || ShotSizes.Step(after.Shot.Size) is <= 1 || before.Staged.End is not { } left || after.Staged.Begin is not { } right)
+        // A wide shot shows where everyone is, and may do so from anywhere; an insert shows a thing.
+        if (ShotSizes.Step(before.Shot.Size) is null or <= 1 || ShotSizes.Step(after.Shot.Size) is null or <= 1 || before.Staged.End is not { } left || after.Staged.Begin is not { } right)
             yield break;
         foreach ((string first, string second) in Pairs(before.Staged, after.Staged))
         {
