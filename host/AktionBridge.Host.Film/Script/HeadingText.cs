@@ -37,6 +37,13 @@ public sealed record HeadingText(bool Interior, bool Exterior, string Location, 
         return Running.Contains(last, StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>Whether a line ends as a heading does: in a dash and a time of day, or CONTINUOUS, LATER, SAME.</summary>
+    public static bool EndsInTime(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return SplitTime(line.Trim()).Place.Length is > 0 and var length && length < line.Trim().Length;
+    }
+
     /// <summary>Reads the heading, without scene number.</summary>
     public static HeadingText Parse(string heading)
     {

@@ -25,7 +25,7 @@ public interface IFilmApi
     /// <summary>Lives with one finding, for a reason that the ledger keeps; without a reason it is told again.</summary>
     /// <exception cref="RpcFailureException">NotFound: the lint does not find it today, or it is not waived.</exception>
     [RpcMutation]
-    Task<Done> WaiveAsync(WaiveRequest request, CancellationToken cancellationToken);
+    Task<Done> WaiveAsync(WaiveFindingRequest request, CancellationToken cancellationToken);
 
     /// <summary>How much is decided, in points of 100, and what would give most. Shot by shot where a scene or shots are named, else scene by scene.</summary>
     Task<DepthInfo> DepthAsync(DepthRequest request, CancellationToken cancellationToken);
@@ -107,7 +107,7 @@ public sealed record SetLintRuleRequest : ChangeRequest
 }
 
 /// <summary>Waives a finding.</summary>
-public sealed record WaiveRequest : ChangeRequest
+public sealed record WaiveFindingRequest : ChangeRequest
 {
     /// <summary>Its id.</summary>
     public required string Finding { get; init; }

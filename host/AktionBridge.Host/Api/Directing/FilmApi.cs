@@ -70,7 +70,7 @@ internal sealed class FilmApi(Scope scope, Composer composer, PluginCatalog cata
         return new Done(project.Film.Revision);
     }
 
-    public async Task<Done> WaiveAsync(WaiveRequest request, CancellationToken cancellationToken)
+    public async Task<Done> WaiveAsync(WaiveFindingRequest request, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
         if (request.Reason is not null && (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > LongestReason))

@@ -5,6 +5,7 @@ using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Fountain;
 using AktionBridge.Host.Film.Import;
 using AktionBridge.Host.Film.Lint;
 using AktionBridge.Host.Film.Readiness;

@@ -3,6 +3,7 @@ using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Host.Film.Blocking;
 using AktionBridge.Host.Film.Breakdown;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Fountain;
 using AktionBridge.Host.Film.Import;
 using AktionBridge.Host.Film.Lint;
 using AktionBridge.Host.Film.Script;

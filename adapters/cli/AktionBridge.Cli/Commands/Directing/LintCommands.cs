@@ -83,7 +83,7 @@ internal static class LintCommands
         var reason = new Option<string>("--reason") { Description = "Why it may stay; the ledger keeps it", Required = true };
         return CommandFrame.ForProject("waive", "Live with one finding", async context =>
         {
-            Done done = await context.Host.Film.WaiveAsync(new WaiveRequest { Finding = context.Value(finding)!, Reason = context.Value(reason) }, context.CancellationToken);
+            Done done = await context.Host.Film.WaiveAsync(new WaiveFindingRequest { Finding = context.Value(finding)!, Reason = context.Value(reason) }, context.CancellationToken);
             context.Screen.Result(done, _ => Console.Out.WriteLine($"Waived {context.Value(finding)}"));
         }, finding, reason);
     }
@@ -93,7 +93,7 @@ internal static class LintCommands
         var finding = new Argument<string>("finding") { Description = "Its id, as aktion lint --waived prints it" };
         return CommandFrame.ForProject("unwaive", "Tell a waived finding again", async context =>
         {
-            Done done = await context.Host.Film.WaiveAsync(new WaiveRequest { Finding = context.Value(finding)! }, context.CancellationToken);
+            Done done = await context.Host.Film.WaiveAsync(new WaiveFindingRequest { Finding = context.Value(finding)! }, context.CancellationToken);
             context.Screen.Result(done, _ => Console.Out.WriteLine($"{context.Value(finding)} is told again"));
         }, finding);
     }
