@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AktionBridge.Cli.Commands;
+using AktionBridge.Cli.Commands.Directing;
 using AktionBridge.Cli.Commands.Jobs;
 using AktionBridge.Cli.Commands.Living;
 using AktionBridge.Cli.Commands.Locks;
@@ -36,6 +37,9 @@ internal static class Program
             RoutingCommands.Route(),
             RoutingCommands.Routing(),
             RoutingCommands.Estimate(),
+            BlockingCommands.Blocking(),
+            LintCommands.Lint(),
+            DepthCommand.Depth(),
             GenerateCommand.Create(),
             TakeCommands.Takes(),
             TakeCommands.Approve(),
