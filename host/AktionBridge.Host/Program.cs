@@ -15,6 +15,7 @@ using AktionBridge.Host.Work.Anchors;
 using AktionBridge.Host.Work.Inspecting;
 using AktionBridge.Host.Work.Planning;
 using AktionBridge.Host.Work.Strips;
+using AktionBridge.Host.Work.Takes;
 using AktionBridge.Host.Work.Workflows;
 using AktionBridge.Host.Work.Workflows.Coded;
 using AktionBridge.Media;
@@ -90,7 +91,9 @@ internal static class Program
         hub.CurrentRevision = shelf.Standing;
         var editors = new EditorShelf();
         var composer = new Composer(plugins);
-        var planner = new JobPlanner(composer, new RunEstimates(user), TimeProvider.System);
+        var estimates = new RunEstimates(user);
+        var planner = new JobPlanner(composer, estimates, TimeProvider.System);
+        var joins = new TakeJoins(composer, estimates, tools, TimeProvider.System);
         var runner = new PlacementRunner(TimeProvider.System);
         var placer = new Placer(runner);
         var renaming = new Renaming(TimeProvider.System);
@@ -116,7 +119,7 @@ internal static class Program
         var identity = new HostIdentity(version, new AccessGate(0, token).TokenMatches);
         var own = new OwnFolders(runtime.Path, options.UserFolder);
         var services = new ApiServices(
-            shelf, editors, composer, planner, placer, workflows, inspectors, anchors, landing, tools, catalog, plugins, workshop, user, own, hub, identity, shutdown);
+            shelf, editors, composer, planner, joins, placer, workflows, inspectors, anchors, landing, tools, catalog, plugins, workshop, user, own, hub, identity, shutdown);
 
         await using var server = new BridgeServer(
             new ServerOptions { Token = token, SocketPath = OperatingSystem.IsWindows() ? null : runtime.Socket }, services.Methods(), hub, log);

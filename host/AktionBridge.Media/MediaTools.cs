@@ -6,6 +6,7 @@ using AktionBridge.Media.Conforming;
 using AktionBridge.Media.Files;
 using AktionBridge.Media.Frames;
 using AktionBridge.Media.Inspecting;
+using AktionBridge.Media.Joining;
 using AktionBridge.Media.Probing;
 using AktionBridge.Media.Sheets;
 using AktionBridge.Media.Sound;
@@ -154,6 +155,10 @@ public sealed class MediaTools
     /// <summary>Renders two clips side by side, frame for frame.</summary>
     public Task CompareAsync(ComparisonSpec spec, IProgress<double>? progress, CancellationToken cancellationToken) =>
         new Comparison(_tools, new PictureSource(_tools, _prober), _letters).RenderAsync(spec, progress, cancellationToken);
+
+    /// <summary>Joins clips into one original, frame-exact, the later ones in the colours of the first.</summary>
+    public Task<StitchResult> StitchAsync(StitchSpec spec, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        new Stitcher(_tools, _prober).StitchAsync(spec, progress, cancellationToken);
 
     /// <summary>Renders a cut with burnt-in scene, shot, take and record timecode.</summary>
     public Task<AnimaticResult> RenderAnimaticAsync(AnimaticSpec spec, IProgress<double>? progress, CancellationToken cancellationToken) =>

@@ -11,7 +11,7 @@ using AktionBridge.Host.Work.Takes;
 
 namespace AktionBridge.Host.Api;
 
-internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planner, InspectionPlanner inspections) : ITakesApi
+internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planner, TakeJoins joins, InspectionPlanner inspections) : ITakesApi
 {
     private const int LongestComment = 2000;
 
@@ -21,7 +21,7 @@ internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planne
         int limit = Pages.Limit(request);
         IReadOnlyList<Take> takes = project.Film.Read(film => TakeList.Read(film, request, limit));
         // Descriptions are read before the film is: describing may start a plugin, and a reader must be short.
-        GeneratorLookup generators = await composer.GeneratorsAsync(takes.Select(take => take.Generator), cancellationToken);
+        GeneratorLookup generators = await composer.GeneratorsAsync(project.Film.Read(film => Lineage.Generators(film, takes)), cancellationToken);
         return TakeFreshness.Read(project, generators, (film, freshness) => Pages.Of(takes, limit, row => row.Id, row => Views.Take(film, project.Media, row, freshness)));
     }
 
@@ -56,6 +56,12 @@ internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planne
 
     public Task<JobsStarted> CompareAsync(CompareTakesRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
         request, "takes/compare", (project, origin) => planner.ComparisonAsync(project, scope.Session, origin, request, cancellationToken), cancellationToken);
+
+    public Task<JobsStarted> ExtendAsync(ExtendTakeRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "takes/extend", (project, origin) => joins.ExtendAsync(project, JobOwner.Of(scope.Session), origin, request, cancellationToken), cancellationToken);
+
+    public Task<JobsStarted> StitchAsync(StitchTakesRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "takes/stitch", (project, origin) => joins.StitchAsync(project, JobOwner.Of(scope.Session), origin, request, cancellationToken), cancellationToken);
 
     public async Task<TakeRecalled> RecallAsync(RecallTakeRequest request, CancellationToken cancellationToken)
     {

@@ -8,6 +8,7 @@ using AktionBridge.Host.Plugins.Runs;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Timeline.Slots;
 using AktionBridge.Host.Timeline.Time;
+using AktionBridge.Host.Work.Takes;
 
 namespace AktionBridge.Host.Work;
 
@@ -78,6 +79,8 @@ internal sealed class Composer(PluginHost plugins)
         RecipeRow? recipe = film.Find<RecipeRow>(take.RecipeHash);
         if (shot is null || recipe is null)
             return new StaleTake(take.Id, shot?.Code ?? take.ShotId, take.Number, ["its shot or its recipe is gone"]);
+        if (take.Origin is { Relation: TakeRelation.Stitch } joined)
+            return Lineage.Stale(film, joined, source => Stale(film, source, generators)) is { Count: > 0 } reasons ? new StaleTake(take.Id, shot.Code, take.Number, reasons) : null;
         if (!generators.Found.TryGetValue(take.Generator, out GeneratorChoice? generator))
             return new StaleTake(take.Id, shot.Code, take.Number, [generators.Missing.GetValueOrDefault(take.Generator, $"{take.Generator} is gone")]);
         NativeFormat today;

@@ -63,3 +63,5 @@ INPUTS = [Input("firstFrame"), Input("lastFrame"), Input("sourceVideo", "video")
 MODES = ("fromText", "fromImage", "fromVideo")
 
 generator(id="take", name="Picture", modes=MODES, inputs=INPUTS, parameters=PARAMETERS, frames=Frames(maximum=2000), determinism="exact")(make)
+generator(
+    id="onwards", name="Onwards", modes=MODES, inputs=INPUTS, parameters=PARAMETERS, frames=Frames(4, 1, 5, 2001), overlap=3, determinism="exact")(make)

@@ -43,6 +43,8 @@ internal sealed class TakeFreshness
     /// <summary>The same, of a take whose shot was read already.</summary>
     public bool IsStale(Take take, Shot shot)
     {
+        if (take.Origin is { Relation: TakeRelation.Stitch } joined)
+            return joined.TakeIds.Any(id => _film.Find<Take>(id) is { } piece && IsStale(piece));
         if (RecipeOf(take) is not { } made || !_generators.Found.TryGetValue(take.Generator, out GeneratorChoice? generator))
             return true;
         try
