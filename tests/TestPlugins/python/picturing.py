@@ -35,7 +35,7 @@ def split(rgb, width):
 
 def make(request, context):
     tint = bytes(min(255, level + request.integer("tint")) for level in range(256))
-    given = {media.role: [split(rgb, raster.width) for raster, rgb in context.read_frames(media.path)] for media in request.inputs if media.role in ("firstFrame", "lastFrame", "sourceVideo")}
+    given = {media.role: [split(rgb, raster.width) for raster, rgb in context.read_frames(media.path, request.raster)] for media in request.inputs if media.role in ("firstFrame", "lastFrame", "sourceVideo")}
     if "sourceVideo" in given and not request.continues:
         invert = bytes(255 - level for level in range(256))
         frames = [[row.translate(invert) for row in rows] for rows in given["sourceVideo"]]

@@ -48,8 +48,8 @@ public sealed class ReaderTests
     public void Read_AWrongStep_IsNamedWithPlaceAndRemedy(string step, string said) => Assert.Equal([said], Files.Wrong(Files.With(step)));
 
     [Theory]
-    [InlineData("source: a", "line 8, column 43: 'source' is ${each}, the take that the step runs for; 'a' is something else.")]
-    [InlineData("source: '${each}', as: larger", "line 8, column 58: 'as' is restyle, upscale, interpolate; 'larger' is none of them.")]
+    [InlineData("source: a", "line 8, column 41: 'source' is ${each}, the take that the step runs for; 'a' is something else.")]
+    [InlineData("source: '${each}', as: larger", "line 8, column 56: 'as' is restyle, upscale, interpolate; 'larger' is none of them.")]
     public void Read_AWrongSource_IsNamedWithPlaceAndRemedy(string takes, string said) =>
         Assert.Equal([said], Files.Wrong(Files.With($"- {{ id: a, takes: }}\n- {{ id: b, forEach: a, takes: {{ {takes} }} }}")));
 
