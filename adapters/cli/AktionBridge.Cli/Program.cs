@@ -26,7 +26,7 @@ internal static class Program
             CastCommands.Characters(),
             CastCommands.Lock(),
             ShotCommands.Shots(),
-            ShotCommands.Board(),
+            BoardCommands.Board(),
             GenerateCommand.Create(),
             TakeCommands.Takes(),
             TakeCommands.Approve(),

@@ -9,6 +9,7 @@ using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Store.User;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Anchors;
+using AktionBridge.Host.Work.Boards;
 using AktionBridge.Host.Work.Inspecting;
 using AktionBridge.Host.Work.Takes;
 using AktionBridge.Host.Work.Workflows;
@@ -30,7 +31,7 @@ internal sealed record ApiServices(
         methods.AddInterface<IScriptApi>(call => new ScriptApi(ScopeOf(call)), "script");
         methods.AddInterface<ICharactersApi>(call => new CharactersApi(ScopeOf(call), Tools, TimeProvider.System), "characters");
         methods.AddInterface<IShotsApi>(call => new ShotsApi(ScopeOf(call), Composer, new ConditioningIntake(Tools), Editors), "shots");
-        methods.AddInterface<IBoardsApi>(call => new BoardsApi(ScopeOf(call), Planner, Tools, TimeProvider.System), "boards");
+        methods.AddInterface<IBoardsApi>(call => new BoardsApi(ScopeOf(call), Planner, new BoardIntake(Tools, TimeProvider.System)), "boards");
         methods.AddInterface<IWorkflowsApi>(call => new WorkflowsApi(ScopeOf(call), Workflows), "workflows");
         methods.AddInterface<IJobsApi>(call => new JobsApi(ScopeOf(call), Planner, TimeProvider.System), "jobs");
         methods.AddInterface<ITakesApi>(call => new TakesApi(ScopeOf(call), Composer, Planner, Joins, Inspectors.Planner), "takes");

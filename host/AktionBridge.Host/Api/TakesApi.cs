@@ -71,10 +71,10 @@ internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planne
     }
 
     /// <summary>Of the take, and of the one that plays in its shot, whose state is answered.</summary>
-    private static string[] Generators(IFilmReader film, string name)
+    private static IReadOnlyList<string> Generators(IFilmReader film, string name)
     {
         Take take = Find.Take(film, name);
-        return [take.Generator, PlayingTake.Find(film, film.Find<Shot>(take.ShotId)!)?.Generator ?? take.Generator];
+        return Lineage.Generators(film, [take, PlayingTake.Find(film, film.Find<Shot>(take.ShotId)!) ?? take]);
     }
 
     public Task<JobsStarted> InspectAsync(InspectTakesRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
@@ -99,7 +99,7 @@ internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planne
     private async Task<TakeInfo> ChangeAsync(string action, string name, ChangeRequest request, Func<IFilmWriter, Take, Take> change, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
-        GeneratorLookup generators = await composer.GeneratorsAsync([project.Film.Read(film => Find.Take(film, name).Generator)], cancellationToken);
+        GeneratorLookup generators = await composer.GeneratorsAsync(project.Film.Read(film => Lineage.Generators(film, [Find.Take(film, name)])), cancellationToken);
         return await project.Film.WriteAsync(scope.Origin(action, request), film =>
         {
             Take take = Find.Take(film, name);

@@ -60,6 +60,13 @@ internal sealed class TakeJoins(Composer composer, RunEstimates estimates, Media
         return await batch.EnqueueAsync(project, origin, cancellationToken);
     }
 
+    /// <exception cref="RpcFailureException">InvalidValue: the take was joined of others.</exception>
+    public static void RefuseJoined(IFilmReader film, Take take, string why)
+    {
+        if (take.Origin is { Relation: TakeRelation.Stitch } origin)
+            throw Wrong($"{Views.TakeName(film, take)} was joined of {string.Join(", ", Views.Origin(film, origin).Takes)} and {why}.");
+    }
+
     public async Task<JobsStarted> StitchAsync(OpenProject project, JobOwner owner, ChangeOrigin origin, StitchTakesRequest request, CancellationToken cancellationToken)
     {
         var batch = new JobBatch(owner, clock.GetUtcNow());
