@@ -19,7 +19,6 @@ public sealed partial class SourceTests
     {
         ["host/AktionBridge.Host.Film/Breakdown"] = 18,
         ["host/AktionBridge.Host.Film/Recipes"] = 19,
-        ["host/AktionBridge.Host.Film/Script"] = 17,
         ["plugins/previz/AktionBridge.Plugins.Previz/Rendering"] = 30,
         ["plugins/previz/AktionBridge.Plugins.Previz/Stage"] = 20,
     };

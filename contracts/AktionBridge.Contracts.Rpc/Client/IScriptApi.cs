@@ -13,6 +13,14 @@ public interface IScriptApi
     [RpcMutation]
     Task<ScriptImported> ImportAsync(ImportScriptRequest request, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Writes the screenplay as it was imported last, as Fountain, to a file outside the project: title page, notes, boneyards, sections, synopses, dual dialogue, scene
+    /// numbers and all, so that importing the file changes nothing. A file there is replaced when this project wrote it, else only with overwrite.
+    /// </summary>
+    /// <exception cref="RpcFailureException">NotReady: there is no screenplay; Conflict: somebody else's file is there; InvalidValue: no absolute path ending in .fountain, or one inside the project.</exception>
+    [RpcMutation]
+    Task<ScriptExported> ExportAsync(ExportScriptRequest request, CancellationToken cancellationToken);
+
     /// <summary>Proposes beats and shots by rules. Shots that a person edited stay.</summary>
     [RpcMutation]
     Task<BreakdownResult> BreakdownAsync(BreakdownRequest request, CancellationToken cancellationToken);
@@ -23,7 +31,8 @@ public interface IScriptApi
 
 /// <summary>Names a screenplay.</summary>
 /// <param name="Path">Absolute path.</param>
-public sealed record InspectScriptRequest(string Path);
+/// <param name="Format">fountain, plainText or finalDraft; null to have it told by ending and content.</param>
+public sealed record InspectScriptRequest(string Path, string? Format = null);
 
 /// <summary>What a screenplay holds.</summary>
 public sealed record ScriptReport
@@ -46,18 +55,21 @@ public sealed record ScriptReport
     /// <summary>Boneyards.</summary>
     public required int Boneyards { get; init; }
 
-    /// <summary>fountain (plain text too) or finalDraft.</summary>
+    /// <summary>How it was read: fountain, plainText or finalDraft.</summary>
     public string Format { get; init; } = "fountain";
 
     /// <summary>utf-8, utf-16le, utf-16be, latin-1.</summary>
     public required string Encoding { get; init; }
 
-    /// <summary>Problems with their lines.</summary>
+    /// <summary>Problems and guesses with their lines, 500 at most.</summary>
     public required IReadOnlyList<ScriptWarning> Warnings { get; init; }
+
+    /// <summary>How many more there are.</summary>
+    public int MoreWarnings { get; init; }
 }
 
-/// <summary>A problem in a screenplay that does not keep it from being read.</summary>
-/// <param name="Line">From 1.</param>
+/// <summary>A problem in a screenplay that does not keep it from being read, or something that was guessed.</summary>
+/// <param name="Line">From 1; 0 when it is about the whole file.</param>
 /// <param name="Message">In words.</param>
 public sealed record ScriptWarning(int Line, string Message);
 
@@ -66,14 +78,37 @@ public sealed record ImportScriptRequest : ChangeRequest
 {
     /// <summary>Absolute path.</summary>
     public required string Path { get; init; }
+
+    /// <summary>fountain, plainText or finalDraft; null to have it told by ending and content.</summary>
+    public string? Format { get; init; }
 }
+
+/// <summary>Writes the screenplay out.</summary>
+public sealed record ExportScriptRequest : ChangeRequest
+{
+    /// <summary>Absolute path ending in .fountain, outside the project.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Whether a file that this project did not write may be replaced.</summary>
+    public bool Overwrite { get; init; }
+}
+
+/// <summary>A screenplay that was written.</summary>
+/// <param name="Output">Absolute path.</param>
+/// <param name="Sha256">Of the file.</param>
+/// <param name="Scenes">Scene headings in it.</param>
+/// <param name="Elements">Everything in it.</param>
+public sealed record ScriptExported(string Output, string Sha256, int Scenes, int Elements);
 
 /// <summary>What an import did.</summary>
 /// <param name="Scenes">Scenes now.</param>
 /// <param name="Characters">Names of speaking characters.</param>
-/// <param name="Report">What moved, what is new, what is orphaned, in words.</param>
-/// <param name="Warnings">Problems with their lines.</param>
-public sealed record ScriptImported(int Scenes, IReadOnlyList<string> Characters, IReadOnlyList<string> Report, IReadOnlyList<ScriptWarning> Warnings);
+/// <param name="Report">What moved, what is new, what is orphaned, in words; 500 lines at most, the last one then says how many more.</param>
+/// <param name="Warnings">Problems and guesses with their lines, 500 at most.</param>
+/// <param name="Format">How it was read: fountain, plainText or finalDraft.</param>
+/// <param name="MoreWarnings">How many more warnings there are.</param>
+public sealed record ScriptImported(
+    int Scenes, IReadOnlyList<string> Characters, IReadOnlyList<string> Report, IReadOnlyList<ScriptWarning> Warnings, string Format = "fountain", int MoreWarnings = 0);
 
 /// <summary>Asks for a breakdown.</summary>
 public sealed record BreakdownRequest : ChangeRequest;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AktionBridge.Host.Film.Fountain;
 using AktionBridge.Host.Film.Script;
 
 namespace AktionBridge.Host.Film.FinalDraft;
@@ -6,13 +7,13 @@ namespace AktionBridge.Host.Film.FinalDraft;
 /// <summary>Turns paragraphs into the elements that every screenplay has here, whatever file it came from.</summary>
 internal sealed class FinalDraftElements(IReadOnlyList<(int At, string Text)> notes)
 {
-    private readonly List<FountainElement> _elements = [];
+    private readonly ElementBuilder _built = new();
     private readonly List<ScriptWarning> _warnings = [];
     private readonly HashSet<string> _unknown = [];
     private readonly Queue<(int At, string Text)> _notes = new(notes.OrderBy(note => note.At));
     private int _characters;
 
-    public IReadOnlyList<FountainElement> Elements => _elements;
+    public IReadOnlyList<FountainElement> Elements => _built.Elements;
 
     public IReadOnlyList<ScriptWarning> Warnings => _warnings;
 
@@ -21,7 +22,7 @@ internal sealed class FinalDraftElements(IReadOnlyList<(int At, string Text)> no
         foreach (FinalDraftParagraph paragraph in paragraphs)
             AddWithNotes(paragraph, isOmitted);
         while (!isOmitted && _notes.TryDequeue(out (int At, string Text) late))
-            AddNote(late.Text, 0);
+            _built.Note(late.Text, 0);
     }
 
     private void AddWithNotes(FinalDraftParagraph paragraph, bool isOmitted)
@@ -33,25 +34,28 @@ internal sealed class FinalDraftElements(IReadOnlyList<(int At, string Text)> no
         else
             Add(paragraph, side: null);
         foreach (string note in paragraph.Notes)
-            AddNote(note, paragraph.Line);
+            _built.Note(note, paragraph.Line);
         if (isOmitted)
             return;
         // Notes at the end of the document say where they belong in characters; each paragraph ends with one more.
         _characters += paragraph.Dual.Count > 0 ? paragraph.Dual.Sum(half => half.Length + 1) : paragraph.Length + 1;
         while (_notes.TryPeek(out (int At, string Text) note) && note.At < _characters)
-            AddNote(_notes.Dequeue().Text, paragraph.Line);
+            _built.Note(_notes.Dequeue().Text, paragraph.Line);
     }
 
     private void AddDual(List<FinalDraftParagraph> halves)
     {
         int cues = 0;
+        int from = _built.Elements.Count;
         foreach (FinalDraftParagraph paragraph in halves)
         {
             cues += paragraph.Type == "Character" ? 1 : 0;
             Add(paragraph, cues <= 1 ? DualSide.Left : DualSide.Right);
             foreach (string note in paragraph.Notes)
-                AddNote(note, paragraph.Line);
+                _built.Note(note, paragraph.Line);
         }
+
+        _built.CheckDual(from);
     }
 
     /// <summary>Kept, and no scene: what is not shot needs no shots.</summary>
@@ -59,78 +63,77 @@ internal sealed class FinalDraftElements(IReadOnlyList<(int At, string Text)> no
     {
         var held = new FinalDraftElements([]);
         held.AddAll(heading.Omitted, isOmitted: true);
-        AddNote(heading.Number is null ? "A scene was omitted." : $"Scene {heading.Number} was omitted.", heading.Line);
-        // What ends a boneyard must not stand in it.
-        string text = FountainWriter.Write(held._elements).Replace("*/", "* /", StringComparison.Ordinal).Trim();
-        if (text.Length > 0)
-            _elements.Add(new FountainElement(ScriptElementKind.Boneyard, text, heading.Line));
+        _built.Note(heading.Number is null ? "A scene was omitted." : $"Scene {heading.Number} was omitted.", heading.Line);
+        string text = FountainWriter.Write(held.Elements);
+        if (!string.IsNullOrWhiteSpace(text))
+            _built.Boneyard(text, heading.Line);
         _warnings.AddRange(held._warnings);
     }
 
     private void Add(FinalDraftParagraph paragraph, DualSide? side)
     {
-        if (paragraph.StartsNewPage && _elements.Count > 0 && paragraph.Type != "Scene Heading")
-            _elements.Add(new FountainElement(ScriptElementKind.PageBreak, "", paragraph.Line));
+        bool isSpeech = paragraph.Type is "Parenthetical" or "Dialogue" or "Lyrics" or "Singing" && _built.InSpeech;
+        if (paragraph.StartsNewPage && _built.Elements.Count > 0 && paragraph.Type != "Scene Heading" && !isSpeech)
+            _built.PageBreak(paragraph.Line);
         if (paragraph.Text.Length == 0)
             return;
-        _elements.Add(paragraph.IsCentred && paragraph.Type is "Action" or "General" or ""
-            ? Element(ScriptElementKind.Centered, paragraph)
-            : Typed(paragraph, side));
-        if (paragraph.Summary.Length > 0)
-            _elements.AddRange(paragraph.Summary.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new FountainElement(ScriptElementKind.Synopsis, line, paragraph.Line)));
+        if (paragraph.IsCentred && paragraph.Type is "Action" or "General" or "")
+            _built.Centered(paragraph.Text, paragraph.Line);
+        else
+            AddTyped(paragraph, side, isSpeech);
+        _built.Synopsis(paragraph.Summary, paragraph.Line);
     }
 
-    private FountainElement Typed(FinalDraftParagraph paragraph, DualSide? side)
+    private void AddTyped(FinalDraftParagraph paragraph, DualSide? side, bool isSpeech)
     {
+        string text = paragraph.Text;
+        int line = paragraph.Line;
         switch (paragraph.Type)
         {
             case "Scene Heading":
-                return new FountainElement(ScriptElementKind.SceneHeading, paragraph.Text, paragraph.Line, paragraph.Number);
+                _built.Heading(paragraph.Unstyled, paragraph.Number, line);
+                break;
             case "Character":
-                CueText cue = CueText.Parse(paragraph.Text);
-                return new FountainElement(ScriptElementKind.Character, cue.Name, paragraph.Line, cue.Extensions, side);
-            case "Parenthetical" or "Dialogue" or "Lyrics" or "Singing" when !FollowsCue():
-                _warnings.Add(new ScriptWarning(paragraph.Line, "speechWithoutCue", $"'{Start(paragraph.Text)}' is speech without a name above it, and was read as action. Put the name above it."));
-                return Element(ScriptElementKind.Action, paragraph);
+                _built.Cue(paragraph.Unstyled, line, side);
+                break;
+            case "Parenthetical" or "Dialogue" or "Lyrics" or "Singing" when !isSpeech:
+                _warnings.Add(new ScriptWarning(line, "speechWithoutCue", $"'{Start(text)}' is speech without a name above it, and was read as action. Put the name above it."));
+                _built.Action(text, line);
+                break;
             case "Parenthetical":
-                string text = paragraph.Text;
-                return new FountainElement(ScriptElementKind.Parenthetical, text.StartsWith('(') && text.EndsWith(')') ? text[1..^1].Trim() : text, paragraph.Line, Side: side);
+                _built.Parenthetical(text, line, side);
+                break;
             case "Dialogue":
-                return new FountainElement(ScriptElementKind.Dialogue, paragraph.Text, paragraph.Line, Side: side);
+                _built.Speech(text, line, side);
+                break;
             case "Lyrics" or "Singing":
-                return new FountainElement(ScriptElementKind.Lyric, paragraph.Text.Replace('\n', ' '), paragraph.Line, Side: side);
+                _built.Lyric(text, line, side);
+                break;
             case "Transition":
-                return Element(ScriptElementKind.Transition, paragraph);
+                _built.Transition(paragraph.Unstyled, line);
+                break;
             case "New Act":
-                return new FountainElement(ScriptElementKind.Section, paragraph.Text, paragraph.Line, "1");
+                _built.Section(text, 1, line);
+                break;
             case "End of Act":
-                return Element(ScriptElementKind.Centered, paragraph);
+                _built.Centered(text, line);
+                break;
             case "Cast List":
-                return Element(ScriptElementKind.Note, paragraph);
+                _built.Note(text, line);
+                break;
             case "Outline Body":
-                return Element(ScriptElementKind.Synopsis, paragraph);
+                _built.Synopsis(text, line);
+                break;
             case { } outline when outline.StartsWith("Outline ", StringComparison.Ordinal) && int.TryParse(outline.AsSpan(8), NumberStyles.None, CultureInfo.InvariantCulture, out int depth) && depth is > 0 and < 7:
-                return new FountainElement(ScriptElementKind.Section, paragraph.Text, paragraph.Line, depth.ToString(CultureInfo.InvariantCulture));
+                _built.Section(text, depth, line);
+                break;
             default:
                 if (paragraph.Type is not ("Action" or "General" or "Shot" or "") && _unknown.Add(paragraph.Type))
-                    _warnings.Add(new ScriptWarning(paragraph.Line, "unknownParagraphType", $"Paragraphs of the type '{paragraph.Type}' were read as action. Give them one of Final Draft's own types if they are something else."));
-                return Element(ScriptElementKind.Action, paragraph);
+                    _warnings.Add(new ScriptWarning(line, "unknownParagraphType", $"Paragraphs of the type '{paragraph.Type}' were read as action. Give them one of Final Draft's own types if they are something else."));
+                _built.Action(text, line);
+                break;
         }
     }
-
-    /// <summary>Notes may stand between a name and its speech.</summary>
-    private bool FollowsCue() => _elements.FindLast(element => element.Kind != ScriptElementKind.Note)?.Kind is
-        ScriptElementKind.Character or ScriptElementKind.Parenthetical or ScriptElementKind.Dialogue or ScriptElementKind.Lyric;
-
-    private void AddNote(string text, int line)
-    {
-        // What ends a note must not stand in it.
-        if (text.Length > 0)
-            _elements.Add(new FountainElement(ScriptElementKind.Note, text.Replace("]]", "] ]", StringComparison.Ordinal), line));
-    }
-
-    private static FountainElement Element(ScriptElementKind kind, FinalDraftParagraph paragraph) =>
-        new(kind, kind is ScriptElementKind.Action or ScriptElementKind.Note ? paragraph.Text : paragraph.Text.Replace('\n', ' '), paragraph.Line);
 
     private static string Start(string text) => text.Length <= 40 ? text : text[..40] + "...";
 }

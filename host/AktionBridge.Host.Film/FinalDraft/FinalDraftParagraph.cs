@@ -19,6 +19,9 @@ internal sealed record FinalDraftParagraph
     /// <summary>Its words, emphasis in Fountain's marks.</summary>
     public string Text { get; set; } = "";
 
+    /// <summary>Its words without emphasis, for headings, names and transitions: there it is decoration.</summary>
+    public string Unstyled { get; set; } = "";
+
     /// <summary>Characters of its words as Final Draft counts them for the places of notes.</summary>
     public int Length { get; set; }
 

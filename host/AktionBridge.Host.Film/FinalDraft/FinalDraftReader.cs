@@ -60,7 +60,7 @@ public static class FinalDraftReader
             return null;
         var elements = new FinalDraftElements(notes);
         elements.AddAll(body);
-        return new FountainScript([.. FinalDraftTitlePage.Elements(titlePage), .. elements.Elements], elements.Warnings);
+        return new FountainScript([.. TitlePageGuess.Elements(titlePage.Select(one => new TitlePageLine(one.Text, one.IsCentred, one.Line))), .. elements.Elements], elements.Warnings);
     }
 
     /// <summary>What is made of each child of this name; the reader comes to stand behind the element.</summary>

@@ -69,7 +69,7 @@ internal sealed class ParagraphReader(XmlReader xml)
             }
         }
 
-        (paragraph.Text, paragraph.Length) = (words.ToFountain(), words.Length);
+        (paragraph.Text, paragraph.Unstyled, paragraph.Length) = (words.ToFountain(), words.Unstyled(), words.Length);
         return paragraph;
     }
 

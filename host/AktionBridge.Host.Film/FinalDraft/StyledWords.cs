@@ -1,4 +1,5 @@
 using System.Text;
+using AktionBridge.Host.Film.Fountain;
 
 namespace AktionBridge.Host.Film.FinalDraft;
 
@@ -18,6 +19,8 @@ internal sealed class StyledWords
         string[] styles = style?.Split('+') ?? [];
         string stars = (styles.Contains("Bold"), styles.Contains("Italic")) switch { (true, true) => "***", (true, false) => "**", (false, true) => "*", _ => "" };
         string mark = (styles.Contains("Underline") ? "_" : "") + stars;
+        if (styles.Contains("AllCaps"))
+            words = words.ToUpperInvariant();
         // Final Draft cuts runs at revisions too: what looks alike is one.
         if (_runs.Count > 0 && _runs[^1].Mark == mark)
             _runs[^1] = (_runs[^1].Words + words, mark);
@@ -25,13 +28,16 @@ internal sealed class StyledWords
             _runs.Add((words, mark));
     }
 
+    /// <summary>The words alone.</summary>
+    public string Unstyled() => FountainWords.Unmarked(string.Concat(_runs.Select(run => run.Words)).ReplaceLineEndings("\n")).Trim();
+
     public string ToFountain()
     {
         var text = new StringBuilder();
         foreach ((string words, string mark) in _runs)
         {
             // Marks hug the words: one with a space inside is none. An emphasis ends with its line.
-            foreach ((string line, int index) in words.ReplaceLineEndings("\n").Split('\n').Select((line, index) => (line, index)))
+            foreach ((string line, int index) in FountainWords.Prose(words).ReplaceLineEndings("\n").Split('\n').Select((line, index) => (line, index)))
             {
                 if (index > 0)
                     text.Append('\n');
@@ -47,6 +53,7 @@ internal sealed class StyledWords
             }
         }
 
-        return text.ToString().Trim();
+        // Two runs may make a mark where they meet.
+        return FountainWords.Unmarked(text.ToString()).Trim();
     }
 }

@@ -17,8 +17,14 @@ public sealed record ScriptElement : IEntity
 
     public string? SceneId { get; init; }
 
-    /// <summary>For a title page entry: its key. For dual dialogue: "left" or "right".</summary>
+    /// <summary>For a title page entry: its key. For a heading: the number it gives. For a cue: extensions. For a section: its depth.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>For dual dialogue: "left" or "right".</summary>
+    public string? Side { get; init; }
+
+    /// <summary>For a note or boneyard inside another element's text: characters of that text before it.</summary>
+    public int? Offset { get; init; }
 }
 
 /// <summary>One scene.</summary>

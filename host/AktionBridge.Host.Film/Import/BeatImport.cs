@@ -16,26 +16,17 @@ internal static class BeatKey
         $"{(beat.Speaker is null ? null : names.Character(beat.Speaker))}\u001F{beat.Manner}\u001F{beat.OffScreen}\u001F{beat.Simultaneous}\u001F{beat.Text}";
 }
 
-/// <summary>Stores the beats of a scene; equal ones keep their id, a rewritten one of the same speaker too.</summary>
-internal sealed class BeatImport(IFilmWriter film, NamedEntities names, string sceneId, List<string> removed)
+/// <summary>Stores the beats of a scene; those that were matched keep their id, wherever they were.</summary>
+internal sealed class BeatImport(IFilmWriter film, NamedEntities names, string sceneId)
 {
     /// <summary>Returns whether anything but order changed.</summary>
-    public bool Run(IReadOnlyList<OutlineBeat> beats)
+    /// <param name="beats">As the screenplay has them.</param>
+    /// <param name="match">The beat of the film that each of them is, or null.</param>
+    public bool Run(IReadOnlyList<OutlineBeat> beats, IReadOnlyList<Beat?> match)
     {
-        List<Beat> old = [.. film.List<Beat>("sceneId", sceneId).OrderBy(beat => beat.Position)];
-        Pairing<Beat, OutlineBeat> pairs = new Pairing<Beat, OutlineBeat>(old, beats)
-            .By(BeatKey.Of, beat => BeatKey.Of(beat, names))
-            .By(beat => beat.CharacterId ?? "action", beat => beat.Speaker is null ? "action" : names.Character(beat.Speaker));
         bool changed = false;
         for (int i = 0; i < beats.Count; i++)
-            changed |= Store(beats[i], pairs.Match[i], i);
-        foreach (Beat gone in pairs.Left.ToList())
-        {
-            changed = true;
-            removed.Add(ShotList.Clip(gone.Text, 80));
-            film.Remove<Beat>(gone.Id);
-        }
-
+            changed |= Store(beats[i], match[i], i);
         return changed;
     }
 
@@ -56,7 +47,8 @@ internal sealed class BeatImport(IFilmWriter film, NamedEntities names, string s
             CharacterIds = [.. beat.Characters.Select(names.Character)],
             EstimatedSeconds = beat.Seconds,
         };
-        bool same = old is not null && BeatKey.Of(old) == BeatKey.Of(made) && old.CharacterIds.SequenceEqual(made.CharacterIds) && old.EstimatedSeconds == made.EstimatedSeconds;
+        bool same = old is not null && BeatKey.Of(old) == BeatKey.Of(made) && old.SceneId == sceneId
+            && old.CharacterIds.SequenceEqual(made.CharacterIds) && old.EstimatedSeconds == made.EstimatedSeconds;
         if (!same || old!.Position != position)
             film.Put(made);
         return !same;

@@ -1,4 +1,5 @@
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Import.Matching;
 using AktionBridge.Host.Film.Script;
 
 namespace AktionBridge.Host.Film.Import;
@@ -23,7 +24,7 @@ internal static class ElementImport
         return fresh.Count;
     }
 
-    private static string Key(ScriptElement element) => $"{element.Kind}\n{element.Detail}\n{element.Text}";
+    private static string Key(ScriptElement element) => $"{element.Kind}\n{element.Detail}\n{element.Side}\n{element.Text}";
 
     private static List<ScriptElement> Elements(FountainScript script, IReadOnlyList<string> sceneIds)
     {
@@ -42,7 +43,9 @@ internal static class ElementImport
                 Text = element.Text,
                 Line = element.Line,
                 SceneId = scene < 0 || element.Kind == ScriptElementKind.TitlePage ? null : sceneIds[scene],
-                Detail = element.Detail ?? element.Side?.ToString().ToLowerInvariant(),
+                Detail = element.Detail,
+                Side = element.Side?.ToString().ToLowerInvariant(),
+                Offset = element.Offset,
             });
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AktionBridge.Host.Film.Breakdown;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Import.Matching;
 using AktionBridge.Host.Film.Loose;
 
 namespace AktionBridge.Host.Film.Import;
@@ -11,9 +12,13 @@ internal sealed class SceneImport(IFilmWriter film, NamedEntities names, ScriptO
     private readonly List<string> _new = [];
     private readonly List<string> _changed = [];
     private readonly List<string> _moved = [];
+    private readonly List<string> _renumbered = [];
     private readonly List<string> _orphaned = [];
     private readonly List<string> _removedBeats = [];
+    private readonly List<string> _exchanged = [];
     private readonly List<string> _ids = [];
+    private readonly List<(string Beat, string From, string To)> _beatsMoved = [];
+    private readonly Dictionary<string, string> _labels = [];
     private int _unchanged;
     private int _beats;
 
@@ -22,19 +27,21 @@ internal sealed class SceneImport(IFilmWriter film, NamedEntities names, ScriptO
 
     public void Run()
     {
-        List<Scene> old = [.. film.List<Scene>().Where(scene => !LooseScene.Is(scene)).OrderBy(scene => scene.Position)];
-        var content = old.ToDictionary(scene => scene.Id, scene => BeatKey.Of(Beats(scene)));
-        Pairing<Scene, OutlineScene> pairs = new Pairing<Scene, OutlineScene>(old, outline.Scenes)
-            .By(scene => $"{scene.Heading}\n{content[scene.Id]}", scene => $"{scene.Heading}\n{BeatKey.Of(scene.Beats, names)}")
-            .By(scene => $"{scene.Heading}\n{scene.Number}", scene => $"{scene.Heading}\n{scene.Number}")
-            .By(scene => scene.Heading, scene => scene.Heading)
-            .By(scene => content[scene.Id].Length == 0 ? null : content[scene.Id], scene => BeatKey.Of(scene.Beats, names));
-        HashSet<Scene> moved = Moved(pairs.Match);
-        var numbers = new ImportedNumbers(outline.Scenes, pairs.Match);
+        ILookup<string, Beat> beats = film.List<Beat>().OrderBy(beat => beat.Position).ToLookup(beat => beat.SceneId);
+        List<(Scene Scene, IReadOnlyList<Beat> Beats)> old =
+            [.. film.List<Scene>().Where(scene => !LooseScene.Is(scene)).OrderBy(scene => scene.Position).Select(scene => (scene, (IReadOnlyList<Beat>)[.. beats[scene.Id]]))];
+        var scenes = new SceneMatch(old, outline.Scenes, names);
+        var said = new BeatMatch(old, outline.Scenes, scenes.Match, names);
+        names.TakeLocations(scenes.Match);
+        HashSet<Scene> moved = Moved(scenes.Match);
+        var numbers = new ImportedNumbers(outline.Scenes, scenes.Match);
+        foreach ((Scene scene, _) in old)
+            _labels[scene.Id] = Label(scene);
         for (int i = 0; i < outline.Scenes.Count; i++)
-            Store(outline.Scenes[i], pairs.Match[i], i, numbers.Of(i), moved);
-        foreach (Scene gone in pairs.Left)
+            Store(i, scenes.Match[i], said, numbers.Of(i), moved);
+        foreach (Scene gone in scenes.Left)
             Orphan(gone);
+        TellExchanges(FollowingShots.Move(film, _beatsMoved));
     }
 
     public ImportReport Report() => new()
@@ -42,11 +49,14 @@ internal sealed class SceneImport(IFilmWriter film, NamedEntities names, ScriptO
         NewScenes = _new,
         ChangedScenes = _changed,
         MovedScenes = _moved,
+        RenumberedScenes = _renumbered,
         OrphanedScenes = _orphaned,
         UnchangedScenes = _unchanged,
+        Exchanges = _exchanged,
         RemovedBeats = _removedBeats,
         Beats = _beats,
         NewCharacters = [],
+        Renamed = [],
         OrphanedCharacters = [],
         NewLocations = [],
         Elements = 0,
@@ -58,24 +68,57 @@ internal sealed class SceneImport(IFilmWriter film, NamedEntities names, ScriptO
         return [.. Order.Moved([.. kept.Select(scene => scene.Position)]).Select(index => kept[index])];
     }
 
-    private List<Beat> Beats(Scene scene) => [.. film.List<Beat>("sceneId", scene.Id).OrderBy(beat => beat.Position)];
-
-    private void Store(OutlineScene scene, Scene? old, int position, string number, HashSet<Scene> moved)
+    private void Store(int index, Scene? old, BeatMatch said, string number, HashSet<Scene> moved)
     {
-        Scene made = Made(scene, old, position, number);
+        OutlineScene scene = outline.Scenes[index];
+        Scene made = Made(scene, old, index, number);
+        if (old is null && Origin(said.Of(index)) is { } origin)
+            made = made with { Locks = film.Find<Scene>(origin)!.Locks };
         _ids.Add(made.Id);
-        bool beatsChanged = new BeatImport(film, names, made.Id, _removedBeats).Run(scene.Beats);
+        _labels[made.Id] = Label(made);
+        _beatsMoved.AddRange(said.Of(index).OfType<Beat>().Where(beat => beat.SceneId != made.Id).Select(beat => (beat.Id, beat.SceneId, made.Id)));
+        bool beatsChanged = new BeatImport(film, names, made.Id).Run(scene.Beats, said.Of(index));
+        foreach (Beat gone in said.Left(index).ToList())
+        {
+            beatsChanged = true;
+            _removedBeats.Add(ShotList.Clip(gone.Text, 80));
+            film.Remove<Beat>(gone.Id);
+        }
+
         _beats += scene.Beats.Count;
+        Tell(old, made, beatsChanged, old is not null && moved.Contains(old));
+        if (old is null || old.Orphaned || old.Position != index || !SameText(old, made))
+            film.Put(made);
+    }
+
+    private void Tell(Scene? old, Scene made, bool beatsChanged, bool moved)
+    {
         if (old is null)
             _new.Add(Label(made));
-        else if (beatsChanged || old.Orphaned || !SameText(old, made))
+        else if (beatsChanged || old.Orphaned || !SameText(old with { Number = made.Number }, made))
             _changed.Add(Label(made));
-        else if (!moved.Contains(old))
+        else if (!moved && old.Number == made.Number)
             _unchanged++;
-        if (old is not null && moved.Contains(old))
+        if (moved)
             _moved.Add(Label(made));
-        if (old is null || old.Orphaned || old.Position != position || !SameText(old, made))
-            film.Put(made);
+        if (old is not null && old.Number != made.Number)
+            _renumbered.Add($"{old.Number} is {Label(made)} now");
+    }
+
+    /// <summary>The scene that most beats of a new one came from: what was locked in it holds in both halves.</summary>
+    private static string? Origin(IReadOnlyList<Beat?> beats) =>
+        beats.OfType<Beat>().GroupBy(beat => beat.SceneId).OrderByDescending(scene => scene.Count()).FirstOrDefault()?.Key;
+
+    private void TellExchanges(IReadOnlyList<(string Code, string From, string To)> shots)
+    {
+        ILookup<(string From, string To), string> followed = shots.ToLookup(shot => (shot.From, shot.To), shot => shot.Code);
+        foreach (IGrouping<(string From, string To), (string Beat, string From, string To)> exchange in _beatsMoved.GroupBy(one => (one.From, one.To)))
+        {
+            string[] codes = [.. followed[exchange.Key]];
+            _exchanged.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{exchange.Count()} {(exchange.Count() == 1 ? "beat" : "beats")}{(codes.Length == 0 ? "" : $" and {string.Join(", ", codes)}")} from {_labels[exchange.Key.From]} to {_labels[exchange.Key.To]}"));
+        }
     }
 
     private Scene Made(OutlineScene scene, Scene? old, int position, string number) => new()

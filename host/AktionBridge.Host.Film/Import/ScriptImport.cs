@@ -5,8 +5,8 @@ using AktionBridge.Host.Film.Script;
 namespace AktionBridge.Host.Film.Import;
 
 /// <summary>
-/// Writes a screenplay into the film graph: elements, scenes, beats, characters, locations. Imported again, what is unchanged keeps its id;
-/// a scene that is gone is marked as orphaned and kept with its shots; nothing is deleted silently.
+/// Writes a screenplay into the film graph: elements, scenes, beats, characters, locations. Imported again, scenes, beats and people are found by content and order and keep
+/// their ids, however they are numbered and called by then; shots follow their beats; a scene that is gone is marked as orphaned and kept with its shots; nothing is deleted silently.
 /// </summary>
 public static class ScriptImport
 {
@@ -23,6 +23,7 @@ public static class ScriptImport
         ImportReport report = scenes.Report() with
         {
             NewCharacters = names.NewCharacters,
+            Renamed = names.Renamed,
             OrphanedCharacters = names.OrphanedCharacters,
             NewLocations = names.NewLocations,
             Elements = elements,

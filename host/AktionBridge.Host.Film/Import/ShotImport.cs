@@ -1,6 +1,7 @@
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Breakdown;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Import.Matching;
 
 namespace AktionBridge.Host.Film.Import;
 

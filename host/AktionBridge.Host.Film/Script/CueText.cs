@@ -28,12 +28,19 @@ internal sealed record CueText(string Name, string? Extensions, bool Dual)
     {
         string text = line.Trim();
         bool dual = text.EndsWith('^');
-        if (dual)
-            text = text[..^1].TrimEnd();
+        text = WithoutCarets(text);
         int bracket = text.IndexOf('(', StringComparison.Ordinal);
         if (bracket <= 0)
             return new CueText(text, null, dual);
         string[] extensions = text[bracket..].Split(['(', ')'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return new CueText(text[..bracket].TrimEnd(), extensions.Length == 0 ? null : string.Join(", ", extensions), dual);
+        return new CueText(WithoutCarets(text[..bracket].TrimEnd()), extensions.Length == 0 ? null : string.Join(", ", extensions), dual);
+    }
+
+    private static string WithoutCarets(string text)
+    {
+        int end = text.Length;
+        while (end > 0 && (text[end - 1] == '^' || char.IsWhiteSpace(text[end - 1])))
+            end--;
+        return text[..end];
     }
 }

@@ -8,7 +8,12 @@ namespace AktionBridge.Host.Film.Script;
 /// Title page: the key. Scene heading: the scene number, or null. Section: its depth. Character: the extensions, <c>V.O.</c>; else null.
 /// </param>
 /// <param name="Side">Half of a dual dialogue, for its cue, parentheticals and speech; else null.</param>
-public sealed record FountainElement(ScriptElementKind Kind, string Text, int Line, string? Detail = null, DualSide? Side = null);
+/// <param name="Offset">Note, boneyard: characters of the element before it in whose text it stood; null when it stood by itself, and for every other kind.</param>
+public sealed record FountainElement(ScriptElementKind Kind, string Text, int Line, string? Detail = null, DualSide? Side = null, int? Offset = null)
+{
+    /// <summary>Whether it is one of the parts of a speech: cue, parenthetical, words, lyric.</summary>
+    public bool IsSpeech => Kind is ScriptElementKind.Character or ScriptElementKind.Parenthetical or ScriptElementKind.Dialogue or ScriptElementKind.Lyric;
+}
 
 /// <summary>Which half of a dual dialogue.</summary>
 public enum DualSide

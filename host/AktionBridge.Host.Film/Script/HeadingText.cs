@@ -26,6 +26,13 @@ public sealed record HeadingText(bool Interior, bool Exterior, string Location, 
     /// <summary>Whether a line begins as a heading does: INT, EXT, EST, INT/EXT, I/E in any case, then a full stop or a space.</summary>
     public static bool HasPrefix(ReadOnlySpan<char> line) => PrefixOf(line, out _, out _) > 0;
 
+    /// <summary>Whether a line ends as a heading does: in a dash and a time of day, or CONTINUOUS, LATER, SAME.</summary>
+    public static bool EndsInTime(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return SplitTime(line.Trim()).Place.Length is > 0 and var length && length < line.Trim().Length;
+    }
+
     /// <summary>Reads the heading, without scene number.</summary>
     public static HeadingText Parse(string heading)
     {

@@ -27,4 +27,9 @@ public static class ScriptElementKinds
 
     /// <summary>sceneHeading, action ...</summary>
     public static string WireName(this ScriptElementKind kind) => WireNames[(int)kind];
+
+    /// <summary>The kind of that name.</summary>
+    /// <exception cref="FormatException">There is none.</exception>
+    public static ScriptElementKind Parse(string wireName) =>
+        Array.IndexOf(WireNames, wireName) is var at and >= 0 ? (ScriptElementKind)at : throw new FormatException($"There is no kind of element '{wireName}'.");
 }

@@ -1,18 +1,30 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Host.Api.Reading;
+using AktionBridge.Host.Film.Fountain;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Import;
 using AktionBridge.Host.Film.Script;
 using AktionBridge.Host.Projects;
+using AktionBridge.Host.Store.Folder;
+using AktionBridge.Host.Work;
 using WireWarning = AktionBridge.Contracts.Rpc.Client.ScriptWarning;
 
 namespace AktionBridge.Host.Api;
 
 internal sealed class ScriptApi(Scope scope) : IScriptApi
 {
+    // A file of nothing but mistakes must not make an answer that no message can hold.
+    private const int MostLines = 500;
+
+    // The newest are the ones somebody exports again.
+    private const int MostWritten = 16;
+
     public Task<ScriptReport> InspectAsync(InspectScriptRequest request, CancellationToken cancellationToken)
     {
-        ScriptFile file = ScriptFile.Read(scope.Own.Require(request.Path));
+        ScriptFile file = ScriptFile.Read(scope.Own.Require(request.Path), request.Format);
         ScriptInspection found = ScriptInspector.Inspect(file.Script, file.Encoding);
         return Task.FromResult(new ScriptReport
         {
@@ -25,22 +37,26 @@ internal sealed class ScriptApi(Scope scope) : IScriptApi
             Format = file.Format,
             Encoding = found.Encoding,
             Warnings = Warnings(found),
+            MoreWarnings = Math.Max(0, found.Warnings.Count - MostLines),
         });
     }
 
     public Task<ScriptImported> ImportAsync(ImportScriptRequest request, CancellationToken cancellationToken)
     {
         // Read before the film is written: a file that cannot be read must cost the film nothing.
-        ScriptFile file = ScriptFile.Read(scope.Own.Require(request.Path));
+        ScriptFile file = ScriptFile.Read(scope.Own.Require(request.Path), request.Format);
         ScriptInspection found = ScriptInspector.Inspect(file.Script, file.Encoding);
         return scope.Project(request).Film.WriteAsync(scope.Origin("script/import", request), film =>
         {
             ImportReport report = ScriptImport.Apply(film, file.Script);
             film.Note("file", Path.GetFileName(request.Path));
             return new ScriptImported(
-                film.Count<Scene>(), found.SpeakingCharacters, Lines(report), Warnings(found));
+                film.Count<Scene>(), found.SpeakingCharacters, Lines(report), Warnings(found), file.Format, Math.Max(0, found.Warnings.Count - MostLines));
         }, cancellationToken);
     }
+
+    public Task<ScriptExported> ExportAsync(ExportScriptRequest request, CancellationToken cancellationToken) =>
+        scope.OnceAsync(request, "script/export", (project, origin) => ExportAsync(project, origin, request, cancellationToken), cancellationToken);
 
     public Task<BreakdownResult> BreakdownAsync(BreakdownRequest request, CancellationToken cancellationToken) =>
         scope.Project(request).Film.WriteAsync(scope.Origin("script/breakdown", request), film =>
@@ -61,15 +77,46 @@ internal sealed class ScriptApi(Scope scope) : IScriptApi
                 film.Count<Shot>("sceneId", scene.Id)))));
     }
 
-    private static IReadOnlyList<WireWarning> Warnings(ScriptInspection found) =>
-        [.. found.Warnings.Select(warning => new WireWarning(warning.Line, warning.Message))];
+    private async Task<ScriptExported> ExportAsync(OpenProject project, ChangeOrigin origin, ExportScriptRequest request, CancellationToken cancellationToken)
+    {
+        string output = OutputFile.Require(project, scope.Own.Require(request.Output), ".fountain");
+        (IReadOnlyList<FountainElement> elements, FilmProject before) = project.Film.Read(film => (StoredScript.Read(film), Find.Project(film)));
+        byte[] bytes = Encoding.UTF8.GetBytes(FountainWriter.Write(elements));
+        string sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        string[] written = before.WrittenScripts.TryGetValue(output, out string? known) ? [known, sha256] : [sha256];
+        await new OutputFile(output, request.Overwrite).RequireReplaceableAsync(written, cancellationToken);
+        WholeFile.Write(output, bytes);
+        return await project.Film.WriteAsync(origin, film =>
+        {
+            FilmProject now = Find.Project(film);
+            if (known != sha256)
+                film.Put(now with { WrittenScripts = With(now.WrittenScripts, output, sha256), Version = now.Version + 1 });
+            film.Note("file", Path.GetFileName(output));
+            film.Note("sha256", sha256);
+            return new ScriptExported(output, sha256, elements.Count(element => element.Kind == ScriptElementKind.SceneHeading), elements.Count);
+        }, cancellationToken);
+    }
 
-    private static IReadOnlyList<string> Lines(ImportReport report) =>
-    [
-        .. report.NewScenes.Select(scene => $"new: {scene}"),
-        .. report.ChangedScenes.Select(scene => $"changed: {scene}"),
-        .. report.MovedScenes.Select(scene => $"moved: {scene}"),
-        .. report.OrphanedScenes.Select(scene => $"no longer in the screenplay, kept: {scene}"),
-        .. report.OrphanedCharacters.Select(character => $"no longer speaks, kept: {character}"),
-    ];
+    private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> written, string output, string sha256) =>
+        written.Where(file => file.Key != output).TakeLast(MostWritten - 1).Append(KeyValuePair.Create(output, sha256)).ToDictionary();
+
+    private static IReadOnlyList<WireWarning> Warnings(ScriptInspection found) =>
+        [.. found.Warnings.Take(MostLines).Select(warning => new WireWarning(warning.Line, warning.Message))];
+
+    private static IReadOnlyList<string> Lines(ImportReport report)
+    {
+        List<string> lines =
+        [
+            .. report.NewScenes.Select(scene => $"new: {scene}"),
+            .. report.ChangedScenes.Select(scene => $"changed: {scene}"),
+            .. report.MovedScenes.Select(scene => $"moved: {scene}"),
+            .. report.RenumberedScenes.Select(scene => $"renumbered: {scene}"),
+            .. report.Exchanges.Select(exchange => $"went along: {exchange}"),
+            .. report.OrphanedScenes.Select(scene => $"no longer in the screenplay, kept: {scene}"),
+            .. report.Renamed.Select(name => $"renamed, nothing lost: {name}"),
+            .. report.OrphanedCharacters.Select(character => $"no longer speaks, kept: {character}"),
+            .. report.RemovedBeats.Select(words => $"cut: {words}"),
+        ];
+        return lines.Count <= MostLines ? lines : [.. lines.Take(MostLines - 1), string.Create(CultureInfo.InvariantCulture, $"and {lines.Count - MostLines + 1} more")];
+    }
 }

@@ -32,12 +32,19 @@ internal sealed record OutputFile(string Path, bool Overwrite)
     /// <param name="done">Jobs that wrote such files.</param>
     /// <param name="cancellationToken">Ends the reading of the file.</param>
     /// <exception cref="RpcFailureException">Conflict: somebody else's file is there.</exception>
-    public async Task RequireReplaceableAsync(IReadOnlyList<Job> done, CancellationToken cancellationToken)
+    public Task RequireReplaceableAsync(IReadOnlyList<Job> done, CancellationToken cancellationToken) =>
+        RequireReplaceableAsync(
+            done.Select(job => PayloadJson.Read<Rendered>(job.Stages[^1].Result)).Where(rendered => rendered.Output == Path).Select(rendered => rendered.Sha256), cancellationToken);
+
+    /// <param name="written">SHA-256 of what the project wrote there.</param>
+    /// <param name="cancellationToken">Ends the reading of the file.</param>
+    /// <exception cref="RpcFailureException">Conflict: somebody else's file is there.</exception>
+    public async Task RequireReplaceableAsync(IEnumerable<string> written, CancellationToken cancellationToken)
     {
         if (Overwrite || !File.Exists(Path))
             return;
         string? there = await HashAsync(Path, cancellationToken);
-        if (!done.Select(job => PayloadJson.Read<Rendered>(job.Stages[^1].Result)).Any(rendered => rendered.Output == Path && rendered.Sha256 == there))
+        if (there is null || !written.Contains(there))
             throw new RpcFailureException(
                 RpcErrorCode.Conflict,
                 $"'{Path}' is there already, and this project did not write it or it was changed since. Name another file, or ask with overwrite (--overwrite).");

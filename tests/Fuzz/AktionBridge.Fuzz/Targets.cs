@@ -2,6 +2,7 @@ using System.Text;
 using AktionBridge.Contracts.Rpc.Editor;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Files.Otio;
+using AktionBridge.Host.Film.Fountain;
 using AktionBridge.Host.Film.Import;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Film.Script;
@@ -21,6 +22,8 @@ public static class Targets
     [
         new("fountain", [$"{Film}/eleven-minutes.fountain"],
             ["INT. ", "EXT. ", "CUT TO:", "(", ")", "/*", "*/", "[[", "]]", "^", "@", "===", "~", "!", ".", "#", "> ", " <", "*", "_", "Title: ", "\r", "\u2028", "İ"], Fountain),
+        new("plain text", ["tests/Fuzz/seeds/last-ferry.txt"],
+            ["INT. ", "EXT. ", "12  ", "MARA", "          ", "                    ", "\t", "(", ")", "(MORE)", "(CONTINUED)", "2.", "CUT TO:", " - NIGHT", "written by", "   *", "\f", "\n\n", "[[", "/*"], PlainText),
         new("fdx", ["tests/Fuzz/seeds/last-ferry.fdx"],
             ["<FinalDraft", "<Content>", "</Content>", "<Paragraph Type=\"Character\">", "</Paragraph>", "<Text>", "</Text>", "<DualDialogue>", "<OmittedScene>", "<ScriptNote Range=\"-1,99999999999\">", "<!DOCTYPE a [", "<!ENTITY a \"b\">", "&a;", "<![CDATA[", "]]>", "*/", "]]", "\0"], FinalDraft),
         new("otio", ["samples/rough-cut.otio"],
@@ -41,6 +44,13 @@ public static class Targets
         // What is written is read again as the same: the round trip an editor's save makes.
         string written = FountainWriter.Write(script.Elements);
         FountainParser.Parse(written);
+    }
+
+    private static void PlainText(byte[] input)
+    {
+        using var stream = new MemoryStream(input);
+        FountainScript script = ScriptFile.Read(stream, "film.txt", "plainText").Script;
+        FountainParser.Parse(FountainWriter.Write(script.Elements));
     }
 
     private static void FinalDraft(byte[] input)

@@ -1,5 +1,6 @@
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Breakdown;
+using AktionBridge.Host.Film.Fountain;
 using AktionBridge.Host.Film.Script;
 
 namespace AktionBridge.Host.Film.Tests.Breakdown;

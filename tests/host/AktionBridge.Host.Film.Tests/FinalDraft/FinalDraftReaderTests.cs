@@ -1,5 +1,6 @@
 using System.Text;
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Film.Fountain;
 using AktionBridge.Host.Film.Import;
 using AktionBridge.Host.Film.Script;
 using AktionBridge.Host.Film.Tests.Support;
@@ -27,14 +28,12 @@ public sealed class FinalDraftReaderTests
 
             = The ferry is late.
 
-            Rain. INES waits under a *broken lamp*, her coat _**soaked**_ through.
-            [[Which lamp?]]
+            Rain. INES waits under a *broken lamp*, her coat _**soaked**_ through. [[Which lamp?]]
 
             INES (V.O.) (CONT'D)
             (to nobody)
             It never came.
-            Not once.
-            [[Check with the port.]]
+            Not once. [[Check with the port.]]
 
             INES
             Wait!
@@ -145,7 +144,7 @@ public sealed class FinalDraftReaderTests
         Assert.Equal(100_000, Read(string.Concat(Enumerable.Repeat(one, 100_000))).Script.Elements.Count);
     }
 
-    private static (ScriptElementKind, string, string?, DualSide?) Said(FountainElement element) => (element.Kind, element.Text, element.Detail, element.Side);
+    private static FountainElement Said(FountainElement element) => element with { Line = 0 };
 
     private static ScriptFile Read(string content) => ScriptFile.Read(Bytes($"<FinalDraft><Content>{content}</Content></FinalDraft>"), "film.fdx");
 

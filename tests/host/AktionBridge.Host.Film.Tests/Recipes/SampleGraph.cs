@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Plugin;
+using AktionBridge.Host.Film.Fountain;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Import;
 using AktionBridge.Host.Film.Locks;

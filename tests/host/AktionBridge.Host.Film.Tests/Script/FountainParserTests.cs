@@ -1,3 +1,4 @@
+using AktionBridge.Host.Film.Fountain;
 using AktionBridge.Host.Film.Script;
 
 namespace AktionBridge.Host.Film.Tests.Script;
@@ -94,8 +95,9 @@ public sealed class FountainParserTests
 
         Assert.Equal(
             [(ScriptElementKind.Action, "A room  waits.", 1), (ScriptElementKind.Note, "cold", 1), (ScriptElementKind.Character, "MARA", 3),
-             (ScriptElementKind.Dialogue, "Hello  you.\nBye.", 6), (ScriptElementKind.Note, "two\nlines", 4), (ScriptElementKind.Note, "warm", 6)],
+             (ScriptElementKind.Note, "two\nlines", 4), (ScriptElementKind.Dialogue, "Hello  you.\nBye.", 6), (ScriptElementKind.Note, "warm", 6)],
             script.Elements.Select(element => (element.Kind, element.Text, element.Line)));
+        Assert.Equal([null, 7, null, 4, null, 6], script.Elements.Select(element => element.Offset));
     }
 
     [Fact]

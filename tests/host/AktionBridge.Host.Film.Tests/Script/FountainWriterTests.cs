@@ -1,3 +1,4 @@
+using AktionBridge.Host.Film.Fountain;
 using AktionBridge.Host.Film.Script;
 using AktionBridge.Host.Film.Tests.Support;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Breakdown;
+using AktionBridge.Host.Film.Fountain;
 using AktionBridge.Host.Film.Import;
 using AktionBridge.Host.Film.Script;
 using AktionBridge.Host.Film.Tests.Support;

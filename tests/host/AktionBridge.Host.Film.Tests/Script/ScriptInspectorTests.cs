@@ -1,3 +1,4 @@
+using AktionBridge.Host.Film.Fountain;
 using AktionBridge.Host.Film.Script;
 
 namespace AktionBridge.Host.Film.Tests.Script;

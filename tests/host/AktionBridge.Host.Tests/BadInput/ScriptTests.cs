@@ -80,6 +80,33 @@ public sealed class ScriptTests(SmallFilm film) : IClassFixture<SmallFilm>
     }
 
     [Fact]
+    public async Task Export_WhatWasImported_IsWrittenBackAndNobodysFileIsReplaced()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(film.Sandbox.Folder, "export")).FullName;
+        string project = Path.Combine(folder, "ferry.aktion");
+        string output = Path.Combine(folder, "out.fountain");
+        await film.SucceedAsync("new", project, "--raster", "256x144");
+        await film.RefuseAsync(1, ["The project has no screenplay. Import one"], "script", "export", output, "-p", project);
+        ClientRun imported = await film.SucceedAsync("import", Path.Combine(Repository.Root, "tests", "Fuzz", "seeds", "last-ferry.txt"), "-p", project);
+        Assert.Contains("line 35: 'WHEELHOUSE - LATER' was taken for a scene heading", imported.Output, StringComparison.Ordinal);
+
+        await film.SucceedAsync("script", "export", output, "-p", project);
+        string written = await File.ReadAllTextAsync(output);
+        ClientRun again = await film.SucceedAsync("import", output, "-p", project);
+        await film.SucceedAsync("script", "export", output, "-p", project);
+
+        Assert.StartsWith("Title: LAST FERRY\n", written, StringComparison.Ordinal);
+        Assert.DoesNotContain("changed:", again.Output, StringComparison.Ordinal);
+        Assert.Equal(written, await File.ReadAllTextAsync(output));
+        await File.AppendAllTextAsync(output, "mine");
+        await film.RefuseAsync(1, ["this project did not write it or it was changed since", "--overwrite"], "script", "export", output, "-p", project);
+        Assert.EndsWith("mine", await File.ReadAllTextAsync(output), StringComparison.Ordinal);
+        await film.SucceedAsync("script", "export", output, "--overwrite", "-p", project);
+        await film.RefuseAsync(1, ["inside the project"], "script", "export", Path.Combine(project, "x.fountain"), "-p", project);
+        Assert.Equal(written, await File.ReadAllTextAsync(output));
+    }
+
+    [Fact]
     public async Task Inspect_SampleFilm_CountsWhatIsInIt()
     {
         string sample = Path.Combine(Repository.Samples, "eleven-minutes", "eleven-minutes.fountain");

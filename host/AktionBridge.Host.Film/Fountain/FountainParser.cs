@@ -1,4 +1,6 @@
-namespace AktionBridge.Host.Film.Script;
+using AktionBridge.Host.Film.Script;
+
+namespace AktionBridge.Host.Film.Fountain;
 
 /// <summary>
 /// Reads Fountain (fountain.io/syntax). Never refuses a text: what is no element of its own is action. Time is linear in the length.

@@ -1,4 +1,4 @@
-namespace AktionBridge.Host.Film.Import;
+namespace AktionBridge.Host.Film.Import.Matching;
 
 /// <summary>Tells which of some things moved, given their old places in their new order: as few as possible.</summary>
 internal static class Order

@@ -1,6 +1,7 @@
 using System.Globalization;
+using AktionBridge.Host.Film.Script;
 
-namespace AktionBridge.Host.Film.Script;
+namespace AktionBridge.Host.Film.Fountain;
 
 /// <summary>The elements that are one line: headings, transitions, sections, synopses, page breaks, lyrics, centred text.</summary>
 internal static class LineRules
@@ -21,6 +22,31 @@ internal static class LineRules
             _ when afterBlank && nextBlank && IsTransition(text) => new FountainElement(ScriptElementKind.Transition, text, line.Line),
             _ => null,
         };
+    }
+
+    /// <summary>Column at which the text of an element begins in its line, behind indentation and marks.</summary>
+    public static int TextStart(string line, ScriptElementKind kind)
+    {
+        int at = Spaces(line, 0);
+        char mark = at < line.Length ? line[at] : ' ';
+        return kind switch
+        {
+            ScriptElementKind.SceneHeading => mark == '.' ? at + 1 : at,
+            // Indentation of an action is its own, unless it stands before the mark.
+            ScriptElementKind.Action => mark == '!' ? at + 1 : 0,
+            ScriptElementKind.Section => Spaces(line, at + line.AsSpan(at).IndexOfAnyExcept('#') is var words && words > at ? words : line.Length),
+            ScriptElementKind.Transition => mark == '>' ? Spaces(line, at + 1) : at,
+            ScriptElementKind.Character => mark == '@' ? Spaces(line, at + 1) : at,
+            ScriptElementKind.Synopsis or ScriptElementKind.Lyric or ScriptElementKind.Centered or ScriptElementKind.Parenthetical => Spaces(line, at + 1),
+            _ => at,
+        };
+    }
+
+    private static int Spaces(string line, int at)
+    {
+        while (at < line.Length && char.IsWhiteSpace(line[at]))
+            at++;
+        return at;
     }
 
     // An ellipsis opens many a line of action; a forced heading goes on with a letter or digit.

@@ -1,10 +1,11 @@
-namespace AktionBridge.Host.Film.Script;
+using AktionBridge.Host.Film.Script;
+
+namespace AktionBridge.Host.Film.Fountain;
 
 /// <summary>One pass over the lines of a screenplay.</summary>
 internal sealed class FountainRun(List<SourceLine> lines, List<ScriptWarning> warnings)
 {
     private readonly List<FountainElement> _elements = [];
-    private readonly List<FountainElement> _waiting = [];
     private int _at;
     private bool _afterBlank = true;
     private int _lastCue = -1;
@@ -35,8 +36,6 @@ internal sealed class FountainRun(List<SourceLine> lines, List<ScriptWarning> wa
         {
             TakeBlock(line);
             _afterBlank = false;
-            _elements.AddRange(_waiting);
-            _waiting.Clear();
         }
     }
 
@@ -45,6 +44,7 @@ internal sealed class FountainRun(List<SourceLine> lines, List<ScriptWarning> wa
         if (LineRules.Single(line, _afterBlank, NextIsBlank(_at)) is { } single)
         {
             _elements.Add(single);
+            _elements.AddRange(line.Asides(LineRules.TextStart(line.Text, single.Kind), single.Text.Length));
             _at++;
         }
         else if (IsCue(line.Text.Trim()))
@@ -58,7 +58,8 @@ internal sealed class FountainRun(List<SourceLine> lines, List<ScriptWarning> wa
     }
 
     private bool IsCue(string text) =>
-        text[0] == '@' && text.Length > 1 || (_afterBlank && !NextIsBlank(_at) && text[0] != '!' && CueText.LooksLikeOne(text));
+        text[0] == '@' ? CueText.Parse(text[1..]).Name.Length > 0
+        : _afterBlank && !NextIsBlank(_at) && text[0] != '!' && CueText.LooksLikeOne(text) && CueText.Parse(text).Name.Length > 0;
 
     private bool NextIsBlank(int at)
     {
@@ -70,21 +71,31 @@ internal sealed class FountainRun(List<SourceLine> lines, List<ScriptWarning> wa
 
     private void TakeAction(SourceLine first)
     {
-        var text = new List<string> { Unforced(first.Text) };
-        _at++;
-        while (_at < lines.Count && !EndsAction(lines[_at]))
+        var text = new List<string>();
+        var asides = new List<FountainElement>();
+        int length = 0;
+        do
         {
             SourceLine line = lines[_at++];
             if (line.IsAside)
-                _waiting.Add(new FountainElement(line.Kind, line.Text, line.Line));
-            else
-                text.Add(Unforced(line.Text));
+            {
+                asides.Add(new FountainElement(line.Kind, line.Text, line.Line, Offset: length));
+                continue;
+            }
+
+            string words = Unforced(line.Text);
+            length += text.Count > 0 ? 1 : 0;
+            text.Add(words);
+            asides.AddRange(line.Asides(LineRules.TextStart(line.Text, ScriptElementKind.Action), words.Length, length));
+            length += words.Length;
         }
+        while (_at < lines.Count && !EndsAction(lines[_at]));
 
         _elements.Add(new FountainElement(ScriptElementKind.Action, string.Join('\n', text), first.Line));
+        _elements.AddRange(asides);
     }
 
-    private bool EndsAction(SourceLine line) => !line.IsAside &&
+    private static bool EndsAction(SourceLine line) => !line.IsAside &&
         (string.IsNullOrWhiteSpace(line.Text) || line.Text.TrimStart()[0] == '@' || LineRules.Single(line, afterBlank: false, nextBlank: false) is not null);
 
     private static string Unforced(string line)
@@ -101,12 +112,13 @@ internal sealed class FountainRun(List<SourceLine> lines, List<ScriptWarning> wa
         DualSide? side = cue.Dual ? MakePartnerLeft(line) : null;
         _lastCue = _elements.Count;
         _elements.Add(new FountainElement(ScriptElementKind.Character, cue.Name, line.Line, cue.Extensions, side));
+        _elements.AddRange(line.Asides(LineRules.TextStart(line.Text, ScriptElementKind.Character), cue.Name.Length));
         _at++;
-        var speech = new SpeechReader(_elements, _waiting, side);
+        var speech = new SpeechReader(_elements, side);
         while (_at < lines.Count && !lines[_at].IsBlank)
             speech.Take(lines[_at++]);
         speech.End();
-        _lastSpeechEnd = _elements.Count + _waiting.Count;
+        _lastSpeechEnd = _elements.Count;
         if (!speech.Spoke)
             warnings.Add(new ScriptWarning(line.Line, "characterWithoutDialogue", $"The cue {cue.Name} has no dialogue. Write the speech on the next line, without an empty line between."));
     }
@@ -121,7 +133,7 @@ internal sealed class FountainRun(List<SourceLine> lines, List<ScriptWarning> wa
 
         for (int i = _lastCue; i < _elements.Count; i++)
         {
-            if (_elements[i].Kind is ScriptElementKind.Character or ScriptElementKind.Parenthetical or ScriptElementKind.Dialogue or ScriptElementKind.Lyric)
+            if (_elements[i].IsSpeech)
                 _elements[i] = _elements[i] with { Side = DualSide.Left };
         }
 

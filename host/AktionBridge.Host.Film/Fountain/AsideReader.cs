@@ -1,6 +1,7 @@
 using System.Text;
+using AktionBridge.Host.Film.Script;
 
-namespace AktionBridge.Host.Film.Script;
+namespace AktionBridge.Host.Film.Fountain;
 
 /// <summary>
 /// Splits text into lines and lifts notes <c>[[ ]]</c> and boneyards <c>/* */</c> out of them, wherever they begin and end.
@@ -10,12 +11,14 @@ internal sealed class AsideReader
 {
     private readonly string _text;
     private readonly List<SourceLine> _lines = [];
-    private readonly List<SourceLine> _asides = [];
     private readonly StringBuilder _rest = new();
     private readonly List<ScriptWarning> _warnings;
+    private List<LiftedAside>? _asides;
     private int _at;
     private int _line = 1;
+    private int _begun = 1;
     private bool _lifted;
+    private bool _broken;
     private int _noNoteEndBefore;
     private int _paragraphEnd;
     private bool _noBoneyardEnd;
@@ -41,8 +44,7 @@ internal sealed class AsideReader
         {
             int next = _text.AsSpan(_at).IndexOfAny('\n', '[', '/');
             int stop = next < 0 ? _text.Length : _at + next;
-            _rest.Append(_text, _at, stop - _at);
-            _at = stop;
+            Keep(stop - _at);
             if (_at < _text.Length)
                 TakeMark();
         }
@@ -50,17 +52,28 @@ internal sealed class AsideReader
         EndLine();
     }
 
+    // Tabs become spaces here, so that columns are counted in what the line will say.
+    private void Keep(int length)
+    {
+        // An aside of several lines ends the line it stands in, unless nothing comes behind it.
+        if (_broken && !_text.AsSpan(_at, length).IsWhiteSpace())
+            EndLine();
+        int start = _rest.Length;
+        _rest.Append(_text, _at, length).Replace("\t", "    ", start, length);
+        _at += length;
+    }
+
     private void TakeMark()
     {
         if (_text[_at] == '\n')
         {
-            EndLine();
             _at++;
             _line++;
+            EndLine();
         }
         else if (!TakeBoneyard() && !TakeNote())
         {
-            _rest.Append(_text[_at++]);
+            Keep(1);
         }
     }
 
@@ -107,14 +120,11 @@ internal sealed class AsideReader
     private void Lift(ScriptElementKind kind, int end)
     {
         string inner = _text[(_at + 2)..end];
-        _asides.Add(new SourceLine(kind, inner.Trim(), _line));
+        (_asides ??= []).Add(new LiftedAside(kind, inner.Trim(), _line, _rest.Length));
         _lifted = true;
         int breaks = inner.AsSpan().Count('\n');
         _at = end + 2;
-        if (breaks == 0)
-            return;
-        EndLine();
-        _lifted = true;
+        _broken |= breaks > 0;
         _line += breaks;
     }
 
@@ -124,9 +134,10 @@ internal sealed class AsideReader
         string text = _rest.ToString();
         _rest.Clear();
         if (!_lifted || !string.IsNullOrWhiteSpace(text))
-            _lines.Add(new SourceLine(ScriptElementKind.Action, text.Replace("\t", "    ", StringComparison.Ordinal), _line));
-        _lines.AddRange(_asides);
-        _asides.Clear();
-        _lifted = false;
+            _lines.Add(new SourceLine(ScriptElementKind.Action, text, _begun, _asides));
+        else if (_asides is not null)
+            _lines.AddRange(_asides.Select(aside => new SourceLine(aside.Kind, aside.Text, aside.Line)));
+        _asides = null;
+        (_lifted, _broken, _begun) = (false, false, _line);
     }
 }
