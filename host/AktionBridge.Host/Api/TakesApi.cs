@@ -89,7 +89,8 @@ internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planne
         OpenProject project = scope.Project(request);
         int limit = Pages.Limit(request);
         IReadOnlyList<(Shot Shot, TakeStamp Take)> takes = project.Film.Read(film => StoryOrder.Stamps(film, request.After).Take(MostLookedAt + 1).ToList());
-        GeneratorLookup generators = await composer.GeneratorsAsync(takes.Select(one => one.Take.Generator), cancellationToken);
+        GeneratorLookup generators = await composer.GeneratorsAsync(
+            project.Film.Read(film => takes.SelectMany(one => Lineage.Generators(film, one.Take)).Distinct().ToList()), cancellationToken);
         return TakeFreshness.Read(project, generators, (film, freshness) =>
         {
             var stale = new List<StaleTake>();

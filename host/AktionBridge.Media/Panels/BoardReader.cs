@@ -30,15 +30,31 @@ internal sealed class BoardReader(ToolSet tools, StillChecker checker)
     public async Task<BoardPage> ReadAsync(string path, CancellationToken cancellationToken)
     {
         StillInfo info = await checker.CheckAsync(path, new StillLimits { TakesDocuments = true }, cancellationToken);
-        // What is transparent shows the paper.
-        const string OnPaper = "format=rgba,split[drawn][size];[size]drawbox=c=white@1:t=fill:replace=1[paper];[paper][drawn]overlay=format=rgb,format=rgb24";
+        int channels = info.HasAlpha ? 4 : 3;
         await using ToolProcess process = tools.StartFfmpeg(
-            [.. SafeInput.OpenStrictly(path), "-map", "0:v:0", "-frames:v", "1", "-vf", info.HasAlpha ? OnPaper : "format=rgb24", "-f", "rawvideo", "pipe:1"], cancellationToken);
+            [.. SafeInput.OpenStrictly(path), "-map", "0:v:0", "-frames:v", "1", "-vf", info.HasAlpha ? "format=rgba" : "format=rgb24", "-f", "rawvideo", "pipe:1"], cancellationToken);
         process.CloseInput();
-        byte[] rgb = new byte[checked(3 * info.Raster.Width * info.Raster.Height)];
-        int read = await process.Output.ReadAtLeastAsync(rgb, rgb.Length, throwOnEndOfStream: false, CancellationToken.None);
+        byte[] pixels = new byte[checked(channels * info.Raster.Width * info.Raster.Height)];
+        int read = await process.Output.ReadAtLeastAsync(pixels, pixels.Length, throwOnEndOfStream: false, CancellationToken.None);
         int exitCode = await process.WaitAsync(cancellationToken);
-        return exitCode == 0 && read == rgb.Length ? new BoardPage(info.Raster, rgb) : throw ToolFailure.Reading(path, process, exitCode);
+        if (exitCode != 0 || read != pixels.Length)
+            throw ToolFailure.Reading(path, process, exitCode);
+        return new BoardPage(info.Raster, info.HasAlpha ? OnPaper(pixels) : pixels);
+    }
+
+    /// <summary>What is transparent shows the paper. Done here: ffmpeg 5.1 dies of drawing on a picture that can be transparent.</summary>
+    private static byte[] OnPaper(byte[] rgba)
+    {
+        const int White = 255;
+        byte[] rgb = new byte[rgba.Length / 4 * 3];
+        for (int from = 0, to = 0; from < rgba.Length; from += 4, to += 3)
+        {
+            int cover = rgba[from + 3];
+            for (int channel = 0; channel < 3; channel++)
+                rgb[to + channel] = (byte)(((rgba[from + channel] * cover) + (White * (White - cover)) + (White / 2)) / White);
+        }
+
+        return rgb;
     }
 
     /// <summary>Draws the pages of a PDF as PNGs into an empty folder; in their order.</summary>

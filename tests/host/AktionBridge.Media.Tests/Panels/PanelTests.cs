@@ -32,13 +32,12 @@ public sealed class PanelTests(MediaFixture media) : IClassFixture<MediaFixture>
     [Fact]
     public void Split_ByAGrid_CutsPanelsThatTouchAndLeavesEmptyCellsOut()
     {
-        byte[] rgb = Some.Flat(new Raster(120, 80), 255, 255, 255);
+        byte[] rgb = Some.Flat(new Raster(140, 100), 255, 255, 255);
+        PanelArea[] drawn = [.. Enumerable.Range(0, 5).Select(panel => new PanelArea(10 + (panel % 3 * 40), 10 + (panel / 3 * 40), 40, 40))];
         for (int panel = 0; panel < 5; panel++)
-            Fill(rgb, 120, new PanelArea(panel % 3 * 40, panel / 3 * 40, 40, 40), (byte)(30 * panel), 90);
+            Fill(rgb, 140, drawn[panel], (byte)(30 * panel), 90);
 
-        IReadOnlyList<PanelArea> cells = PanelFinder.Split(new BoardPage(new Raster(120, 80), rgb), new PanelGrid(3, 2));
-
-        Assert.Equal(Enumerable.Range(0, 5).Select(panel => new PanelArea(panel % 3 * 40, panel / 3 * 40, 40, 40)), cells);
+        Assert.Equal(drawn, PanelFinder.Split(new BoardPage(new Raster(140, 100), rgb), new PanelGrid(3, 2)));
         Assert.Throws<RpcFailureException>(() => PanelFinder.Split(new BoardPage(new Raster(2, 2), new byte[12]), new PanelGrid(3, 1)));
     }
 
@@ -62,13 +61,15 @@ public sealed class PanelTests(MediaFixture media) : IClassFixture<MediaFixture>
     [Fact]
     public async Task ReadBoard_WhatIsTransparent_ShowsWhitePaper()
     {
-        using var folder = new ScratchFolder();
-        await OtherProgram.RunAsync("ffmpeg", "-y", "-loglevel", "error", "-f", "lavfi", "-i", "color=c=red@0.0:s=32x32,format=rgba,drawbox=x=8:y=8:w=16:h=16:c=blue@1:t=fill:replace=1", "-frames:v", "1", folder["a.png"]);
+        using var folder = new PlainFolder();
+        await OtherProgram.RunAsync(
+            "ffmpeg", "-y", "-loglevel", "error", "-f", "lavfi", "-i", "color=c=red:s=32x32,format=rgba,geq=r=0:g=0:b=255:a='if(between(X,8,23),255,if(lt(X,4),128,0))'", "-frames:v", "1", folder["a.png"]);
 
         BoardPage page = await media.Tools.ReadBoardAsync(folder["a.png"], CancellationToken.None);
 
-        Assert.Equal([255, 255, 255], page.Rgb[..3]);
-        Assert.True(page.Cut(new PanelArea(16, 16, 1, 1)) is [< 10, < 10, > 240]);
+        Assert.Equal([255, 255, 255], page.Cut(new PanelArea(30, 5, 1, 1)));
+        Assert.Equal([0, 0, 255], page.Cut(new PanelArea(16, 16, 1, 1)));
+        Assert.Equal([127, 127, 255], page.Cut(new PanelArea(0, 0, 1, 1)));
     }
 
     [Theory]
@@ -76,7 +77,7 @@ public sealed class PanelTests(MediaFixture media) : IClassFixture<MediaFixture>
     [InlineData("bmp")]
     public async Task ReadBoard_OtherKinds_AreTheSamePicture(string kind)
     {
-        using var folder = new ScratchFolder();
+        using var folder = new PlainFolder();
         byte[] rgb = Some.Noise(Some.Small, 4);
         await media.Tools.WriteImageAsync(folder["a.png"], Some.Small, rgb, CancellationToken.None);
         await OtherProgram.RunAsync("ffmpeg", "-y", "-loglevel", "error", "-i", folder["a.png"], folder[$"a.{kind}"]);
@@ -138,6 +139,16 @@ public sealed class PanelTests(MediaFixture media) : IClassFixture<MediaFixture>
         }
 
         return file.ToArray();
+    }
+
+    /// <summary>For what other programs write, to which a percent sign in a path means a row of pictures.</summary>
+    private sealed class PlainFolder : IDisposable
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aktion-");
+
+        public string this[string name] => Path.Combine(_folder.FullName, name);
+
+        public void Dispose() => _folder.Delete(recursive: true);
     }
 
     private static void Number(Stream file, int value, int bytes)
