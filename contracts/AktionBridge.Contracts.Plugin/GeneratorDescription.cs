@@ -36,6 +36,11 @@ public sealed record GeneratorDescription
     /// <summary>Which picture sizes it can make.</summary>
     public required RasterSupport Rasters { get; init; }
 
+    /// <summary>
+    /// Frames at its start that repeat those it is given of a take it continues: 1 is a firstFrame, up to 64 are a sourceVideo of so many, which it must then take.
+    /// </summary>
+    public int Overlap { get; init; } = 1;
+
     /// <summary>What a run costs, for estimates.</summary>
     public CostModel Cost { get; init; } = new();
 

@@ -31,7 +31,7 @@ internal static class Program
             CastCommands.Lock(),
             LockCommands.Locks(),
             ShotCommands.Shots(),
-            ShotCommands.Board(),
+            BoardCommands.Board(),
             RecipeCommands.Recipe(),
             RecipeCommands.Template(),
             RoutingCommands.Route(),

@@ -244,4 +244,7 @@ public sealed record ShotInfo
 /// <param name="Origin">drawn, imported, rendered, generated.</param>
 /// <param name="Verdict">candidate, approved, rejected.</param>
 /// <param name="DecidedBy">Who decided; null before.</param>
-public sealed record BoardInfo(string Id, string Shot, string Sha256, string Path, string Origin, string Verdict, string? DecidedBy);
+/// <param name="Note">Why, in the words of who decided; null for no note.</param>
+/// <param name="Comment">What somebody wrote on it, whatever its verdict; null for nothing.</param>
+public sealed record BoardInfo(
+    string Id, string Shot, string Sha256, string Path, string Origin, string Verdict, string? DecidedBy, string? Note = null, string? Comment = null);

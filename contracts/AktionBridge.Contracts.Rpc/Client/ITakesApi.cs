@@ -32,6 +32,21 @@ public interface ITakesApi
     Task<JobsStarted> CompareAsync(CompareTakesRequest request, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Queues a take that goes on after another, or leads up to it: made from the frames at that end, on the take's generator or one that is named. Joined with
+    /// <c>takes/stitch</c> the two are one.
+    /// </summary>
+    [RpcMutation]
+    Task<JobsStarted> ExtendAsync(ExtendTakeRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Queues a take that is several joined, frame-exact and lossless, the later ones in the colours of the first. Sound is left out. Each join's step is measured beside
+    /// the steps around it. An equal one that exists is reused.
+    /// </summary>
+    /// <exception cref="RpcFailureException">NotCapable: rates or picture sizes differ.</exception>
+    [RpcMutation]
+    Task<JobsStarted> StitchAsync(StitchTakesRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Sets the shot's decisions - generator, parameters, framing, cast, locks, board, conditioning, blocking - back to what the take was made with, in one edit
     /// that can be taken back. What belongs to the scene or the film stays, and is said.
     /// </summary>

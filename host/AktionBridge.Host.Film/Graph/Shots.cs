@@ -104,6 +104,10 @@ public sealed record Board : IEntity
     public Verdict Verdict { get; init; }
     public string? DecidedBy { get; init; }
     public string? Note { get; init; }
+
+    /// <summary>What somebody wrote on it, whatever its verdict.</summary>
+    public string? Comment { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 }
 

@@ -15,8 +15,10 @@ using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Store.User;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Anchors;
+using AktionBridge.Host.Work.Boards;
 using AktionBridge.Host.Work.Inspecting;
 using AktionBridge.Host.Work.Routing;
+using AktionBridge.Host.Work.Takes;
 using AktionBridge.Host.Work.Workflows;
 using AktionBridge.JsonRpc;
 using AktionBridge.Media;
@@ -25,7 +27,7 @@ namespace AktionBridge.Host.Api;
 
 /// <summary>Everything the client protocol offers, bound to what carries it out. Each call gets an API object for its own connection.</summary>
 internal sealed record ApiServices(
-    ProjectShelf Shelf, EditorShelf Editors, Composer Composer, RoutingServices Routing, JobPlanner Planner, Placer Placer, WorkflowServices Workflows, InspectorServices Inspectors, AnchorServices Anchors, Landing Landing, MediaTools Tools,
+    ProjectShelf Shelf, EditorShelf Editors, Composer Composer, RoutingServices Routing, JobPlanner Planner, TakeJoins Joins, Placer Placer, WorkflowServices Workflows, InspectorServices Inspectors, AnchorServices Anchors, Landing Landing, MediaTools Tools,
     PluginCatalog Catalog, PluginHost Plugins, PluginWorkshop Workshop, UserStore User, OwnFolders Own, ClientHub Hub, HostIdentity Identity, ShutdownSignal Shutdown)
 {
     public RpcMethods Methods()
@@ -38,10 +40,10 @@ internal sealed record ApiServices(
         methods.AddInterface<ILocksApi>(call => new LocksApi(ScopeOf(call), new LockPictures(Tools, Editors), TimeProvider.System), "locks");
         methods.AddInterface<IShotsApi>(call => new ShotsApi(ScopeOf(call), Composer, new ConditioningIntake(Tools), Editors), "shots");
         methods.AddInterface<IFilmApi>(call => new FilmApi(ScopeOf(call), Composer, Catalog, TimeProvider.System), "film");
-        methods.AddInterface<IBoardsApi>(call => new BoardsApi(ScopeOf(call), Planner, Tools, TimeProvider.System), "boards");
+        methods.AddInterface<IBoardsApi>(call => new BoardsApi(ScopeOf(call), Planner, new BoardIntake(Tools, TimeProvider.System)), "boards");
         methods.AddInterface<IWorkflowsApi>(call => new WorkflowsApi(ScopeOf(call), Workflows), "workflows");
         methods.AddInterface<IJobsApi>(call => new JobsApi(ScopeOf(call), Planner, TimeProvider.System), "jobs");
-        methods.AddInterface<ITakesApi>(call => new TakesApi(ScopeOf(call), Composer, Planner, Inspectors.Planner, TimeProvider.System), "takes");
+        methods.AddInterface<ITakesApi>(call => new TakesApi(ScopeOf(call), Composer, Planner, Joins, Inspectors.Planner, TimeProvider.System), "takes");
         methods.AddInterface<IRecipesApi>(call => new RecipesApi(ScopeOf(call), Composer, Routing), "recipes");
         methods.AddInterface<IConformsApi>(call => new ConformsApi(ScopeOf(call), Planner), "conforms");
         methods.AddInterface<ITimelineApi>(call => new TimelineApi(ScopeOf(call), Editors, Placer, Planner, Anchors.Markers, Landing), "timeline");

@@ -12,6 +12,7 @@ using AktionBridge.Host.Plugins.Runs;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Timeline.Slots;
 using AktionBridge.Host.Timeline.Time;
+using AktionBridge.Host.Work.Takes;
 
 namespace AktionBridge.Host.Work;
 
@@ -94,6 +95,8 @@ internal sealed class Composer(PluginHost plugins)
     {
         if (film.Find<RecipeRow>(take.RecipeHash) is not { } recipe)
             return Reason("recipe", "its recipe is gone");
+        if (take.Origin is { Relation: TakeRelation.Stitch } joined)
+            return new StaleReport(Lineage.Differences(film, joined, (piece, of) => Differences(film, piece, of, generators)), null);
         if (!generators.Found.TryGetValue(take.Generator, out GeneratorChoice? generator))
             return Reason("generator", generators.Missing.GetValueOrDefault(take.Generator, $"{take.Generator} is gone"));
         try

@@ -24,7 +24,7 @@ internal static class Views
         new(row.Id, row.Name, row.CurrentLockId is { } id && film.Find<CharacterLock>(id) is { } held ? LockViews.Of(film, media, held) : null);
 
     public static BoardInfo Board(IFilmReader film, ProjectMedia media, Board row) => new(
-        row.Id, film.Find<Shot>(row.ShotId)?.Code ?? row.ShotId, row.Sha256, media.PathOf(film, row.Sha256), row.Origin, Name(row.Verdict), row.DecidedBy);
+        row.Id, film.Find<Shot>(row.ShotId)?.Code ?? row.ShotId, row.Sha256, media.PathOf(film, row.Sha256), row.Origin, Name(row.Verdict), row.DecidedBy, row.Note, row.Comment);
 
     public static ShotInfo Shot(IFilmReader film, ProjectMedia media, Shot row, TakeFreshness freshness, bool generating)
     {
