@@ -130,10 +130,11 @@ internal sealed class SceneImport(IFilmWriter film, NamedEntities names, ScriptO
         Heading = scene.Heading,
         Interior = scene.Interior,
         Exterior = scene.Exterior,
-        LocationId = names.Location(scene.Location),
-        TimeOfDay = scene.TimeOfDay,
-        Synopsis = scene.Synopsis,
+        LocationId = old?.Edits?.LocationId ?? names.Location(scene.Location),
+        TimeOfDay = old?.Edits?.TimeOfDay ?? scene.TimeOfDay,
+        Synopsis = old?.Edits?.Synopsis ?? scene.Synopsis,
         Locks = old?.Locks ?? new Dictionary<string, string>(),
+        Edits = old?.Edits,
     };
 
     private static bool SameText(Scene old, Scene made) =>
