@@ -8,24 +8,29 @@ public static class LedgerChain
 
     /// <summary>Walks the rows in the order given and stops at the first that is not as written.</summary>
     /// <param name="entries">All rows, as stored.</param>
-    /// <param name="head">Hash of the last row as known from elsewhere (an export, a C2PA manifest); null when nothing outside pins it. Only this finds rows cut off the end.</param>
+    /// <param name="anchors">Ends of the ledger as kept elsewhere. Only these find rows cut off the end, or a chain that was written again from some row on.</param>
     /// <returns>Null when the chain holds.</returns>
-    public static LedgerFault? Verify(IEnumerable<LedgerEntry> entries, string? head = null)
+    public static LedgerFault? Verify(IEnumerable<LedgerEntry> entries, params IReadOnlyList<LedgerAnchor> anchors)
     {
         ArgumentNullException.ThrowIfNull(entries);
+        ArgumentNullException.ThrowIfNull(anchors);
+        ILookup<long, LedgerAnchor> kept = anchors.ToLookup(anchor => anchor.Sequence);
         long sequence = 0;
         string hash = Genesis;
-        bool headSeen = head is null || head == Genesis;
         foreach (LedgerEntry entry in entries)
         {
             if (Judge(entry, sequence, hash) is { } fault)
                 return fault;
             sequence = entry.Sequence;
             hash = entry.Hash;
-            headSeen |= hash == head;
+            if (kept[sequence].FirstOrDefault(anchor => anchor.Hash != hash) is { } other)
+                return new LedgerFault(
+                    sequence, LedgerFaultKind.Edited, $"Row {sequence} is not the one that {other.Where} remembers: it, or rows before it, were written again together with all that follow.");
         }
 
-        return headSeen ? null : new LedgerFault(sequence + 1, LedgerFaultKind.Removed, $"The ledger ends at row {sequence}, before the row that was published as its head.");
+        return anchors.Where(anchor => anchor.Sequence > sequence).MaxBy(anchor => anchor.Sequence) is { } further
+            ? new LedgerFault(sequence + 1, LedgerFaultKind.Removed, $"Row {sequence + 1} is missing: the ledger ends at row {sequence}, and {further.Where} remembers row {further.Sequence}. Rows were cut off, or an older copy was put in its place.")
+            : null;
     }
 
     private static LedgerFault? Judge(LedgerEntry entry, long before, string hash)

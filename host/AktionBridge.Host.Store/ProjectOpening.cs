@@ -95,6 +95,7 @@ internal sealed class ProjectOpening(ProjectFolder folder, TimeProvider time, IL
             var scope = new ChangeScope(database, epoch, new Head(0, 0, 0, LedgerChain.Genesis));
             new FilmWriter(scope).Put(project);
             scope.Seal(new ChangeHeader(new ChangeOrigin(actor, "project/create")), time.GetUtcNow());
+            ChangeTables.PutLedgerEnd(database, scope.Head);
             database.Execute("COMMIT");
         }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AktionBridge.Cli.Commands;
 using AktionBridge.Cli.Commands.Jobs;
+using AktionBridge.Cli.Commands.Living;
 using AktionBridge.Cli.Commands.Plugins;
 using AktionBridge.Cli.Commands.Shots;
 using AktionBridge.Cli.Commands.Takes;
@@ -19,7 +20,7 @@ internal static class Program
         {
             ServeCommand.Create(),
             ProjectCommands.New(),
-            ProjectCommands.Status(),
+            StaleCommands.Status(),
             ScriptCommands.Script(),
             ScriptCommands.Import(),
             ScriptCommands.Breakdown(),
@@ -31,7 +32,9 @@ internal static class Program
             TakeCommands.Takes(),
             TakeCommands.Approve(),
             TakeCommands.Reject(),
-            TakeCommands.Stale(),
+            StaleCommands.Stale(),
+            StaleCommands.Waive(),
+            StaleCommands.Unwaive(),
             InspectorCommands.Inspectors(),
             InspectorCommands.Inspect(),
             JobCommands.Jobs(),

@@ -1,3 +1,4 @@
+using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Wire;
 
 namespace AktionBridge.Contracts.Rpc.Client;
@@ -21,6 +22,9 @@ public interface IProjectApi
 
     /// <summary>The project, counted.</summary>
     Task<ProjectInfo> GetAsync(GetProjectRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Where the film stands: shots without takes, candidates, approved, stale and the main reasons. Looks at every take.</summary>
+    Task<FilmStanding> StandingAsync(GetProjectRequest request, CancellationToken cancellationToken);
 
     /// <summary>Sets brief, style and locations.</summary>
     [RpcMutation]

@@ -1,3 +1,4 @@
+using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Client.Takes;
 using AktionBridge.Contracts.Rpc.Wire;
 
@@ -44,8 +45,19 @@ public interface ITakesApi
     [RpcMutation]
     Task<JobsStarted> InspectAsync(InspectTakesRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Takes whose recipe would be another today, with every difference in words.</summary>
+    /// <summary>
+    /// Takes whose recipe would be another today, with every difference in words, in story order; what a person lets be is left out. At most 1,000 takes are
+    /// looked at for a page, so one may hold fewer than the limit, or none, and still have a next one.
+    /// </summary>
     Task<Page<StaleTake>> StaleAsync(ListRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Lets one difference of a stale take be, as it is now: the take counts as fresh unless something else differs. The verdict stays as it is.</summary>
+    [RpcMutation]
+    Task<TakeInfo> WaiveAsync(WaiveRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Takes a waiver back.</summary>
+    [RpcMutation]
+    Task<TakeInfo> UnwaiveAsync(UnwaiveRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>Recipes, <c>recipes/...</c>.</summary>
@@ -176,8 +188,11 @@ public sealed record TakeInfo
     /// <summary>Whether it plays in the cut.</summary>
     public required bool Preferred { get; init; }
 
-    /// <summary>Whether its recipe would be another today.</summary>
+    /// <summary>Whether its recipe would be another today, in more than a person lets be.</summary>
     public required bool Stale { get; init; }
+
+    /// <summary>Differences that a person lets be.</summary>
+    public IReadOnlyList<WaiverInfo> Waivers { get; init; } = [];
 
     /// <summary>Absolute path of a small PNG of its middle frame; null until it was inspected, and where the picture was deleted.</summary>
     public string? PosterPath { get; init; }
@@ -200,7 +215,8 @@ public sealed record TakeInfo
 /// <param name="Shot">Code of its shot.</param>
 /// <param name="Number">Within the shot.</param>
 /// <param name="Reasons">Each difference in words.</param>
-public sealed record StaleTake(string Take, string Shot, int Number, IReadOnlyList<string> Reasons);
+/// <param name="Differences">The same, each with the path that takes/waive names it by.</param>
+public sealed record StaleTake(string Take, string Shot, int Number, IReadOnlyList<string> Reasons, IReadOnlyList<StaleDifference>? Differences = null);
 
 /// <summary>Asks for a recipe.</summary>
 public sealed record ComposeRequest : ProjectRequest

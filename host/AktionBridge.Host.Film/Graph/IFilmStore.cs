@@ -43,6 +43,19 @@ public interface IFilmReader
     /// <summary>How many there are.</summary>
     int Count<T>(string? column = null, string? value = null)
         where T : class, IEntity;
+
+    /// <summary>The stamps of all takes, by shot and number, or of one shot's: a hundred thousand in a fraction of what reading the takes costs.</summary>
+    IReadOnlyList<TakeStamp> TakeStamps(string? shotId = null) =>
+    [
+        .. (shotId is null ? List<Take>() : List<Take>("shotId", shotId)).Select(take => (Take: take, Recipe: Find<RecipeRow>(take.RecipeHash)))
+            .Select(one => new TakeStamp(
+                one.Take.Id, one.Take.ShotId, one.Take.Number, one.Take.Generator, one.Take.RecipeHash, one.Recipe?.CompositionHash,
+                one.Recipe is not null && RecipeRow.IsSpecial(one.Recipe.Canonical), one.Take.NativeFrames, one.Take.Verdict, one.Take.Waivers.Count > 0, one.Take.SetId))
+            .OrderBy(stamp => stamp.ShotId, StringComparer.Ordinal).ThenBy(stamp => stamp.Number).ThenBy(stamp => stamp.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>"plugin/generator" of all takes, each once.</summary>
+    IReadOnlyList<string> TakeGenerators() => [.. TakeStamps().Select(stamp => stamp.Generator).Distinct()];
 }
 
 /// <summary>Reads and changes within one transaction.</summary>

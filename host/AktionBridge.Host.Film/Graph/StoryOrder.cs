@@ -30,6 +30,18 @@ public static class StoryOrder
     public static IEnumerable<Take> Takes(IFilmReader film, string? after = null) =>
         Owned<Take>(film, after, take => take.ShotId);
 
+    /// <summary>Stamps of takes with their shots, beginning after the take with this id.</summary>
+    public static IEnumerable<(Shot Shot, TakeStamp Take)> Stamps(IFilmReader film, string? after = null)
+    {
+        ArgumentNullException.ThrowIfNull(film);
+        if (after is null)
+            return Shots(film).SelectMany(shot => film.TakeStamps(shot.Id).Select(take => (shot, take)));
+        if (film.Find<Take>(after) is not { } last || film.Find<Shot>(last.ShotId) is not { } first)
+            return [];
+        return film.TakeStamps(first.Id).SkipWhile(take => take.Id != after).Skip(1).Select(take => (first, take))
+            .Concat(Shots(film, first.Id).SelectMany(shot => film.TakeStamps(shot.Id).Select(take => (shot, take))));
+    }
+
     /// <summary>Boards, oldest first within a shot, beginning after the one with this id.</summary>
     public static IEnumerable<Board> Boards(IFilmReader film, string? after = null) =>
         Owned<Board>(film, after, board => board.ShotId);

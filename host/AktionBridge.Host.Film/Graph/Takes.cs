@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Film.Waivers;
 
 namespace AktionBridge.Host.Film.Graph;
 
@@ -13,6 +14,10 @@ public sealed record RecipeRow : IEntity
 
     /// <summary>The canonical bytes, as text.</summary>
     public required string Canonical { get; init; }
+
+    /// <summary>Whether its variation says more than a seed, whose name comes last in it. It stands nowhere else, because a quote inside a text is escaped.</summary>
+    public static bool IsSpecial(string canonical) =>
+        canonical.Contains("\"variation\":{", StringComparison.Ordinal) && !canonical.Contains("\"variation\":{\"seed\":", StringComparison.Ordinal);
 }
 
 /// <summary>One result kept on a shot.</summary>
@@ -71,8 +76,29 @@ public sealed record Take : IEntity
     /// <summary>What somebody wrote on it, whatever its verdict.</summary>
     public string? Comment { get; init; }
 
+    /// <summary>Differences from today's film that a person lets be; one a path.</summary>
+    public IReadOnlyList<TakeWaiver> Waivers { get; init; } = [];
+
+    /// <summary>The alternate set it was made for; null for all others. Such a take plays only where it was chosen, never because it is the newest.</summary>
+    public string? SetId { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 }
+
+/// <summary>What tells whether a take plays and whether it is up to date, without all the rest of it.</summary>
+/// <param name="Id">The take's.</param>
+/// <param name="ShotId">Its shot.</param>
+/// <param name="Number">Within the shot.</param>
+/// <param name="Generator">"plugin/generator".</param>
+/// <param name="RecipeHash">What it was made from.</param>
+/// <param name="CompositionHash">The same without its variation; null when the project does not know the recipe any more.</param>
+/// <param name="Special">Whether its variation says more than a seed.</param>
+/// <param name="NativeFrames">Frames of the original.</param>
+/// <param name="Verdict">What was decided.</param>
+/// <param name="Waived">Whether it has a waiver.</param>
+/// <param name="SetId">The alternate set it was made for; null for all others.</param>
+public sealed record TakeStamp(
+    string Id, string ShotId, int Number, string Generator, string RecipeHash, string? CompositionHash, bool Special, int NativeFrames, Verdict Verdict, bool Waived, string? SetId);
 
 /// <summary>A file derived from a take for a delivery. May be purged and made again.</summary>
 public sealed record Conform : IEntity

@@ -18,6 +18,12 @@ internal static class CanonicalTree
             .Select(path => new TreeDifference(path, left.GetValueOrDefault(path), right.GetValueOrDefault(path)))];
     }
 
+    /// <summary>Every leaf at or below a path with its value, in the order of paths.</summary>
+    public static string Under(string canonical, string path) => string.Join('\n', Leaves(canonical)
+        .Where(leaf => leaf.Key == path || leaf.Key.StartsWith(path + "/", StringComparison.Ordinal))
+        .OrderBy(leaf => leaf.Key, StringComparer.Ordinal)
+        .Select(leaf => $"{leaf.Key}={leaf.Value}"));
+
     private static Dictionary<string, string> Leaves(string canonical)
     {
         var leaves = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -12,10 +12,12 @@ public sealed record Recipe(Composition Composition, Variation Variation)
     public IReadOnlyList<RecipeInput> Inputs() => [.. Composition.Inputs, .. Variation.Inputs];
 
     /// <summary>Parameters that are not left at the generator's defaults: the composition's, over them the variation's.</summary>
-    public IReadOnlyDictionary<string, string> Parameters()
+    public IReadOnlyDictionary<string, string> Parameters() => Set(Composition.Parameters, Variation);
+
+    internal static IReadOnlyDictionary<string, string> Set(IReadOnlyDictionary<string, string> composed, Variation variation)
     {
-        var set = new SortedDictionary<string, string>(Composition.Parameters.ToDictionary(), StringComparer.Ordinal);
-        foreach ((string name, string value) in Variation.Overrides.Where(pair => !RequestBuilder.IsPrompt(pair.Key)))
+        var set = new SortedDictionary<string, string>(composed.ToDictionary(), StringComparer.Ordinal);
+        foreach ((string name, string value) in variation.Overrides.Where(pair => !RequestBuilder.IsPrompt(pair.Key)))
             set[name] = value;
         return set;
     }

@@ -12,6 +12,7 @@ internal sealed class ChangeScope(Database database, string epoch, Head before)
     private readonly List<EntityChange> _items = [];
     private readonly Dictionary<(string Entity, string Id), int> _places = [];
     private readonly Dictionary<string, string> _notes = new(StringComparer.Ordinal);
+    private bool _entered;
 
     public Database Database => database;
 
@@ -36,6 +37,9 @@ internal sealed class ChangeScope(Database database, string epoch, Head before)
 
     public void Note(string key, string value) => _notes[key] = value;
 
+    /// <summary>Enters this change in the ledger although its kind is not.</summary>
+    public void Enter() => _entered = true;
+
     public long NextFence()
     {
         Head = Head with { Fence = Head.Fence + 1 };
@@ -51,7 +55,7 @@ internal sealed class ChangeScope(Database database, string epoch, Head before)
         var change = new CommittedChange(epoch, Revision, origin.Actor, origin.Action, _items);
         ChangeTables.AddChange(database, change);
         Head = Head with { Revision = Revision };
-        if (header.InLedger)
+        if (header.InLedger || _entered)
             EnterLedger(origin, now);
         return change;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Provenance;
@@ -64,18 +65,68 @@ internal static class ChangeTables
         database.Execute("DELETE FROM request WHERE rowid <= (SELECT max(rowid) FROM request) - $1", KeptRequests);
     }
 
-    private static LedgerEntry ReadEntry(SqliteDataReader row) => new()
+    /// <summary>Keeps where the ledger ends apart from it, in the same commit: rows cut off the end are missed.</summary>
+    public static void PutLedgerEnd(Database database, Head head) => PutMeta(database, LedgerEndKey, EndText(head));
+
+    /// <summary>
+    /// To be called when the project is opened: an end that is not the ledger's any more is kept for good, because the next change writes the new one over it.
+    /// </summary>
+    public static void GuardLedgerEnd(Database database, Head head)
     {
-        Sequence = row.GetInt64(0),
-        Time = row.Time(1),
-        Actor = row.GetString(2),
-        Action = row.GetString(3),
-        RequestId = row.TextOrNull(4),
-        Revision = row.GetInt64(5),
-        Details = JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(6), WireJson.Options) ?? [],
-        PreviousHash = row.GetString(7),
-        Hash = row.GetString(8),
-    };
+        if (Meta(database, LedgerEndKey) is { } kept && kept != EndText(head) && Meta(database, LostEndKey) is null)
+            PutMeta(database, LostEndKey, kept);
+    }
+
+    /// <summary>The ends of the ledger that the project itself remembers.</summary>
+    public static IReadOnlyList<LedgerAnchor> LedgerEnds(Database database) =>
+        [.. new[] { Meta(database, LedgerEndKey), Meta(database, LostEndKey) }.OfType<string>().Select(ParseEnd)];
+
+    private const string LedgerEndKey = "ledgerEnd", LostEndKey = "ledgerEndLost";
+
+    private static string EndText(Head head) => string.Create(CultureInfo.InvariantCulture, $"{head.LedgerSequence} {head.LedgerHash}");
+
+    // Whatever it was edited to: a row that is not there agrees with no ledger.
+    private static LedgerAnchor ParseEnd(string text) =>
+        text.Split(' ') is [var number, var hash] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long sequence)
+            ? new LedgerAnchor(sequence, hash, "the project")
+            : new LedgerAnchor(long.MaxValue, "", "the project");
+
+    private static string? Meta(Database database, string key) => database.Text("SELECT value FROM meta WHERE key = $1", key);
+
+    private static void PutMeta(Database database, string key, string value) =>
+        database.Execute("INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value);
+
+    /// <summary>A row that is not exactly what we would write - whatever was edited, to whatever - is read as one that does not give its hash.</summary>
+    private static LedgerEntry ReadEntry(SqliteDataReader row)
+    {
+        string time = row.GetString(1), details = row.GetString(6);
+        LedgerEntry entry = new()
+        {
+            Sequence = row.GetInt64(0),
+            Time = DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTimeOffset at) ? at : default,
+            Actor = row.GetString(2),
+            Action = row.GetString(3),
+            RequestId = row.TextOrNull(4),
+            Revision = row.GetInt64(5),
+            Details = ReadDetails(details),
+            PreviousHash = row.GetString(7),
+            Hash = row.GetString(8),
+        };
+        bool asWritten = entry.Time.Ticks % TimeSpan.TicksPerMillisecond == 0 && Row.Text(entry.Time) == time && JsonSerializer.Serialize(entry.Details, WireJson.Options) == details;
+        return asWritten ? entry : entry with { Hash = "" };
+    }
+
+    private static Dictionary<string, string> ReadDetails(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, string>>(json, WireJson.Options) ?? [];
+        }
+        catch (JsonException)
+        {
+            return new() { ["unreadable"] = json };
+        }
+    }
 
     private static long Long(SqliteDataReader row, int column) => row.IsDBNull(column) ? 0 : row.GetInt64(column);
 }

@@ -18,9 +18,21 @@ public sealed class LedgerLog
     /// <summary>How many entries there are.</summary>
     public long Length => _readers.Read(database => database.Number("SELECT count(*) FROM ledger"));
 
+    /// <summary>Where it ends now, to be kept elsewhere; null for an empty one.</summary>
+    public LedgerAnchor? End(string where) => _readers.Read(database => database.One(
+        "SELECT sequence, hash FROM ledger ORDER BY sequence DESC LIMIT 1", row => new LedgerAnchor(row.GetInt64(0), row.GetString(1), where)));
+
+    /// <summary>Whether an end that was kept elsewhere is still in it.</summary>
+    public bool Holds(LedgerAnchor anchor)
+    {
+        ArgumentNullException.ThrowIfNull(anchor);
+        return _readers.Read(database => database.Text("SELECT hash FROM ledger WHERE sequence = $1", anchor.Sequence)) == anchor.Hash;
+    }
+
     /// <summary>Walks all of it. Null when it is the one that was written.</summary>
-    /// <param name="head">Hash of the last entry as published elsewhere; null when nothing outside pins it.</param>
-    public LedgerFault? Verify(string? head = null) => _readers.Read(database => LedgerChain.Verify(All(database), head));
+    /// <param name="anchors">Ends of it that were kept outside the project; the project's own count too.</param>
+    public LedgerFault? Verify(params IReadOnlyList<LedgerAnchor> anchors) =>
+        _readers.Read(database => LedgerChain.Verify(All(database), [.. anchors, .. ChangeTables.LedgerEnds(database)]));
 
     private static IEnumerable<LedgerEntry> All(Database database)
     {

@@ -31,6 +31,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         (_database, _file, _epoch, _time, _announce) = (database, file, epoch, time, announce);
         _log = new LogKeeper(database, file);
         _head = ChangeTables.ReadHead(database);
+        ChangeTables.GuardLedgerEnd(database, _head);
         (_revision, _prunedAt) = (_head.Revision, _head.Revision);
         new Thread(Loop) { Name = "project writer", IsBackground = true }.Start();
     }
@@ -78,6 +79,8 @@ internal sealed class WriteQueue : IAsyncDisposable
         {
             _database.Execute("BEGIN IMMEDIATE");
             FillGroup(first, group);
+            if (_head.LedgerSequence != before.LedgerSequence)
+                ChangeTables.PutLedgerEnd(_database, _head);
             _database.Execute("COMMIT");
         }
 #pragma warning disable CA1031 // Whatever ends the transaction must reach those who wait, and must not end the only writer.

@@ -15,11 +15,11 @@ internal sealed record Column<T>(string Name, Func<T, object?> Value);
 internal sealed class EntityTable<T>
     where T : class, IEntity
 {
-    private readonly Column<T>[] _columns;
     private readonly string[] _order;
     private readonly string[] _indexed;
     private readonly Action<T, int> _setVersion;
-    private readonly string _upsert;
+    private Column<T>[] _columns;
+    private string _upsert;
 
     /// <param name="kind">Name of the table and of the kind in events.</param>
     /// <param name="order">The natural order; the id always comes last.</param>
@@ -35,6 +35,16 @@ internal sealed class EntityTable<T>
     }
 
     public string Kind { get; }
+
+    /// <summary>Columns that no list can ask for: what is read of all rows at once.</summary>
+    public Column<T>[] Kept
+    {
+        init
+        {
+            _columns = [.. _columns, .. value];
+            _upsert = UpsertSql();
+        }
+    }
 
     public void Put(Database database, T entity, long revision)
     {

@@ -22,10 +22,16 @@ internal static class EntityTables
         [typeof(ShotConditioning)] = new EntityTable<ShotConditioning>("conditioning", []),
         [typeof(Board)] = new EntityTable<Board>(
             "board", [new("createdAt", e => Sqlite.Row.Text(e.CreatedAt))], new("shotId", e => e.ShotId), new("recipeHash", e => e.RecipeHash), new("sha256", e => e.Sha256)),
-        [typeof(RecipeRow)] = new EntityTable<RecipeRow>("recipe", [], new Column<RecipeRow>("compositionHash", e => e.CompositionHash)),
+        [typeof(RecipeRow)] = new EntityTable<RecipeRow>("recipe", [], new Column<RecipeRow>("compositionHash", e => e.CompositionHash))
+        {
+            Kept = [new("special", e => RecipeRow.IsSpecial(e.Canonical))],
+        },
         [typeof(Take)] = new EntityTable<Take>(
             "take", [new("number", e => e.Number)], new("shotId", e => e.ShotId), new("recipeHash", e => e.RecipeHash), new("jobId", e => e.JobId), new("originalSha256", e => e.OriginalSha256),
-            new("starred", e => e.Starred ? "1" : null), new("verdict", e => Sqlite.Row.Text(e.Verdict)), new("generator", e => e.Generator)),
+            new("starred", e => e.Starred ? "1" : null), new("verdict", e => Sqlite.Row.Text(e.Verdict)), new("generator", e => e.Generator))
+        {
+            Kept = [new("nativeFrames", e => e.NativeFrames), new("waived", e => e.Waivers.Count > 0), new("setId", e => e.SetId)],
+        },
         [typeof(Conform)] = new EntityTable<Conform>(
             "conform", [new("fileName", e => e.FileName)], new("takeId", e => e.TakeId), new("specHash", e => e.SpecHash), new("sha256", e => e.Sha256), new("fileName", e => e.FileName)),
         [typeof(Anchor)] = new EntityTable<Anchor>(

@@ -1,6 +1,7 @@
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Store.Changes;
 using AktionBridge.Host.Store.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace AktionBridge.Host.Store.Entities;
 
@@ -22,7 +23,21 @@ internal class FilmReader(Database database) : IFilmReader
     public int Count<T>(string? column = null, string? value = null)
         where T : class, IEntity => EntityTables.Of<T>().Count(Open, column, value);
 
+    public IReadOnlyList<TakeStamp> TakeStamps(string? shotId = null) => shotId is null
+        ? Open.Many($"{StampSql} ORDER BY take.shotId, take.number, take.id", Stamp)
+        : Open.Many($"{StampSql} WHERE take.shotId = $1 ORDER BY take.number, take.id", Stamp, shotId);
+
+    public IReadOnlyList<string> TakeGenerators() => Open.Many("SELECT DISTINCT generator FROM take", row => row.GetString(0));
+
     public void End() => _over = true;
+
+    private const string StampSql =
+        "SELECT take.id, take.shotId, take.number, take.generator, take.recipeHash, recipe.compositionHash, recipe.special, take.nativeFrames, take.verdict, take.waived, take.setId " +
+        "FROM take LEFT JOIN recipe ON recipe.id = take.recipeHash";
+
+    private static TakeStamp Stamp(SqliteDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetInt32(2), row.GetString(3), row.GetString(4), row.TextOrNull(5), !row.IsDBNull(6) && row.GetBoolean(6), row.GetInt32(7),
+        row.Value<Verdict>(8), row.GetBoolean(9), row.TextOrNull(10));
 }
 
 /// <summary>Changes within one transaction.</summary>

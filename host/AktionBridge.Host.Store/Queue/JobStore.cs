@@ -36,13 +36,16 @@ internal sealed class JobStore(ReaderPool readers, WriteQueue writes) : IJobStor
     {
         ArgumentNullException.ThrowIfNull(end);
         return writes.RunAsync(
-            Attempted("jobs/end") with { InLedger = alongside is not null },
+            Attempted("jobs/end"),
             scope =>
             {
-                if (!new JobWriter(scope).End(end))
+                var writer = new JobWriter(scope);
+                if (!writer.End(end))
                     return false;
+                if (alongside is not null || writer.IsCostly(end.JobId, end.StageIndex))
+                    EnterRun(scope, end);
                 if (alongside is not null)
-                    WriteAlongside(scope, end, alongside);
+                    WriteAlongside(scope, alongside);
                 return true;
             },
             cancellationToken);
@@ -114,14 +117,24 @@ internal sealed class JobStore(ReaderPool readers, WriteQueue writes) : IJobStor
     private Task<T> Write<T>(ChangeOrigin origin, Func<QueueWriter, T> change, CancellationToken cancellationToken) =>
         writes.RunAsync(new ChangeHeader(origin), scope => change(new QueueWriter(scope)), cancellationToken);
 
-    /// <summary>Attempts are the host's own doing and have their own table: only what they change in the film is entered in the ledger.</summary>
+    /// <summary>
+    /// Attempts are the host's own doing and have their own table: what they change in the film is entered in the ledger, and every run of a generator, whatever
+    /// came of it.
+    /// </summary>
     private static ChangeHeader Attempted(string action) => new(new ChangeOrigin("host", action), InLedger: false);
 
-    private static void WriteAlongside(ChangeScope scope, AttemptEnd end, Action<IFilmWriter> alongside)
+    private static void EnterRun(ChangeScope scope, AttemptEnd end)
     {
+        scope.Enter();
         scope.Note("job", end.JobId);
         scope.Note("stage", end.StageIndex.ToString(CultureInfo.InvariantCulture));
         scope.Note("fence", end.Fence.ToString(CultureInfo.InvariantCulture));
+        if (end.Outcome != "succeeded")
+            scope.Note("outcome", end.Outcome);
+    }
+
+    private static void WriteAlongside(ChangeScope scope, Action<IFilmWriter> alongside)
+    {
         var writer = new FilmWriter(scope);
         try
         {

@@ -71,6 +71,9 @@ internal sealed class JobWriter(ChangeScope scope)
         return true;
     }
 
+    /// <summary>Whether a stage runs a generator.</summary>
+    public bool IsCostly(string jobId, int stage) => Locate(jobId).Stages[stage].Costly;
+
     /// <summary>Also takes the running attempts' right to end: whatever state the jobs are put into, no attempt of them counts any more.</summary>
     public void SetStates(IReadOnlyList<string> jobIds, JobState state, string? error, DateTimeOffset now)
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Provenance;
 using AktionBridge.Host.Store.Schema;
 using AktionBridge.Host.Store.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -63,6 +65,22 @@ public sealed class UserStore : IDisposable
     public GeneratorSpeed? Speed(string generator) => Use(database => database.One(
         "SELECT generator, runs, seconds / max(megapixels, 1e-9) FROM speed WHERE generator = $1",
         row => new GeneratorSpeed(row.GetString(0), row.GetInt64(1), row.GetDouble(2)), generator));
+
+    /// <summary>Where a project's ledger ended when it was last seen here; null for one that never was.</summary>
+    /// <param name="epoch">Of the project: it goes along when the folder is moved.</param>
+    public LedgerAnchor? LedgerEnd(string epoch) => Use(database => database.One(
+        "SELECT sequence, hash, seenAt FROM ledgerEnd WHERE epoch = $1",
+        row => new LedgerAnchor(row.GetInt64(0), row.GetString(1), string.Create(CultureInfo.InvariantCulture, $"this machine, which saw it on {row.Time(2):yyyy-MM-dd HH:mm},")), epoch));
+
+    /// <summary>Remembers where a project's ledger ends. To be asked only when the end that was known is still in it.</summary>
+    public void RecordLedgerEnd(string epoch, LedgerAnchor end)
+    {
+        ArgumentNullException.ThrowIfNull(end);
+        Use(database => database.Execute(
+            "INSERT INTO ledgerEnd (epoch, sequence, hash, seenAt) VALUES ($1, $2, $3, $4) " +
+            "ON CONFLICT (epoch) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash, seenAt = excluded.seenAt",
+            epoch, end.Sequence, end.Hash, Now()));
+    }
 
     /// <summary>Last opened first.</summary>
     public IReadOnlyList<RecentProject> RecentProjects() => Use(database => database.Many(

@@ -25,14 +25,14 @@ internal sealed record ApiServices(
     {
         var methods = new RpcMethods();
         methods.AddInterface<ISessionApi>(call => new SessionApi(ScopeOf(call), Identity), "session");
-        methods.AddInterface<IProjectApi>(call => new ProjectApi(ScopeOf(call), Inspectors.Book), "project");
+        methods.AddInterface<IProjectApi>(call => new ProjectApi(ScopeOf(call), Inspectors.Book, Composer), "project");
         methods.AddInterface<IScriptApi>(call => new ScriptApi(ScopeOf(call)), "script");
         methods.AddInterface<ICharactersApi>(call => new CharactersApi(ScopeOf(call), Tools, TimeProvider.System), "characters");
         methods.AddInterface<IShotsApi>(call => new ShotsApi(ScopeOf(call), Composer, new ConditioningIntake(Tools), Editors), "shots");
         methods.AddInterface<IBoardsApi>(call => new BoardsApi(ScopeOf(call), Planner, Tools, TimeProvider.System), "boards");
         methods.AddInterface<IWorkflowsApi>(call => new WorkflowsApi(ScopeOf(call), Workflows), "workflows");
         methods.AddInterface<IJobsApi>(call => new JobsApi(ScopeOf(call), Planner, TimeProvider.System), "jobs");
-        methods.AddInterface<ITakesApi>(call => new TakesApi(ScopeOf(call), Composer, Planner, Inspectors.Planner), "takes");
+        methods.AddInterface<ITakesApi>(call => new TakesApi(ScopeOf(call), Composer, Planner, Inspectors.Planner, TimeProvider.System), "takes");
         methods.AddInterface<IRecipesApi>(call => new RecipesApi(ScopeOf(call), Composer), "recipes");
         methods.AddInterface<IConformsApi>(call => new ConformsApi(ScopeOf(call), Planner), "conforms");
         methods.AddInterface<ITimelineApi>(call => new TimelineApi(ScopeOf(call), Editors, Placer, Planner, Anchors.Markers, Landing), "timeline");

@@ -1,13 +1,16 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Projects;
+using AktionBridge.Host.Work;
+using AktionBridge.Host.Work.Freshness;
 using AktionBridge.Host.Work.Inspecting;
 
 namespace AktionBridge.Host.Api;
 
-internal sealed class ProjectApi(Scope scope, InspectorBook inspectors) : IProjectApi
+internal sealed class ProjectApi(Scope scope, InspectorBook inspectors, Composer composer) : IProjectApi
 {
     private static readonly string[] StageNames = ["generate", "archive", "inspect", "conform", "render"];
 
@@ -33,6 +36,9 @@ internal sealed class ProjectApi(Scope scope, InspectorBook inspectors) : IProje
 
     public Task<ProjectInfo> GetAsync(GetProjectRequest request, CancellationToken cancellationToken) =>
         Task.FromResult(View(scope.Project(request)));
+
+    public Task<FilmStanding> StandingAsync(GetProjectRequest request, CancellationToken cancellationToken) =>
+        Standing.OfAsync(scope.Project(request), composer, cancellationToken);
 
     public async Task<Done> SetLookAsync(SetLookRequest request, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ internal sealed class ProvenanceApi(Scope scope) : IProvenanceApi
     {
         OpenProject project = scope.Project(request);
         var problems = new List<string>();
-        if (project.Store.Ledger.Verify() is { } fault)
+        if (scope.Shelf.VerifyLedger(project) is { } fault)
             problems.Add($"ledger line {fault.Sequence}: {fault.Reason}");
         IReadOnlyList<MediaFile> files = project.Film.Read(film => film.List<MediaFile>());
         problems.AddRange((await project.Store.Media.VerifyAsync(files, cancellationToken)).Select(one => one.Reason));

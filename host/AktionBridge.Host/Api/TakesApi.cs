@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Client.Takes;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api.Reading;
@@ -11,8 +12,11 @@ using AktionBridge.Host.Work.Takes;
 
 namespace AktionBridge.Host.Api;
 
-internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planner, InspectionPlanner inspections) : ITakesApi
+internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planner, InspectionPlanner inspections, TimeProvider clock) : ITakesApi
 {
+    /// <summary>Takes that are looked at for one page of stale ones: a film without any must not be read as a whole.</summary>
+    private const int MostLookedAt = 1000;
+
     private const int LongestComment = 2000;
 
     public async Task<Page<TakeInfo>> ListAsync(ListTakesRequest request, CancellationToken cancellationToken)
@@ -78,26 +82,58 @@ internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planne
     {
         OpenProject project = scope.Project(request);
         int limit = Pages.Limit(request);
-        GeneratorLookup generators = await composer.GeneratorsInUseAsync(project, cancellationToken);
+        IReadOnlyList<(Shot Shot, TakeStamp Take)> takes = project.Film.Read(film => StoryOrder.Stamps(film, request.After).Take(MostLookedAt + 1).ToList());
+        GeneratorLookup generators = await composer.GeneratorsAsync(takes.Select(one => one.Take.Generator), cancellationToken);
         return TakeFreshness.Read(project, generators, (film, freshness) =>
         {
-            IReadOnlyList<Take> takes = film.List<Take>(after: request.After, limit: limit + 1);
-            Page<StaleTake?> page = Pages.Of(takes, limit, take => take.Id, take => freshness.IsStale(take) ? composer.Stale(film, take, generators) : null);
-            return new Page<StaleTake>([.. page.Items.OfType<StaleTake>()], page.Next);
+            var stale = new List<StaleTake>();
+            foreach ((Shot shot, TakeStamp take) in takes.Take(MostLookedAt))
+            {
+                int? longest = Composer.LongestConform(film, take.Id);
+                if (freshness.IsStale(take, shot, longest))
+                    stale.Add(freshness.Stale(take, shot, longest));
+                if (stale.Count == limit)
+                    return new Page<StaleTake>(stale, take == takes[^1].Take ? null : take.Id);
+            }
+
+            return new Page<StaleTake>(stale, takes.Count > MostLookedAt ? takes[MostLookedAt - 1].Take.Id : null);
         });
     }
+
+    public Task<TakeInfo> WaiveAsync(WaiveRequest request, CancellationToken cancellationToken) => ChangeAsync(
+        "takes/waive", request.Take, request,
+        (film, take, generators) =>
+        {
+            film.Note("path", request.Path);
+            film.Note("reason", request.Reason);
+            return Waiving.Waive(film, take, generators, request.Path, request.Reason, scope.Session.Actor, clock.GetUtcNow());
+        },
+        cancellationToken);
+
+    public Task<TakeInfo> UnwaiveAsync(UnwaiveRequest request, CancellationToken cancellationToken) => ChangeAsync(
+        "takes/unwaive", request.Take, request,
+        (film, take) =>
+        {
+            film.Note("path", request.Path);
+            return Waiving.Unwaive(film, take, request.Path);
+        },
+        cancellationToken);
 
     private Task<TakeInfo> DecideAsync(string action, Verdict verdict, DecideTakeRequest request, CancellationToken cancellationToken) => ChangeAsync(
         action, request.Take, request, (film, take) => Verdicts.Decide(film, take, verdict, scope.Session.Actor, request.Note), cancellationToken);
 
-    private async Task<TakeInfo> ChangeAsync(string action, string name, ChangeRequest request, Func<IFilmWriter, Take, Take> change, CancellationToken cancellationToken)
+    private Task<TakeInfo> ChangeAsync(string action, string name, ChangeRequest request, Func<IFilmWriter, Take, Take> change, CancellationToken cancellationToken) =>
+        ChangeAsync(action, name, request, (film, take, _) => change(film, take), cancellationToken);
+
+    private async Task<TakeInfo> ChangeAsync(
+        string action, string name, ChangeRequest request, Func<IFilmWriter, Take, GeneratorLookup, Take> change, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
         GeneratorLookup generators = await composer.GeneratorsAsync([project.Film.Read(film => Find.Take(film, name).Generator)], cancellationToken);
         return await project.Film.WriteAsync(scope.Origin(action, request), film =>
         {
             Take take = Find.Take(film, name);
-            Take changed = change(film, take);
+            Take changed = change(film, take, generators);
             film.Note("take", Views.TakeName(film, take));
             return Views.Take(film, project.Media, changed, TakeFreshness.Within(project, film, generators));
         }, cancellationToken);

@@ -5,6 +5,7 @@ using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Jobs.Progress;
 using AktionBridge.Host.Jobs.Queue;
+using AktionBridge.Host.Provenance;
 using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Store;
 using AktionBridge.Host.Store.Changes;
@@ -27,6 +28,7 @@ internal sealed class ProjectShelf(
     private readonly Dictionary<string, OpenProject> _open = [];
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Estimates _estimates = new();
+    private readonly LedgerWitness _witness = new(user, log);
 
     /// <summary>A project is open, with its queue running.</summary>
     public event Action<OpenProject>? Opened;
@@ -55,6 +57,9 @@ internal sealed class ProjectShelf(
                 : throw new RpcFailureException(RpcErrorCode.NotReady, $"The project '{folder}' is not open. Open it with project/open.");
         }
     }
+
+    /// <summary>The first line of a project's ledger that is not as it was written; null when all are.</summary>
+    public LedgerFault? VerifyLedger(OpenProject project) => _witness.Verify(project.Store);
 
     /// <summary>Whether any open project has a job to do.</summary>
     public bool Busy
@@ -118,7 +123,7 @@ internal sealed class ProjectShelf(
             OpenProject project = Get(folder);
             lock (_open)
                 _open.Remove(project.Folder);
-            await project.DisposeAsync();
+            await PutAwayAsync(project);
         }
         finally
         {
@@ -150,8 +155,15 @@ internal sealed class ProjectShelf(
         }
 
         foreach (OpenProject project in projects)
-            await project.DisposeAsync();
+            await PutAwayAsync(project);
         _turn.Dispose();
+    }
+
+    private async Task PutAwayAsync(OpenProject project)
+    {
+        // What runs ends first; what that leaves is the next opening's to see.
+        _witness.See(project.Store);
+        await project.DisposeAsync();
     }
 
     private async Task<OpenProject> ShelveAsync(ProjectStore store)
@@ -180,6 +192,7 @@ internal sealed class ProjectShelf(
         lock (_open)
             _open[project.Folder] = project;
         user.RecordProject(project.Folder, project.Film.Read(film => film.List<FilmProject>(limit: 1)[0].Name));
+        _witness.See(store);
         Opened?.Invoke(project);
         return project;
     }

@@ -1,9 +1,11 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api;
 using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
+using AktionBridge.Host.Film.Waivers;
 using AktionBridge.Host.Plugins.Runs;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Timeline.Slots;
@@ -29,7 +31,7 @@ internal sealed class Composer(PluginHost plugins)
 
     /// <summary>Every generator that takes of the project were made with.</summary>
     public Task<GeneratorLookup> GeneratorsInUseAsync(OpenProject project, CancellationToken cancellationToken) =>
-        GeneratorsAsync(project.Film.Read(film => film.List<Take>().Select(take => take.Generator).Distinct().ToList()), cancellationToken);
+        GeneratorsAsync(project.Film.Read(film => film.TakeGenerators()), cancellationToken);
 
     /// <summary>The generators of these names; a name may come more than once.</summary>
     public async Task<GeneratorLookup> GeneratorsAsync(IEnumerable<string> names, CancellationToken cancellationToken)
@@ -71,27 +73,38 @@ internal sealed class Composer(PluginHost plugins)
     /// <summary>The shot's generator, the project's, or ours.</summary>
     public static string NameOf(IFilmReader film, Shot shot) => shot.Generator ?? Find.Project(film).DefaultGenerator ?? GeneratorName.DefaultShot;
 
-    /// <summary>Why a take would be another today; null when it would not.</summary>
-    public StaleTake? Stale(IFilmReader film, Take take, GeneratorLookup generators)
+    /// <summary>Why a take would be another today, what a person lets be left out; null when it would not.</summary>
+    public static StaleTake? Stale(IFilmReader film, Take take, GeneratorLookup generators)
     {
-        Shot? shot = film.Find<Shot>(take.ShotId);
-        RecipeRow? recipe = film.Find<RecipeRow>(take.RecipeHash);
-        if (shot is null || recipe is null)
-            return new StaleTake(take.Id, shot?.Code ?? take.ShotId, take.Number, ["its shot or its recipe is gone"]);
+        if (film.Find<Shot>(take.ShotId) is not { } shot)
+            return new StaleTake(take.Id, take.ShotId, take.Number, ["its shot is gone"], [new StaleDifference("shot", "its shot is gone")]);
+        IReadOnlyList<RecipeDifference> differences = Differences(film, take, shot, generators);
+        return differences.Count == 0 ? null : new StaleTake(
+            take.Id, shot.Code, take.Number, [.. differences.Select(one => one.Words)], [.. differences.Select(one => new StaleDifference(one.Path, one.Words))]);
+    }
+
+    /// <summary>What a take was made with and would be otherwise today, without what a person lets be.</summary>
+    public static IReadOnlyList<RecipeDifference> Differences(IFilmReader film, Take take, Shot shot, GeneratorLookup generators)
+    {
+        StaleReport report = Report(film, take, shot, generators);
+        return WaivedDifferences.Remaining(report.Differences, report.Today, take.Waivers);
+    }
+
+    /// <summary>All differences, those that a person lets be too.</summary>
+    public static StaleReport Report(IFilmReader film, Take take, Shot shot, GeneratorLookup generators)
+    {
+        if (film.Find<RecipeRow>(take.RecipeHash) is not { } recipe)
+            return Reason("recipe", "its recipe is gone");
         if (!generators.Found.TryGetValue(take.Generator, out GeneratorChoice? generator))
-            return new StaleTake(take.Id, shot.Code, take.Number, [generators.Missing.GetValueOrDefault(take.Generator, $"{take.Generator} is gone")]);
-        NativeFormat today;
+            return Reason("generator", generators.Missing.GetValueOrDefault(take.Generator, $"{take.Generator} is gone"));
         try
         {
-            today = FormatToday(film, shot, take, generator);
+            return Staleness.Check(film, shot, recipe.Canonical, generator, FormatToday(film, shot, take, generator));
         }
         catch (RpcFailureException cannot)
         {
-            return new StaleTake(take.Id, shot.Code, take.Number, [$"cannot be made today: {cannot.Message}"]);
+            return Reason("composition", $"cannot be made today: {cannot.Message}");
         }
-
-        StaleReport report = Staleness.Check(film, shot, recipe.Canonical, generator, today);
-        return report.IsStale ? new StaleTake(take.Id, shot.Code, take.Number, [.. report.Differences.Select(difference => difference.Words)]) : null;
     }
 
     /// <summary>The newest take that is what would be generated now and covers what is wanted; null when there is none.</summary>
@@ -99,17 +112,34 @@ internal sealed class Composer(PluginHost plugins)
         .Where(take => take.Verdict != Verdict.Rejected && take.Generator == generator.Name && take.NativeFrames >= wanted.Frames)
         .OrderByDescending(take => take.Number)
         .FirstOrDefault(take => film.Find<RecipeRow>(take.RecipeHash) is { } recipe &&
-            !Staleness.Check(film, shot, recipe.Canonical, generator, wanted with { Frames = take.NativeFrames }).IsStale);
+            Staleness.Check(film, shot, recipe.Canonical, generator, wanted with { Frames = take.NativeFrames }) is var report &&
+            WaivedDifferences.Remaining(report.Differences, report.Today, take.Waivers).Count == 0);
 
-    // Sliding a clip or trimming it costs no generation: a take that is long enough for where it plays keeps its own length.
+    /// <summary>What a take's generator is asked for today.</summary>
     internal static NativeFormat FormatToday(IFilmReader film, Shot shot, Take take, GeneratorChoice generator)
     {
         if (take.Origin is { GivesFormat: true })
             return new NativeFormat(take.NativeFrames, take.NativeRate, take.Raster);
-        FilmProject row = Find.Project(film);
-        Conform? longest = film.List<Conform>("takeId", take.Id).MaxBy(conform => FrameTime.Rescale(conform.Frames, conform.Rate, row.Rate, FrameRounding.Up));
-        int frames = longest is null ? shot.DurationFrames : (int)FrameTime.Rescale(longest.Frames, longest.Rate, row.Rate, FrameRounding.Up);
-        NativeFormat needed = NativeFormats.Clip(generator, row.Rate, row.Raster, frames, row.Rate, Handles.None);
+        NativeFormat needed = FormatFor(film, generator, LongestConform(film, take.Id) ?? shot.DurationFrames);
         return take.NativeFrames >= needed.Frames ? needed with { Frames = take.NativeFrames } : needed;
     }
+
+    /// <summary>What a generator is asked for to cover so many frames at the project's rate. Sliding a clip or trimming it costs no generation: handles are not asked for.</summary>
+    internal static NativeFormat FormatFor(IFilmReader film, GeneratorChoice generator, int frames)
+    {
+        FilmProject row = Find.Project(film);
+        return NativeFormats.Clip(generator, row.Rate, row.Raster, frames, row.Rate, Handles.None);
+    }
+
+    /// <summary>Picture frames of a take's longest conform at the project's rate; null without one. A take that is long enough for where it plays keeps its own length.</summary>
+    internal static int? LongestConform(IFilmReader film, string takeId)
+    {
+        IReadOnlyList<Conform> conforms = film.List<Conform>("takeId", takeId);
+        return conforms.Count == 0 ? null : conforms.Max(conform => FramesOf(conform, Find.Project(film).Rate));
+    }
+
+    /// <summary>Picture frames of a conform at a rate.</summary>
+    internal static int FramesOf(Conform conform, FrameRate rate) => (int)FrameTime.Rescale(conform.Frames, conform.Rate, rate, FrameRounding.Up);
+
+    private static StaleReport Reason(string path, string words) => new([new RecipeDifference(path, words)], null);
 }

@@ -10,7 +10,7 @@ public sealed class LedgerChainTests
         List<LedgerEntry> entries = Chain(20);
 
         Assert.Null(LedgerChain.Verify(entries));
-        Assert.Null(LedgerChain.Verify(entries, head: entries[^1].Hash));
+        Assert.Null(LedgerChain.Verify(entries, new LedgerAnchor(20, entries[^1].Hash, "a friend"), new LedgerAnchor(3, entries[2].Hash, "a friend")));
         Assert.Null(LedgerChain.Verify([]));
     }
 
@@ -62,14 +62,29 @@ public sealed class LedgerChainTests
     }
 
     [Fact]
-    public void Verify_RowsCutOffTheEnd_IsFoundByThePublishedHead()
+    public void Verify_RowsCutOffTheEnd_IsFoundByWhatWasKeptElsewhere()
     {
         List<LedgerEntry> entries = Chain(20);
-        string head = entries[^1].Hash;
+        var anchor = new LedgerAnchor(20, entries[^1].Hash, "a friend");
         entries.RemoveRange(15, 5);
 
         Assert.Null(LedgerChain.Verify(entries));
-        Assert.Equal((16, LedgerFaultKind.Removed), (LedgerChain.Verify(entries, head)!.Sequence, LedgerChain.Verify(entries, head)!.Kind));
+        LedgerFault fault = LedgerChain.Verify(entries, anchor)!;
+        Assert.Equal((16, LedgerFaultKind.Removed), (fault.Sequence, fault.Kind));
+        Assert.Contains("a friend remembers row 20", fault.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verify_WrittenAgainFromSomeRowOn_IsFoundByWhatWasKeptElsewhere()
+    {
+        List<LedgerEntry> entries = Chain(20);
+        var anchor = new LedgerAnchor(14, entries[13].Hash, "a friend");
+        entries[11] = (entries[11] with { Actor = "somebody else" }).Seal();
+        for (int i = 12; i < 20; i++)
+            entries[i] = (entries[i] with { PreviousHash = entries[i - 1].Hash }).Seal();
+
+        Assert.Null(LedgerChain.Verify(entries));
+        Assert.Equal((14, LedgerFaultKind.Edited), (LedgerChain.Verify(entries, anchor)!.Sequence, LedgerChain.Verify(entries, anchor)!.Kind));
     }
 
     [Fact]

@@ -72,10 +72,20 @@ public sealed class OpeningTests : IDisposable
         FilmProject project = Some.Project("Old");
         Job waiting = Some.Job();
         Job running = Some.Job(stages: 2);
+        Take take = Some.Take("shot_a", 1) with { Verdict = Verdict.Rejected };
         IReadOnlyList<Attempt> attempts;
         await using (ProjectStore made = await _folder.CreateAsync(project))
         {
             await made.Jobs.EnqueueAsync(Some.Origin, [waiting, running], null, CancellationToken.None);
+            await made.Film.WriteAsync(
+                Some.Origin,
+                film =>
+                {
+                    film.Put(take);
+                    film.Put(new RecipeRow { Id = take.RecipeHash, CompositionHash = "composition", Canonical = "aktion-recipe/1\n{\"composition\":{},\"variation\":{\"overrides\":{\"a\":\"b\"}}}" });
+                    return 0;
+                },
+                CancellationToken.None);
             long first = await made.Jobs.BeginAsync(running.Id, 0, Some.Time, CancellationToken.None);
             await made.Jobs.EndAsync(
                 new AttemptEnd(running.Id, 0, first, StageState.Done, JobState.Running, """{"state":"running"}""", "succeeded", null, 2.5, Some.Time), null, CancellationToken.None);
@@ -91,10 +101,13 @@ public sealed class OpeningTests : IDisposable
             "INSERT INTO attempt (fence, job, position, name, startedAt) SELECT value ->> 'fence', number, key, value ->> 'name', value ->> 'startedAt' " +
             "FROM job, json_each(stages) WHERE value ->> 'state' = 'running'; ALTER TABLE job DROP COLUMN stages; " +
             "DROP TABLE placement; DROP TABLE conditioning; DROP TABLE anchor; DROP TABLE editorDocument; DROP TABLE budget; DROP TABLE hold; DROP TABLE workflowRun; " +
-            "DROP INDEX takeByStar; DROP INDEX takeByVerdict; DROP INDEX takeByGenerator; " +
+            "DROP INDEX takeByShot; DROP INDEX takeByStar; DROP INDEX takeByVerdict; DROP INDEX takeByGenerator; " +
             "ALTER TABLE take DROP COLUMN starred; ALTER TABLE take DROP COLUMN verdict; ALTER TABLE take DROP COLUMN generator; " +
             "ALTER TABLE job DROP COLUMN generator; ALTER TABLE job DROP COLUMN place; ALTER TABLE job DROP COLUMN deadline; " +
-            "ALTER TABLE job DROP COLUMN expectedSeconds; ALTER TABLE job DROP COLUMN expectedMoney; ALTER TABLE job DROP COLUMN needs; PRAGMA user_version=1");
+            "ALTER TABLE job DROP COLUMN expectedSeconds; ALTER TABLE job DROP COLUMN expectedMoney; ALTER TABLE job DROP COLUMN needs; " +
+            "DROP INDEX recipeStamp; CREATE INDEX takeByShot ON take (shotId, number, id); ALTER TABLE recipe DROP COLUMN special; " +
+            "ALTER TABLE take DROP COLUMN nativeFrames; ALTER TABLE take DROP COLUMN waived; " +
+            "ALTER TABLE take DROP COLUMN setId; DROP TRIGGER ledgerIsNotEdited; DROP TRIGGER ledgerIsNotCut; DELETE FROM meta WHERE key = 'ledgerEnd'; PRAGMA user_version=1");
 
         await using ProjectStore store = await _folder.OpenAsync();
 
@@ -103,6 +116,8 @@ public sealed class OpeningTests : IDisposable
         Assert.Equivalent(waiting with { Place = 1024 }, store.Jobs.Find(waiting.Id), strict: true);
         Assert.Equivalent(running with { Place = 2048 }, store.Jobs.Find(running.Id), strict: true);
         Assert.Equal(attempts, store.Jobs.Attempts(running.Id));
+        Assert.Null(store.Ledger.Verify());
+        Assert.Equal([new TakeStamp(take.Id, "shot_a", 1, take.Generator, take.RecipeHash, "composition", true, take.NativeFrames, Verdict.Rejected, false, null)], store.Film.Read(film => film.TakeStamps()));
         Assert.True(await store.Jobs.BeginAsync(waiting.Id, 0, Some.Time, CancellationToken.None) > attempts[^1].Fence);
         string backup = Assert.Single(Directory.GetFiles(store.Folder.Backups));
         using Database old = Database.OpenForReading(backup);

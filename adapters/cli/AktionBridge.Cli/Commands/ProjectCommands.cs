@@ -1,11 +1,10 @@
 using System.CommandLine;
-using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Wire;
 
 namespace AktionBridge.Cli.Commands;
 
-/// <summary>new, status.</summary>
+/// <summary>new.</summary>
 internal static class ProjectCommands
 {
     public static Command New()
@@ -28,23 +27,6 @@ internal static class ProjectCommands
             context.Screen.Result(project, made => Console.Out.WriteLine($"Made {made.Folder}"));
         }, folder, name, rate, raster);
     }
-
-    public static Command Status() => CommandFrame.ForProject("status", "Show where the film stands", async context =>
-    {
-        ProjectInfo project = await context.Host.Project.GetAsync(new GetProjectRequest(), context.CancellationToken);
-        IReadOnlyList<StaleTake> stale = await Paging.AllAsync(after =>
-            context.Host.Takes.StaleAsync(new ListRequest { After = after }, context.CancellationToken));
-        IReadOnlyList<SceneInfo> scenes = await Paging.AllAsync(after =>
-            context.Host.Script.ScenesAsync(new ListRequest { After = after }, context.CancellationToken));
-        context.Screen.Result(new { project, scenes, stale }, _ =>
-        {
-            Console.Out.WriteLine($"{project.Name}  {project.Rate} fps  {project.Raster}  {project.Folder}");
-            Console.Out.WriteLine(string.Join("  ", project.Counts.Select(count => $"{count.Value} {count.Key}")));
-            Screen.Table(["scene", "heading", "time", "shots"], scenes.Select(scene => new[] { scene.Number, scene.Heading, scene.TimeOfDay, $"{scene.Shots}" }));
-            foreach (StaleTake take in stale)
-                Console.Out.WriteLine($"stale: {take.Shot} take {take.Number}: {string.Join("; ", take.Reasons)}");
-        });
-    });
 
     public static FrameRate ParseRate(string text) => FrameRate.TryParse(text, out FrameRate rate)
         ? rate

@@ -521,6 +521,46 @@ class FillPlan(Record):
 
 
 @record
+class StaleReason(Record):
+    """A difference that takes share."""
+
+    # Where in the recipe.
+    path: str = member("path", TEXT)
+    # For people: "lock of MARA 2 → 3".
+    words: str = member("words", TEXT)
+    # How many takes that are not rejected have it.
+    takes: int = member("takes", WHOLE)
+    # In how many shots.
+    shots: int = member("shots", WHOLE)
+    # In how many shots it is the playing take that has it.
+    playing: int = member("playing", WHOLE)
+
+
+@record
+class FilmStanding(Record):
+    """Where the film stands. Shots that the screenplay no longer holds are not counted."""
+
+    # All shots.
+    shots: int = member("shots", WHOLE)
+    # Shots without a take that could play.
+    without_takes: int = member("withoutTakes", WHOLE)
+    # Shots whose playing take nobody decided on.
+    candidates: int = member("candidates", WHOLE)
+    # Shots whose playing take is approved.
+    approved: int = member("approved", WHOLE)
+    # Shots whose playing take is stale, whatever its verdict.
+    stale_shots: int = member("staleShots", WHOLE)
+    # Takes that are not rejected.
+    takes: int = member("takes", WHOLE)
+    # Those of them that are stale.
+    stale_takes: int = member("staleTakes", WHOLE)
+    # Those of them that have a waiver.
+    waived_takes: int = member("waivedTakes", WHOLE)
+    # Why takes are stale, the most frequent first, at most 100.
+    reasons: List[StaleReason] = member("reasons", list_of(a(StaleReason)))
+
+
+@record
 class FrameGrid(Record):
     """Lengths a generator can make: Step * n + Offset frames with Minimum <= frames <= Maximum."""
 
@@ -1291,6 +1331,17 @@ class PageOfShotInfo(Record):
 
 
 @record
+class StaleDifference(Record):
+    """One thing that a take was made with and that is otherwise today."""
+
+    # Where in the recipe; names the difference for takes/waive. "generator" where the generator is gone, "composition"
+    # where nothing can be composed today.
+    path: str = member("path", TEXT)
+    # For people: "lock of MARA 2 → 3".
+    words: str = member("words", TEXT)
+
+
+@record
 class StaleTake(Record):
     """A take that would be another today."""
 
@@ -1302,6 +1353,8 @@ class StaleTake(Record):
     number: int = member("number", WHOLE)
     # Each difference in words.
     reasons: List[str] = member("reasons", list_of(TEXT))
+    # The same, each with the path that takes/waive names it by.
+    differences: Optional[List[StaleDifference]] = member("differences", list_of(a(StaleDifference)), None)
 
 
 @record
@@ -1325,6 +1378,22 @@ class TakeOriginInfo(Record):
     takes: List[str] = member("takes", list_of(TEXT))
     # Frames that an extension has in common with the take it continues; 0 for all others.
     shared: int = member("shared", WHOLE, 0)
+
+
+@record
+class WaiverInfo(Record):
+    """A difference that a person lets be. Another change of the same thing is another difference."""
+
+    # Of the difference.
+    path: str = member("path", TEXT)
+    # The difference as it was then.
+    words: str = member("words", TEXT)
+    # In the words of who waived it.
+    reason: str = member("reason", TEXT)
+    # Who.
+    actor: str = member("actor", TEXT)
+    # When.
+    at: str = member("at", TEXT)
 
 
 @record
@@ -1357,7 +1426,7 @@ class TakeInfo(Record):
     verdict: str = member("verdict", TEXT)
     # Whether it plays in the cut.
     preferred: bool = member("preferred", TRUTH)
-    # Whether its recipe would be another today.
+    # Whether its recipe would be another today, in more than a person lets be.
     stale: bool = member("stale", TRUTH)
     # What made it differ from the next take.
     seed: int = member("seed", WHOLE)
@@ -1379,6 +1448,8 @@ class TakeInfo(Record):
     sweep: Dict[str, str] = member("sweep", map_of(TEXT), dict)
     # When it was made.
     created_at: Optional[str] = member("createdAt", TEXT, None)
+    # Differences that a person lets be.
+    waivers: List[WaiverInfo] = member("waivers", list_of(a(WaiverInfo)), list)
     # Absolute path of a small PNG of its middle frame; null until it was inspected, and where the picture was deleted.
     poster_path: Optional[str] = member("posterPath", TEXT, None)
     # What the inspection measured, by name: blackFrames, frozenFrames, duplicateShare, meanLuma, and of inspectors
@@ -1652,10 +1723,24 @@ class RecipeInfo(Record):
 
 
 @record
-class ScriptWarning(Record):
-    """A problem in a screenplay that does not keep it from being read."""
+class ScriptExported(Record):
+    """A screenplay that was written."""
 
-    # From 1.
+    # Absolute path.
+    output: str = member("output", TEXT)
+    # Of the file.
+    sha256: str = member("sha256", TEXT)
+    # Scene headings in it.
+    scenes: int = member("scenes", WHOLE)
+    # Everything in it.
+    elements: int = member("elements", WHOLE)
+
+
+@record
+class ScriptWarning(Record):
+    """A problem in a screenplay that does not keep it from being read, or something that was guessed."""
+
+    # From 1; 0 when it is about the whole file.
     line: int = member("line", WHOLE)
     # In words.
     message: str = member("message", TEXT)
@@ -1669,10 +1754,14 @@ class ScriptImported(Record):
     scenes: int = member("scenes", WHOLE)
     # Names of speaking characters.
     characters: List[str] = member("characters", list_of(TEXT))
-    # What moved, what is new, what is orphaned, in words.
+    # What moved, what is new, what is orphaned, in words; 500 lines at most, the last one then says how many more.
     report: List[str] = member("report", list_of(TEXT))
-    # Problems with their lines.
+    # Problems and guesses with their lines, 500 at most.
     warnings: List[ScriptWarning] = member("warnings", list_of(a(ScriptWarning)))
+    # How it was read: fountain, plainText or finalDraft.
+    format: str = member("format", TEXT, 'fountain')
+    # How many more warnings there are.
+    more_warnings: int = member("moreWarnings", WHOLE, 0)
 
 
 @record
@@ -1693,10 +1782,12 @@ class ScriptReport(Record):
     boneyards: int = member("boneyards", WHOLE)
     # utf-8, utf-16le, utf-16be, latin-1.
     encoding: str = member("encoding", TEXT)
-    # Problems with their lines.
+    # Problems and guesses with their lines, 500 at most.
     warnings: List[ScriptWarning] = member("warnings", list_of(a(ScriptWarning)))
-    # fountain (plain text too) or finalDraft.
+    # How it was read: fountain, plainText or finalDraft.
     format: str = member("format", TEXT, 'fountain')
+    # How many more there are.
+    more_warnings: int = member("moreWarnings", WHOLE, 0)
 
 
 @record
@@ -2569,6 +2660,16 @@ class ProjectSetLookRequest(Record):
 
 
 @record
+class ProjectStandingRequest(Record):
+    """project/standing: Where the film stands: shots without takes, candidates, approved, stale and the main reasons.
+    Looks at every take.
+    """
+
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class ProvenanceLedgerRequest(Record):
     """provenance/ledger: Every decision and run, oldest first."""
 
@@ -2623,6 +2724,23 @@ class ScriptBreakdownRequest(Record):
 
 
 @record
+class ScriptExportRequest(Record):
+    """script/export: Writes the screenplay as it was imported last, as Fountain, to a file outside the project: title
+    page, notes, boneyards, sections, synopses, dual dialogue, scene numbers and all, so that importing the file changes
+    nothing. A file there is replaced when this project wrote it, else only with overwrite.
+    """
+
+    # Absolute path ending in .fountain, outside the project.
+    output: str = member("output", TEXT)
+    # Whether a file that this project did not write may be replaced.
+    overwrite: bool = member("overwrite", TRUTH, False)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class ScriptImportRequest(Record):
     """script/import: Takes a screenplay into the project. A changed one keeps what is attached to unchanged scenes and
     deletes nothing silently.
@@ -2630,6 +2748,8 @@ class ScriptImportRequest(Record):
 
     # Absolute path.
     path: str = member("path", TEXT)
+    # fountain, plainText or finalDraft; null to have it told by ending and content.
+    format: Optional[str] = member("format", TEXT, None)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -2642,6 +2762,8 @@ class ScriptInspectRequest(Record):
 
     # Absolute path.
     path: str = member("path", TEXT)
+    # fountain, plainText or finalDraft; null to have it told by ending and content.
+    format: Optional[str] = member("format", TEXT, None)
 
 
 @record
@@ -2969,12 +3091,47 @@ class TakesSheetRequest(Record):
 
 @record
 class TakesStaleRequest(Record):
-    """takes/stale: Takes whose recipe would be another today, with every difference in words."""
+    """takes/stale: Takes whose recipe would be another today, with every difference in words, in story order; what a
+    person lets be is left out. At most 1,000 takes are looked at for a page, so one may hold fewer than the limit, or
+    none, and still have a next one.
+    """
 
     # The next of the page before; null for the first.
     after: Optional[str] = member("after", TEXT, None)
     # 1 to 1000.
     limit: int = member("limit", WHOLE, 100)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class TakesUnwaiveRequest(Record):
+    """takes/unwaive: Takes a waiver back."""
+
+    # Its id, or shot code and number: sc010_sh0020_t03.
+    take: str = member("take", TEXT)
+    # Of the waived difference.
+    path: str = member("path", TEXT)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class TakesWaiveRequest(Record):
+    """takes/waive: Lets one difference of a stale take be, as it is now: the take counts as fresh unless something else
+    differs. The verdict stays as it is.
+    """
+
+    # Its id, or shot code and number: sc010_sh0020_t03.
+    take: str = member("take", TEXT)
+    # Of a difference that it has now, as takes/stale says it: composition/lock/MARA.
+    path: str = member("path", TEXT)
+    # Why the take is good as it is; kept with it and in the ledger.
+    reason: str = member("reason", TEXT)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
     project: Optional[str] = member("project", TEXT, None)
 
@@ -3229,11 +3386,13 @@ METHODS: Dict[str, Method] = {
     "project/open": Method("project/open", ProjectOpenRequest, ProjectInfo, False),
     "project/setInspectors": Method("project/setInspectors", ProjectSetInspectorsRequest, Done, True),
     "project/setLook": Method("project/setLook", ProjectSetLookRequest, Done, True),
+    "project/standing": Method("project/standing", ProjectStandingRequest, FilmStanding, False),
     "provenance/ledger": Method("provenance/ledger", ProvenanceLedgerRequest, PageOfLedgerLine, False),
     "provenance/verify": Method("provenance/verify", ProvenanceVerifyRequest, VerifyReport, False),
     "recipes/compose": Method("recipes/compose", RecipesComposeRequest, RecipeInfo, False),
     "recipes/get": Method("recipes/get", RecipesGetRequest, RecipeInfo, False),
     "script/breakdown": Method("script/breakdown", ScriptBreakdownRequest, BreakdownResult, True),
+    "script/export": Method("script/export", ScriptExportRequest, ScriptExported, True),
     "script/import": Method("script/import", ScriptImportRequest, ScriptImported, True),
     "script/inspect": Method("script/inspect", ScriptInspectRequest, ScriptReport, False),
     "script/scenes": Method("script/scenes", ScriptScenesRequest, PageOfSceneInfo, False),
@@ -3256,6 +3415,8 @@ METHODS: Dict[str, Method] = {
     "takes/reject": Method("takes/reject", TakesRejectRequest, TakeInfo, True),
     "takes/sheet": Method("takes/sheet", TakesSheetRequest, JobsStarted, True),
     "takes/stale": Method("takes/stale", TakesStaleRequest, PageOfStaleTake, False),
+    "takes/unwaive": Method("takes/unwaive", TakesUnwaiveRequest, TakeInfo, True),
+    "takes/waive": Method("takes/waive", TakesWaiveRequest, TakeInfo, True),
     "timeline/animatic": Method("timeline/animatic", TimelineAnimaticRequest, JobsStarted, True),
     "timeline/contactSheet": Method("timeline/contactSheet", TimelineContactSheetRequest, JobsStarted, True),
     "timeline/fill": Method("timeline/fill", TimelineFillRequest, FillPlan, False),

@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Client.Takes;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
@@ -30,7 +31,7 @@ internal static class Views
 
     public static ShotInfo Shot(IFilmReader film, ProjectMedia media, Shot row, TakeFreshness freshness, bool generating)
     {
-        int takes = film.List<Take>("shotId", row.Id).Count;
+        IReadOnlyList<TakeStamp> takes = film.TakeStamps(row.Id);
         Board? board = row.BoardId is { } id ? film.Find<Board>(id) : null;
         return new ShotInfo
         {
@@ -46,10 +47,10 @@ internal static class Views
             Cast = [.. row.CharacterIds.Select(character => film.Find<Character>(character)?.Name ?? character)],
             Description = row.Description,
             State = generating ? "generating"
-                : takes > 0 ? TakeState(row, PlayingTake.Find(film, row), freshness)
+                : takes.Count > 0 ? TakeState(film, row, PlayingTake.Among(row, takes), freshness)
                 : board is null ? "noBoard" : "ready",
             Board = board is null ? null : Board(film, media, board),
-            Takes = takes,
+            Takes = takes.Count,
             Generator = row.Generator,
             Parameters = row.Parameters,
             Blocked = film.Find<ShotBlocking>(row.Id) is not null,
@@ -91,6 +92,7 @@ internal static class Views
             Parameters = recipe?.Parameters ?? new Dictionary<string, string>(),
             Warnings = row.Warnings,
             Measurements = row.Measurements,
+            Waivers = [.. row.Waivers.Select(waiver => new WaiverInfo(waiver.Path, waiver.Words, waiver.Reason, waiver.Actor, waiver.At))],
         };
     }
 
@@ -109,8 +111,8 @@ internal static class Views
             row.Frames, row.HeadHandle, row.TailHandle, row.HeldFrames, row.Codec);
     }
 
-    private static string TakeState(Shot shot, Take? playing, TakeFreshness freshness) =>
-        playing is not null && freshness.IsStale(playing, shot) ? "stale"
+    private static string TakeState(IFilmReader film, Shot shot, TakeStamp? playing, TakeFreshness freshness) =>
+        playing is not null && freshness.IsStale(playing, shot, Composer.LongestConform(film, playing.Id)) ? "stale"
         : playing?.Verdict == Verdict.Approved && playing.Id == shot.PreferredTakeId ? "approved"
         : "takes";
 }

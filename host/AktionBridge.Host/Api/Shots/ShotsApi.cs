@@ -131,7 +131,7 @@ internal sealed class ShotsApi(Scope scope, Composer composer, ConditioningIntak
         composer.GeneratorsAsync(project.Film.Read(film => Playing(film, [Find.Shot(film, shot)])), cancellationToken);
 
     private static List<string> Playing(IFilmReader film, IReadOnlyList<Shot> shots) =>
-        [.. shots.Select(shot => PlayingTake.Find(film, shot)?.Generator).OfType<string>()];
+        [.. shots.Select(shot => PlayingTake.Stamp(film, shot)?.Generator).OfType<string>()];
 
     /// <summary>The parameters in their one form; as they are when the generator cannot be asked here.</summary>
     private async Task<IReadOnlyDictionary<string, string>?> CheckedAsync(string generator, IReadOnlyDictionary<string, string>? given, CancellationToken cancellationToken)

@@ -20,7 +20,10 @@ internal sealed class FreshnessMemory(long revision)
 
     private const int MostRecipes = 20_000;
 
+    private const int MostDifferences = 20_000;
+
     private readonly ConcurrentDictionary<string, ReadRecipe> _recipes = new();
+    private readonly ConcurrentDictionary<(string Then, string Today), IReadOnlyList<RecipeDifference>> _differences = new();
     private Compositions _today = new();
     private long _followed = revision;
 
@@ -46,12 +49,34 @@ internal sealed class FreshnessMemory(long revision)
             return null;
         if (_recipes.Count >= MostRecipes)
             _recipes.Clear();
-        Recipe recipe = RecipeParser.Parse(row.Canonical);
-        return _recipes[hash] = new ReadRecipe(row.CompositionHash, recipe.Variation.Seed, recipe.Variation.IsSpecial, recipe.Parameters());
+        (Variation variation, IReadOnlyDictionary<string, string> parameters) = RecipeParser.Varying(row.Canonical);
+        return _recipes[hash] = new ReadRecipe(row.CompositionHash, variation.Seed, variation.IsSpecial, parameters);
+    }
+
+    /// <summary>What differs between two compositions, in words: the same whenever it is asked, but for the numbers of locks, which are never taken away.</summary>
+    public IReadOnlyList<RecipeDifference> Differences(string then, string today, Func<IReadOnlyList<RecipeDifference>> compare)
+    {
+        if (_differences.TryGetValue((then, today), out IReadOnlyList<RecipeDifference>? known))
+            return known;
+        if (_differences.Count >= MostDifferences)
+            _differences.Clear();
+        return _differences[(then, today)] = compare();
     }
 
     /// <summary>Hashes by shot, generator and format; null where the shot cannot be composed.</summary>
-    internal sealed class Compositions : ConcurrentDictionary<(string Shot, GeneratorInfo Generator, NativeFormat Format), string?>;
+    internal sealed class Compositions() : ConcurrentDictionary<(string Shot, GeneratorInfo Generator, NativeFormat Format), string?>(SameDescription.Instance)
+    {
+        /// <summary>A description is one object until its plugin is another: its many members need not be looked at.</summary>
+        private sealed class SameDescription : IEqualityComparer<(string Shot, GeneratorInfo Generator, NativeFormat Format)>
+        {
+            public static SameDescription Instance { get; } = new();
+
+            public bool Equals((string Shot, GeneratorInfo Generator, NativeFormat Format) x, (string Shot, GeneratorInfo Generator, NativeFormat Format) y) =>
+                x.Shot == y.Shot && ReferenceEquals(x.Generator, y.Generator) && x.Format == y.Format;
+
+            public int GetHashCode((string Shot, GeneratorInfo Generator, NativeFormat Format) key) => HashCode.Combine(key.Shot, key.Format.Frames);
+        }
+    }
 
     /// <param name="CompositionHash">Of the recipe without its variation.</param>
     /// <param name="Seed">Of the variation.</param>

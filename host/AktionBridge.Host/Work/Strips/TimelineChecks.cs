@@ -28,7 +28,7 @@ internal sealed class TimelineChecks(Composer composer, MediaTools tools)
         IReadOnlyList<Placement> rows = project.Placements.List();
         (List<CheckedPlacement> placements, Dictionary<string, KnownFile> known) = TakeFreshness.Read(project, generators, (film, freshness) =>
         {
-            var staleness = new StaleWords(film, freshness, composer, generators);
+            var staleness = new StaleWords(film, freshness, generators);
             return (rows.Select(row => Placement(film, row, row.Document == timeline.Document ? staleness : null)).OfType<CheckedPlacement>().ToList(), Files(film, timeline));
         });
         var files = new Dictionary<string, CheckedFile>(StringComparer.OrdinalIgnoreCase);
@@ -91,9 +91,9 @@ internal sealed class TimelineChecks(Composer composer, MediaTools tools)
     }
 
     /// <summary>Why takes would be others today. By hash first: telling the differences costs a composition each.</summary>
-    private sealed class StaleWords(IFilmReader film, TakeFreshness freshness, Composer composer, GeneratorLookup generators)
+    private sealed class StaleWords(IFilmReader film, TakeFreshness freshness, GeneratorLookup generators)
     {
-        public string? Of(Take take) => freshness.IsStale(take) && composer.Stale(film, take, generators) is { } stale ? string.Join("; ", stale.Reasons) : null;
+        public string? Of(Take take) => freshness.IsStale(take) && Composer.Stale(film, take, generators) is { } stale ? string.Join("; ", stale.Reasons) : null;
     }
 
     private sealed record KnownFile(string Sha256, long Frames, Contracts.Rpc.Wire.FrameRate Rate);

@@ -20,11 +20,11 @@ internal sealed class PrivateHost : IAsyncDisposable
     private PrivateHost(Process process, JsonRpcPeer peer)
     {
         (_process, _peer) = (process, peer);
-        Session = RpcProxy.Create<ISessionApi>(peer, "session");
-        Shots = RpcProxy.Create<IShotsApi>(peer, "shots");
-        Jobs = RpcProxy.Create<IJobsApi>(peer, "jobs");
-        Timeline = RpcProxy.Create<ITimelineApi>(peer, "timeline");
-        Editors = RpcProxy.Create<IEditorsApi>(peer, "editors");
+        Session = Api<ISessionApi>("session");
+        Shots = Api<IShotsApi>("shots");
+        Jobs = Api<IJobsApi>("jobs");
+        Timeline = Api<ITimelineApi>("timeline");
+        Editors = Api<IEditorsApi>("editors");
     }
 
     public ISessionApi Session { get; }
@@ -32,6 +32,10 @@ internal sealed class PrivateHost : IAsyncDisposable
     public IJobsApi Jobs { get; }
     public ITimelineApi Timeline { get; }
     public IEditorsApi Editors { get; }
+
+    /// <summary>Any namespace of the client protocol.</summary>
+    public T Api<T>(string name)
+        where T : class => RpcProxy.Create<T>(_peer, name);
 
     /// <summary>Processor time it has taken so far, all threads.</summary>
     public double ProcessorSeconds
@@ -49,8 +53,8 @@ internal sealed class PrivateHost : IAsyncDisposable
         ["AKTION_RUNTIME"] = Path.Combine(folder, "run"), ["AKTION_HOME"] = Path.Combine(folder, "home"),
     };
 
-    /// <summary>Starts it and opens the project for the client.</summary>
-    public static async Task<PrivateHost> StartAsync(string folder, string project, CancellationToken cancellationToken)
+    /// <summary>Starts it and opens the project for the client, when there is one.</summary>
+    public static async Task<PrivateHost> StartAsync(string folder, string? project, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("dotnet", [Repository.Host, "serve"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string name, string value) in Environment(folder))
@@ -70,7 +74,8 @@ internal sealed class PrivateHost : IAsyncDisposable
                 Token = record.GetProperty("token").GetString()!, Client = "bench", ClientVersion = "0", Protocol = ProtocolVersions.Client, Actor = "bench",
             },
             cancellationToken);
-        await host.Session.BindAsync(new BindRequest(project), cancellationToken);
+        if (project is not null)
+            await host.Session.BindAsync(new BindRequest(project), cancellationToken);
         return host;
     }
 
@@ -100,10 +105,18 @@ internal sealed class PrivateHost : IAsyncDisposable
 
     public void Thaw() => _ = Signal(_process.Id, Continue);
 
+    /// <summary>Ends it in order: a project that was left open is checked when it is opened again.</summary>
+    public async Task StopAsync()
+    {
+        await Api<IHostApi>("host").ShutdownAsync(CancellationToken.None);
+        await _process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _peer.DisposeAsync();
-        _process.Kill();
+        if (!_process.HasExited)
+            _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
     }

@@ -78,7 +78,7 @@ public sealed class UserStoreTests : IDisposable
         using (UserStore store = await OpenAsync())
             store.Trust("depth", "hash one");
         using (Database database = Database.OpenForWriting(Path.Combine(_folder.File("user"), "user.db")))
-            database.ExecuteScript("DROP TABLE folderGrant; DROP TABLE pluginCrash; DROP TABLE quarantine; PRAGMA user_version=1");
+            database.ExecuteScript("DROP TABLE folderGrant; DROP TABLE pluginCrash; DROP TABLE quarantine; DROP TABLE ledgerEnd; PRAGMA user_version=1");
 
         using UserStore again = await OpenAsync();
 

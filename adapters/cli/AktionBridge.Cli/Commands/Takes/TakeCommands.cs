@@ -4,7 +4,7 @@ using AktionBridge.Contracts.Rpc.Client;
 
 namespace AktionBridge.Cli.Commands.Takes;
 
-/// <summary>takes with what can be done to them, approve, reject, stale.</summary>
+/// <summary>takes with what can be done to them, approve, reject.</summary>
 internal static class TakeCommands
 {
     public static Command Takes()
@@ -36,14 +36,6 @@ internal static class TakeCommands
 
     public static Command Reject() => Decide("reject", "Reject a take", (context, request) =>
         context.Host.Takes.RejectAsync(request, context.CancellationToken));
-
-    public static Command Stale() => CommandFrame.ForProject("stale", "List takes that would be another today, and why", async context =>
-    {
-        IReadOnlyList<StaleTake> stale = await Paging.AllAsync(after =>
-            context.Host.Takes.StaleAsync(new ListRequest { After = after }, context.CancellationToken));
-        context.Screen.Result(stale, all => Screen.Table(
-            ["shot", "take", "because"], all.Select(take => new[] { take.Shot, $"{take.Number}", string.Join("; ", take.Reasons) })));
-    });
 
     private static Command Decide(string name, string description, Func<CommandContext, DecideTakeRequest, Task<TakeInfo>> decide)
     {
