@@ -4,6 +4,7 @@ using AktionBridge.Cli.Commands.Jobs;
 using AktionBridge.Cli.Commands.Living;
 using AktionBridge.Cli.Commands.Plugins;
 using AktionBridge.Cli.Commands.Shots;
+using AktionBridge.Cli.Commands.Story;
 using AktionBridge.Cli.Commands.Takes;
 using AktionBridge.Cli.Commands.Workflows;
 using AktionBridge.Cli.Kit;

@@ -102,6 +102,34 @@ class AnchorMade(Record):
 
 
 @record
+class BeatInfo(Record):
+    """A unit of action or speech."""
+
+    # Stable.
+    id: str = member("id", TEXT)
+    # Raised by every change.
+    version: int = member("version", WHOLE)
+    # action, dialogue.
+    kind: str = member("kind", TEXT)
+    # What is done or said.
+    text: str = member("text", TEXT)
+    # Who is seen or spoken of.
+    characters: List[str] = member("characters", list_of(TEXT))
+    # How long it takes.
+    seconds: float = member("seconds", NUMBER)
+    # Names of the members that a person set: seconds, characters.
+    edited: List[str] = member("edited", list_of(TEXT))
+    # Who speaks; null for action.
+    speaker: Optional[str] = member("speaker", TEXT, None)
+    # How; null when nothing is said about it.
+    manner: Optional[str] = member("manner", TEXT, None)
+    # The speaker is heard, not seen.
+    off_screen: bool = member("offScreen", TRUTH, False)
+    # Spoken together with the beat before.
+    simultaneous: bool = member("simultaneous", TRUTH, False)
+
+
+@record
 class CameraKey(Record):
     """Where the camera is at a moment."""
 
@@ -184,6 +212,121 @@ class BoardInfo(Record):
 
 
 @record
+class BreakdownChange(Record):
+    """One member that a document says otherwise."""
+
+    # Where it stands in the document: "scenes[0].props".
+    key: str = member("key", TEXT)
+    # What it is about: "10 INT. KITCHEN - DAY", the words of a beat, a shot's code.
+    target: str = member("target", TEXT)
+    # props, size ...
+    member_: str = member("member", TEXT)
+    # As it is, a list joined by "; "; empty for nothing.
+    from_: str = member("from", TEXT)
+    # As the document says.
+    to: str = member("to", TEXT)
+
+
+@record
+class BreakdownAccepted(Record):
+    """What was accepted."""
+
+    # Items that were carried out.
+    accepted: List[BreakdownChange] = member("accepted", list_of(a(BreakdownChange)))
+    # How many of the document's were not.
+    left: int = member("left", WHOLE)
+
+
+@record
+class BreakdownDiff(Record):
+    """What a document would change."""
+
+    # One for each member that differs, in the document's order.
+    items: List[BreakdownChange] = member("items", list_of(a(BreakdownChange)))
+    # Of the items; another one means that the film says something else by now.
+    digest: str = member("digest", TEXT)
+
+
+@record
+class RefinedBeat(Record):
+    """What is said about a beat, as in script/editBeat."""
+
+    # Id.
+    beat: str = member("beat", TEXT)
+    # 0.1 to 3600.
+    seconds: Optional[float] = member("seconds", NUMBER, None)
+    # Names or ids.
+    characters: Optional[List[str]] = member("characters", list_of(TEXT), None)
+
+
+@record
+class RefinedScene(Record):
+    """What is said about a scene, as in script/editScene."""
+
+    # Id, or number.
+    scene: str = member("scene", TEXT)
+    # day, night, dawn, dusk.
+    time_of_day: Optional[str] = member("timeOfDay", TEXT, None)
+    # Name of a location; a new one is made.
+    location: Optional[str] = member("location", TEXT, None)
+    # Up to 2,000 characters.
+    synopsis: Optional[str] = member("synopsis", TEXT, None)
+    # Things; up to 200 entries of one line each, so all lists.
+    props: Optional[List[str]] = member("props", list_of(TEXT), None)
+    # "MARA: coat".
+    wardrobe: Optional[List[str]] = member("wardrobe", list_of(TEXT), None)
+    # Cues.
+    sounds: Optional[List[str]] = member("sounds", list_of(TEXT), None)
+    # Seen, not speaking.
+    silent: Optional[List[str]] = member("silent", list_of(TEXT), None)
+    # Spoken of, not there.
+    mentioned: Optional[List[str]] = member("mentioned", list_of(TEXT), None)
+    # 1 to 8000.
+    eighths: Optional[int] = member("eighths", WHOLE, None)
+    # 0 to 36000.
+    seconds: Optional[float] = member("seconds", NUMBER, None)
+
+
+@record
+class RefinedShot(Record):
+    """What is said about a shot, as in shots/edit; a new breakdown then keeps the shot."""
+
+    # Id, or code.
+    shot: str = member("shot", TEXT)
+    # extremeWide, wide, full, medium, mediumCloseUp, closeUp, extremeCloseUp, insert, twoShot, overTheShoulder.
+    size: Optional[str] = member("size", TEXT, None)
+    # eyeLevel, low, high, overhead, dutch.
+    angle: Optional[str] = member("angle", TEXT, None)
+    # 8 to 300.
+    lens_millimetres: Optional[float] = member("lensMillimetres", NUMBER, None)
+    # static, pan, tilt, dollyIn, dollyOut, truck, orbit, handheld.
+    movement: Optional[str] = member("movement", TEXT, None)
+    # 1 or more, at the project's rate.
+    duration_frames: Optional[int] = member("durationFrames", WHOLE, None)
+    # What happens.
+    description: Optional[str] = member("description", TEXT, None)
+    # Names or ids, most important first.
+    cast: Optional[List[str]] = member("cast", list_of(TEXT), None)
+
+
+@record
+class BreakdownDocument(Record):
+    """A breakdown refined by a person, a program or a language model: what it says otherwise than the breakdown is now.
+    Members that are left out stay as they are; members that are not known are refused, so that nothing said is lost by
+    a slip. script/outline with beats and shots/list hold what it is about.
+    """
+
+    # The notation: aktion-breakdown/1.
+    format: str = member("format", TEXT)
+    # Scenes, each once.
+    scenes: List[RefinedScene] = member("scenes", list_of(a(RefinedScene)), list)
+    # Beats, each once.
+    beats: List[RefinedBeat] = member("beats", list_of(a(RefinedBeat)), list)
+    # Shots, each once.
+    shots: List[RefinedShot] = member("shots", list_of(a(RefinedShot)), list)
+
+
+@record
 class BreakdownResult(Record):
     """What a breakdown proposed."""
 
@@ -195,6 +338,9 @@ class BreakdownResult(Record):
     kept: int = member("kept", WHOLE)
     # Of all shots.
     total_frames: int = member("totalFrames", WHOLE)
+    # Which shots are new, changed, kept without being proposed any more, or removed because nothing hung on them, in
+    # words; 500 lines at most, the last one then says how many more.
+    report: Optional[List[str]] = member("report", list_of(TEXT), None)
 
 
 @record
@@ -1316,6 +1462,69 @@ class PageOfSceneInfo(Record):
 
     # In natural order.
     items: List[Optional[SceneInfo]] = member("items", list_of(maybe(a(SceneInfo))))
+    # Null on the last page.
+    next: Optional[str] = member("next", TEXT, None)
+
+
+@record
+class SceneOutline(Record):
+    """A scene with its breakdown sheet."""
+
+    # Stable.
+    id: str = member("id", TEXT)
+    # Raised by every change.
+    version: int = member("version", WHOLE)
+    # Text: "12A".
+    number: str = member("number", TEXT)
+    # As written.
+    heading: str = member("heading", TEXT)
+    # The location's name.
+    location: str = member("location", TEXT)
+    # Whether it plays inside; with exterior, both.
+    interior: bool = member("interior", TRUTH)
+    # Whether it plays outside.
+    exterior: bool = member("exterior", TRUTH)
+    # day, night, dawn, dusk.
+    time_of_day: str = member("timeOfDay", TEXT)
+    # Who speaks in the picture.
+    speaking: List[str] = member("speaking", list_of(TEXT))
+    # Who is heard only.
+    heard: List[str] = member("heard", list_of(TEXT))
+    # Who is seen and does not speak.
+    silent: List[str] = member("silent", list_of(TEXT))
+    # Who is spoken of and is not there.
+    mentioned: List[str] = member("mentioned", list_of(TEXT))
+    # "silver watch".
+    props: List[str] = member("props", list_of(TEXT))
+    # "MARA: dripping coat".
+    wardrobe: List[str] = member("wardrobe", list_of(TEXT))
+    # "far off, a whistle".
+    sounds: List[str] = member("sounds", list_of(TEXT))
+    # Length on paper in eighths of a page, 1 or more.
+    eighths: int = member("eighths", WHOLE)
+    # Length on screen by the timing model.
+    seconds: float = member("seconds", NUMBER)
+    # How many shots it has.
+    shots: int = member("shots", WHOLE)
+    # Frames of its shots together, at the project's rate.
+    shot_frames: int = member("shotFrames", WHOLE)
+    # True when the screenplay no longer holds it.
+    orphaned: bool = member("orphaned", TRUTH)
+    # Names of the members that a person set: timeOfDay, location, synopsis, silent, mentioned, props, wardrobe, sounds,
+    # eighths, seconds.
+    edited: List[str] = member("edited", list_of(TEXT))
+    # From the screenplay; null for none.
+    synopsis: Optional[str] = member("synopsis", TEXT, None)
+    # Its beats in order; null unless asked for.
+    beats: Optional[List[BeatInfo]] = member("beats", list_of(a(BeatInfo)), None)
+
+
+@record
+class PageOfSceneOutline(Record):
+    """A page of a list: pass Next as after for the following one."""
+
+    # In natural order.
+    items: List[Optional[SceneOutline]] = member("items", list_of(maybe(a(SceneOutline))))
     # Null on the last page.
     next: Optional[str] = member("next", TEXT, None)
 
@@ -2714,9 +2923,84 @@ class RecipesGetRequest(Record):
 
 
 @record
+class ScriptAcceptRequest(Record):
+    """script/accept: Carries out what a breakdown document says, whole or item by item."""
+
+    # The document that was proposed.
+    document: BreakdownDocument = member("document", a(BreakdownDocument))
+    # Keys of the items to accept; null for all.
+    items: Optional[List[str]] = member("items", list_of(TEXT), None)
+    # The digest that the diff had when it was looked at; refused when the film says something else by now. Null to
+    # accept whatever it is.
+    digest: Optional[str] = member("digest", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class ScriptBreakdownRequest(Record):
     """script/breakdown: Proposes beats and shots by rules. Shots that a person edited stay."""
 
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class ScriptEditBeatRequest(Record):
+    """script/editBeat: Says how long a beat takes or who is in it, instead of the rules. It is kept over imports, and a
+    new breakdown plans its shots by it.
+    """
+
+    # Id.
+    beat: str = member("beat", TEXT)
+    # Refused when the beat has another version by now.
+    expected_version: Optional[int] = member("expectedVersion", WHOLE, None)
+    # 0.1 to 3600.
+    seconds: Optional[float] = member("seconds", NUMBER, None)
+    # Names or ids.
+    characters: Optional[List[str]] = member("characters", list_of(TEXT), None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class ScriptEditSceneRequest(Record):
+    """script/editScene: Says something about a scene instead of the rules; null members stay. It is kept over imports and
+    breakdowns until it is reset.
+    """
+
+    # Id, or number.
+    scene: str = member("scene", TEXT)
+    # Refused when the scene has another version by now.
+    expected_version: Optional[int] = member("expectedVersion", WHOLE, None)
+    # day, night, dawn, dusk.
+    time_of_day: Optional[str] = member("timeOfDay", TEXT, None)
+    # Name of a location; a new one is made.
+    location: Optional[str] = member("location", TEXT, None)
+    # Up to 2,000 characters.
+    synopsis: Optional[str] = member("synopsis", TEXT, None)
+    # Up to 200 entries of one line each; so all lists. An empty list says that there are none.
+    props: Optional[List[str]] = member("props", list_of(TEXT), None)
+    # "MARA: coat".
+    wardrobe: Optional[List[str]] = member("wardrobe", list_of(TEXT), None)
+    # Cues.
+    sounds: Optional[List[str]] = member("sounds", list_of(TEXT), None)
+    # Seen, not speaking.
+    silent: Optional[List[str]] = member("silent", list_of(TEXT), None)
+    # Spoken of, not there.
+    mentioned: Optional[List[str]] = member("mentioned", list_of(TEXT), None)
+    # 1 to 8000.
+    eighths: Optional[int] = member("eighths", WHOLE, None)
+    # 0 to 36000.
+    seconds: Optional[float] = member("seconds", NUMBER, None)
+    # Names of members that go back to what screenplay and rules say, before the others are set.
+    reset: Optional[List[str]] = member("reset", list_of(TEXT), None)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -2764,6 +3048,37 @@ class ScriptInspectRequest(Record):
     path: str = member("path", TEXT)
     # fountain, plainText or finalDraft; null to have it told by ending and content.
     format: Optional[str] = member("format", TEXT, None)
+
+
+@record
+class ScriptOutlineRequest(Record):
+    """script/outline: The scenes in order with their breakdown sheets: who speaks, is seen or is spoken of, props,
+    wardrobe, sounds, length on paper and on screen. Proposed by stated rules from the screenplay as it is now; what a
+    person said instead stands in its place.
+    """
+
+    # Only this one: id or number.
+    scene: Optional[str] = member("scene", TEXT, None)
+    # Whether the beats come with them.
+    beats: bool = member("beats", TRUTH, False)
+    # The next of the page before; null for the first.
+    after: Optional[str] = member("after", TEXT, None)
+    # 1 to 1000.
+    limit: int = member("limit", WHOLE, 100)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class ScriptProposeRequest(Record):
+    """script/propose: Says what a breakdown document would change, and changes nothing. The document may come from a
+    person, a program or a language model: it is checked as the edits are.
+    """
+
+    # What is said.
+    document: BreakdownDocument = member("document", a(BreakdownDocument))
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
 
 
 @record
@@ -3391,10 +3706,15 @@ METHODS: Dict[str, Method] = {
     "provenance/verify": Method("provenance/verify", ProvenanceVerifyRequest, VerifyReport, False),
     "recipes/compose": Method("recipes/compose", RecipesComposeRequest, RecipeInfo, False),
     "recipes/get": Method("recipes/get", RecipesGetRequest, RecipeInfo, False),
+    "script/accept": Method("script/accept", ScriptAcceptRequest, BreakdownAccepted, True),
     "script/breakdown": Method("script/breakdown", ScriptBreakdownRequest, BreakdownResult, True),
+    "script/editBeat": Method("script/editBeat", ScriptEditBeatRequest, BeatInfo, True),
+    "script/editScene": Method("script/editScene", ScriptEditSceneRequest, SceneOutline, True),
     "script/export": Method("script/export", ScriptExportRequest, ScriptExported, True),
     "script/import": Method("script/import", ScriptImportRequest, ScriptImported, True),
     "script/inspect": Method("script/inspect", ScriptInspectRequest, ScriptReport, False),
+    "script/outline": Method("script/outline", ScriptOutlineRequest, PageOfSceneOutline, False),
+    "script/propose": Method("script/propose", ScriptProposeRequest, BreakdownDiff, False),
     "script/scenes": Method("script/scenes", ScriptScenesRequest, PageOfSceneInfo, False),
     "session/bind": Method("session/bind", SessionBindRequest, ProjectInfo, False),
     "session/hello": Method("session/hello", SessionHelloRequest, HelloResult, False),

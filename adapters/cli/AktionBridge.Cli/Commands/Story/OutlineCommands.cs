@@ -3,7 +3,7 @@ using System.Globalization;
 using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client.Story;
 
-namespace AktionBridge.Cli.Commands;
+namespace AktionBridge.Cli.Commands.Story;
 
 /// <summary>script outline, edit, edit-beat: the breakdown sheets.</summary>
 internal static class OutlineCommands

@@ -4,7 +4,7 @@ using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client.Story;
 using AktionBridge.Contracts.Rpc.Wire;
 
-namespace AktionBridge.Cli.Commands;
+namespace AktionBridge.Cli.Commands.Story;
 
 /// <summary>script propose, accept: a breakdown refined by a document.</summary>
 internal static class RefineCommands

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using AktionBridge.Contracts.Rpc.Client;
 
-namespace AktionBridge.Cli.Commands;
+namespace AktionBridge.Cli.Commands.Story;
 
 /// <summary>script inspect and export, import, breakdown.</summary>
 internal static class ScriptCommands
