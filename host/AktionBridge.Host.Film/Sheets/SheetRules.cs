@@ -54,7 +54,7 @@ public static class SheetRules
         ("sound",
         [
             "ring", "rang", "knock", "bang", "crash", "thunder", "scream", "whistle", "bark", "slam", "slamming", "hum", "humming", "tick", "roar", "creak", "siren", "beep", "buzz", "click", "clatter", "rattle", "rumble", "rustle", "sizzle", "splash", "squeak", "squeal", "thud",
-            "toll", "chime", "crack", "explosion", "explode", "gunshot", "shot", "footstep", "applause", "laughter", "music", "alarm", "bell", "horn", "honk", "howl", "growl", "hiss", "drip", "dripping", "murmur", "chatter", "sob", "wail", "echo", "echoes", "whirr", "pop", "popping", "engine", "radio", "static",
+            "toll", "chime", "crack", "explosion", "explode", "gunshot", "shot", "footstep", "applause", "laughter", "music", "alarm", "bell", "horn", "honk", "howl", "growl", "hiss", "murmur", "chatter", "sob", "wail", "echo", "echoes", "whirr", "pop", "popping", "engine", "radio", "static",
         ]));
 
     internal static readonly HashSet<string> Determiners = new(StringComparer.OrdinalIgnoreCase) { "a", "an", "the", "his", "her", "their", "its", "my", "our", "your", "one", "another", "this", "that", "some" };
