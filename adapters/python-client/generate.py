@@ -31,9 +31,9 @@ Json = Dict[str, Any]
 
 
 def snake(name: str) -> str:
-    """durationFrames -> duration_frames, memoryMiB -> memory_mib; a keyword gets an underscore."""
+    """durationFrames -> duration_frames, memoryMiB -> memory_mib; a keyword gets an underscore, and so does what records are declared with."""
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name.replace("MiB", "Mib")).lower()
-    return words + "_" if keyword.iskeyword(words) else words
+    return words + "_" if keyword.iskeyword(words) or words in TAKEN else words
 
 
 def pascal(method: str) -> str:
@@ -127,8 +127,6 @@ def record_class(name: str, summary: str, members: List[Tuple[str, Json, bool]],
     yield ""
     for wire, schema, required in sorted(members, key=lambda one: not one[2]):
         kind, read, nullable = types.of(schema)
-        if snake(wire) in TAKEN:
-            raise SystemExit(f"{name}.{wire} has the name of something that records are declared with. Rename that in base.py.")
         if schema.get("description"):
             yield from wrapped(schema["description"], "    ", "# ")
         if required and not nullable:

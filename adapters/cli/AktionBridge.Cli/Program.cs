@@ -7,6 +7,7 @@ using AktionBridge.Cli.Commands.Locks;
 using AktionBridge.Cli.Commands.Plugins;
 using AktionBridge.Cli.Commands.Recipes;
 using AktionBridge.Cli.Commands.Shots;
+using AktionBridge.Cli.Commands.Story;
 using AktionBridge.Cli.Commands.Takes;
 using AktionBridge.Cli.Commands.Workflows;
 using AktionBridge.Cli.Kit;

@@ -1,3 +1,4 @@
+using AktionBridge.Contracts.Rpc.Client.Story;
 using AktionBridge.Contracts.Rpc.Wire;
 
 namespace AktionBridge.Contracts.Rpc.Client;
@@ -27,6 +28,32 @@ public interface IScriptApi
 
     /// <summary>The scenes in order.</summary>
     Task<Page<SceneInfo>> ScenesAsync(ListRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The scenes in order with their breakdown sheets: who speaks, is seen or is spoken of, props, wardrobe, sounds, length on paper and on screen. Proposed by stated rules
+    /// from the screenplay as it is now; what a person said instead stands in its place.
+    /// </summary>
+    /// <exception cref="RpcFailureException">NotFound: there is no such scene.</exception>
+    Task<Page<SceneOutline>> OutlineAsync(OutlineRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Says something about a scene instead of the rules; null members stay. It is kept over imports and breakdowns until it is reset.</summary>
+    /// <exception cref="RpcFailureException">NotFound: there is no such scene; Conflict: it was changed meanwhile; InvalidValue: a value is out of its range.</exception>
+    [RpcMutation]
+    Task<SceneOutline> EditSceneAsync(EditSceneRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Says how long a beat takes or who is in it, instead of the rules. It is kept over imports, and a new breakdown plans its shots by it.</summary>
+    /// <exception cref="RpcFailureException">NotFound: there is no such beat, or nobody of that name; Conflict: it was changed meanwhile; InvalidValue: seconds are out of range.</exception>
+    [RpcMutation]
+    Task<BeatInfo> EditBeatAsync(EditBeatRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Says what a breakdown document would change, and changes nothing. The document may come from a person, a program or a language model: it is checked as the edits are.</summary>
+    /// <exception cref="RpcFailureException">InvalidValue, NotFound: something in the document cannot be; the message says where.</exception>
+    Task<BreakdownDiff> ProposeAsync(ProposeBreakdownRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Carries out what a breakdown document says, whole or item by item.</summary>
+    /// <exception cref="RpcFailureException">As for a proposal; Conflict: with a digest, the film says something else by now; InvalidValue: an item is not in the diff. Then nothing is changed.</exception>
+    [RpcMutation]
+    Task<BreakdownAccepted> AcceptAsync(AcceptBreakdownRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>Names a screenplay.</summary>
@@ -118,7 +145,8 @@ public sealed record BreakdownRequest : ChangeRequest;
 /// <param name="Shots">Shots now.</param>
 /// <param name="Kept">Shots a person had edited.</param>
 /// <param name="TotalFrames">Of all shots.</param>
-public sealed record BreakdownResult(int Beats, int Shots, int Kept, long TotalFrames);
+/// <param name="Report">Which shots are new, changed, kept without being proposed any more, or removed because nothing hung on them, in words; 500 lines at most, the last one then says how many more.</param>
+public sealed record BreakdownResult(int Beats, int Shots, int Kept, long TotalFrames, IReadOnlyList<string>? Report = null);
 
 /// <summary>One scene.</summary>
 /// <param name="Id">Stable.</param>

@@ -11,10 +11,12 @@ internal sealed class ActionCoverage(ShotList shots, SceneCast cast, HashSet<str
     /// <param name="establishing">Size of the establishing shot the first piece must be, or null.</param>
     public void Take(OutlineBeat beat, int index, string? establishing)
     {
+        // A person may have said how long it takes; its pieces share that.
+        decimal pace = beat.Seconds / TimingModel.Action(beat.Text);
         foreach ((string text, string? insert) in Pieces(beat.Text))
         {
             if (text.Length > 0)
-                AddPiece(text, index, establishing);
+                AddPiece(text, index, establishing, pace);
             if (insert is not null)
                 AddInsert(insert, index);
             establishing = text.Length > 0 ? null : establishing;
@@ -45,13 +47,13 @@ internal sealed class ActionCoverage(ShotList shots, SceneCast cast, HashSet<str
             yield return (piece, null);
     }
 
-    private void AddPiece(string text, int index, string? establishing)
+    private void AddPiece(string text, int index, string? establishing, decimal pace)
     {
         ActionReading reading = ActionReading.Of(text, names.Contains);
         IReadOnlyList<string> characters = cast.Meant(text, finder.In(text));
         foreach (string name in characters.Reverse())
             cast.Notice(name);
-        decimal seconds = TimingModel.Action(text);
+        decimal seconds = pace * TimingModel.Action(text);
         shots.Add(new ProposedShot
         {
             Size = establishing ?? Size(characters.Count, reading),

@@ -55,6 +55,31 @@ public sealed record Scene : IEntity
 
     /// <summary>What characters wear in this scene instead of what their locks say, by character id.</summary>
     public IReadOnlyDictionary<string, string> Wardrobe { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What a person said about it instead of the rules; kept over imports and breakdowns. Null for nothing.</summary>
+    public SceneEdits? Edits { get; init; }
+}
+
+/// <summary>What a person said about a scene; null members are as the rules propose.</summary>
+public sealed record SceneEdits
+{
+    public string? TimeOfDay { get; init; }
+    public string? LocationId { get; init; }
+    public string? Synopsis { get; init; }
+    public IReadOnlyList<string>? Props { get; init; }
+    public IReadOnlyList<string>? Wardrobe { get; init; }
+    public IReadOnlyList<string>? Sounds { get; init; }
+
+    /// <summary>Seen, not speaking.</summary>
+    public IReadOnlyList<string>? Silent { get; init; }
+
+    /// <summary>Spoken of, not there.</summary>
+    public IReadOnlyList<string>? Mentioned { get; init; }
+
+    /// <summary>Length in eighths of a page.</summary>
+    public int? Eighths { get; init; }
+
+    public decimal? Seconds { get; init; }
 }
 
 /// <summary>A unit of action or speech inside a scene.</summary>
@@ -85,8 +110,14 @@ public sealed record Beat : IEntity
     /// <summary>Characters seen or spoken of.</summary>
     public IReadOnlyList<string> CharacterIds { get; init; } = [];
 
-    /// <summary>By the stated timing model.</summary>
+    /// <summary>By the stated timing model, unless a person said otherwise.</summary>
     public required decimal EstimatedSeconds { get; init; }
+
+    /// <summary>Whether a person set how long it takes; kept over imports.</summary>
+    public bool TimeEdited { get; init; }
+
+    /// <summary>Whether a person set who is in it; kept over imports.</summary>
+    public bool CastEdited { get; init; }
 }
 
 /// <summary>A place; what the current lock says, once it is locked.</summary>

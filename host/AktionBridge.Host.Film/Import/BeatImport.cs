@@ -44,8 +44,10 @@ internal sealed class BeatImport(IFilmWriter film, NamedEntities names, string s
             Manner = beat.Manner,
             OffScreen = beat.OffScreen,
             Simultaneous = beat.Simultaneous,
-            CharacterIds = [.. beat.Characters.Select(names.Character)],
-            EstimatedSeconds = beat.Seconds,
+            CharacterIds = old is { CastEdited: true } ? old.CharacterIds : [.. beat.Characters.Select(names.Character)],
+            EstimatedSeconds = old is { TimeEdited: true } ? old.EstimatedSeconds : beat.Seconds,
+            CastEdited = old is { CastEdited: true },
+            TimeEdited = old is { TimeEdited: true },
         };
         bool same = old is not null && BeatKey.Of(old) == BeatKey.Of(made) && old.SceneId == sceneId
             && old.CharacterIds.SequenceEqual(made.CharacterIds) && old.EstimatedSeconds == made.EstimatedSeconds;

@@ -1,6 +1,7 @@
 using AktionBridge.Host.Film.Breakdown;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Loose;
+using AktionBridge.Host.Film.Sheets;
 
 namespace AktionBridge.Host.Film.Import;
 
@@ -40,17 +41,6 @@ internal sealed class GraphOutline
         Interior = scene.Interior,
         Exterior = scene.Exterior,
         TimeOfDay = scene.TimeOfDay,
-        Beats = [.. beats.Select(Beat)],
-    };
-
-    private OutlineBeat Beat(Beat beat) => new()
-    {
-        Speaker = beat.CharacterId is { } id ? _names.GetValueOrDefault(id) : null,
-        Text = beat.Text,
-        Manner = beat.Manner,
-        OffScreen = beat.OffScreen,
-        Simultaneous = beat.Simultaneous,
-        Characters = [.. beat.CharacterIds.Where(_names.ContainsKey).Select(id => _names[id])],
-        Seconds = beat.EstimatedSeconds,
+        Beats = [.. beats.Select(beat => StoredSheets.OutlineBeat(beat, _names))],
     };
 }

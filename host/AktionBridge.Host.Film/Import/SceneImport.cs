@@ -121,7 +121,7 @@ internal sealed class SceneImport(IFilmWriter film, NamedEntities names, ScriptO
         }
     }
 
-    // What people decided about the scene - locks, wardrobe - stays whatever the script says.
+    // What people decided about the scene - locks, wardrobe, edits - stays whatever the script says.
     private Scene Made(OutlineScene scene, Scene? old, int position, string number) =>
         (old ?? new Scene { Id = EntityId.New("scene"), Version = 0, Position = position, Number = number, Heading = scene.Heading }) with
         {
@@ -131,9 +131,9 @@ internal sealed class SceneImport(IFilmWriter film, NamedEntities names, ScriptO
             Heading = scene.Heading,
             Interior = scene.Interior,
             Exterior = scene.Exterior,
-            LocationId = names.Location(scene.Location),
-            TimeOfDay = scene.TimeOfDay,
-            Synopsis = scene.Synopsis,
+            LocationId = old?.Edits?.LocationId ?? names.Location(scene.Location),
+            TimeOfDay = old?.Edits?.TimeOfDay ?? scene.TimeOfDay,
+            Synopsis = old?.Edits?.Synopsis ?? scene.Synopsis,
             Orphaned = false,
         };
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Breakdown;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Script;
@@ -10,11 +12,28 @@ namespace AktionBridge.Host.Film.Import;
 /// </summary>
 public static class ScriptImport
 {
+    /// <summary>More scenes than a long series has.</summary>
+    public const int MostScenes = 20_000;
+
+    /// <summary>More paragraphs than a long series has.</summary>
+    public const int MostElements = 400_000;
+
+    /// <summary>Refuses what no project can hold.</summary>
+    /// <exception cref="RpcFailureException">BadFile: too many scenes or elements.</exception>
+    public static void RequireSize(FountainScript script)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        int scenes = script.Elements.Count(element => element.Kind == ScriptElementKind.SceneHeading);
+        Require("scenes", scenes, MostScenes);
+        Require("paragraphs", script.Elements.Count, MostElements);
+    }
+
     /// <summary>Imports within one change.</summary>
+    /// <exception cref="RpcFailureException">BadFile: the screenplay is larger than a project can hold.</exception>
     public static ImportReport Apply(IFilmWriter film, FountainScript script)
     {
         ArgumentNullException.ThrowIfNull(film);
-        ArgumentNullException.ThrowIfNull(script);
+        RequireSize(script);
         ScriptOutline outline = OutlineReader.Read(script);
         var names = new NamedEntities(film, outline);
         var scenes = new SceneImport(film, names, outline);
@@ -32,5 +51,11 @@ public static class ScriptImport
         if (report.RemovedBeats.Count > 0)
             film.Note("removedBeats", $"{report.RemovedBeats.Count}");
         return report;
+    }
+
+    private static void Require(string what, int count, int most)
+    {
+        if (count > most)
+            throw new RpcFailureException(RpcErrorCode.BadFile, string.Create(CultureInfo.InvariantCulture, $"The screenplay has {count:n0} {what}; a project takes {most:n0}. Is it one screenplay? Split it into parts, a project each."));
     }
 }

@@ -18,6 +18,13 @@ public static class StoredScript
             : throw new RpcFailureException(RpcErrorCode.NotReady, "The project has no screenplay. Import one with script/import (aktion import FILE).");
     }
 
+    /// <summary>The elements of one scene in order.</summary>
+    public static IReadOnlyList<FountainElement> OfScene(IFilmReader film, string sceneId)
+    {
+        ArgumentNullException.ThrowIfNull(film);
+        return [.. film.List<ScriptElement>("sceneId", sceneId).Select(Element)];
+    }
+
     private static FountainElement Element(ScriptElement row)
     {
         // Rows written before a side had a member of its own carry it as their detail.

@@ -2,11 +2,15 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Story;
+using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Fountain;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Import;
+using AktionBridge.Host.Film.Refining;
 using AktionBridge.Host.Film.Script;
+using AktionBridge.Host.Film.Sheets;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Store.Folder;
 using AktionBridge.Host.Work;
@@ -63,7 +67,7 @@ internal sealed class ScriptApi(Scope scope) : IScriptApi
         {
             BreakdownReport report = ShotBreakdown.Apply(film, Find.Project(film).Rate);
             IReadOnlyList<Shot> shots = Find.Shots(film, null);
-            return new BreakdownResult(film.Count<Beat>(), shots.Count, report.KeptShots.Count, shots.Sum(shot => (long)shot.DurationFrames));
+            return new BreakdownResult(film.Count<Beat>(), shots.Count, report.KeptShots.Count, shots.Sum(shot => (long)shot.DurationFrames), Lines(report));
         }, cancellationToken);
 
     public Task<Page<SceneInfo>> ScenesAsync(ListRequest request, CancellationToken cancellationToken)
@@ -75,6 +79,84 @@ internal sealed class ScriptApi(Scope scope) : IScriptApi
             scene => new SceneInfo(
                 scene.Id, scene.Number, scene.Heading, scene.LocationId is { } id ? film.Find<Location>(id)?.Name ?? "" : "", scene.TimeOfDay,
                 film.Count<Shot>("sceneId", scene.Id)))));
+    }
+
+    public Task<Page<SceneOutline>> OutlineAsync(OutlineRequest request, CancellationToken cancellationToken)
+    {
+        int limit = Pages.Limit(request);
+        return Task.FromResult(scope.Project(request).Film.Read(film =>
+        {
+            var views = new SheetViews(film);
+            return request.Scene is { } one
+                ? new Page<SceneOutline>([views.Scene(StoredSheets.Find(film, one), request.Beats)])
+                : Pages.Of(film.List<Scene>(after: request.After, limit: limit + 1), limit, scene => scene.Id, scene => views.Scene(scene, request.Beats));
+        }));
+    }
+
+    public Task<SceneOutline> EditSceneAsync(EditSceneRequest request, CancellationToken cancellationToken) =>
+        scope.Project(request).Film.WriteAsync(scope.Origin("script/editScene", request), film =>
+        {
+            Scene scene = StoredSheets.Find(film, request.Scene);
+            Require($"Scene {scene.Number}", scene.Version, request.ExpectedVersion);
+            if (request.Reset is { Count: > 0 } reset)
+                scene = SceneEditing.Reset(scene, reset, StoredSheets.AsWritten(film, scene)) with { Version = scene.Version };
+            Scene changed = SceneEditing.Apply(scene, new SceneEdits
+            {
+                TimeOfDay = request.TimeOfDay,
+                LocationId = request.Location is { } place ? SceneEditing.LocationId(film, place) : null,
+                Synopsis = request.Synopsis,
+                Props = request.Props,
+                Wardrobe = request.Wardrobe,
+                Sounds = request.Sounds,
+                Silent = request.Silent,
+                Mentioned = request.Mentioned,
+                Eighths = request.Eighths,
+                Seconds = request.Seconds,
+            });
+            film.Put(changed);
+            film.Note("scene", $"{changed.Number} {changed.Heading}");
+            film.Note("edited", string.Join(" ", SceneEditing.Names(changed.Edits)));
+            return new SheetViews(film).Scene(changed, beats: false);
+        }, cancellationToken);
+
+    public Task<BeatInfo> EditBeatAsync(EditBeatRequest request, CancellationToken cancellationToken) =>
+        scope.Project(request).Film.WriteAsync(scope.Origin("script/editBeat", request), film =>
+        {
+            Beat beat = film.Find<Beat>(request.Beat)
+                ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no beat '{request.Beat}'. List them: aktion script outline --beats");
+            Require("The beat", beat.Version, request.ExpectedVersion);
+            Beat changed = BeatEditing.Apply(film, beat, request.Seconds, request.Characters);
+            film.Put(changed);
+            film.Note("beat", changed.Id);
+            return new SheetViews(film).Beat(changed);
+        }, cancellationToken);
+
+    public Task<BreakdownDiff> ProposeAsync(ProposeBreakdownRequest request, CancellationToken cancellationToken)
+    {
+        var refinement = new Refinement(request.Document, ShotValues.Checked);
+        IReadOnlyList<BreakdownChange> changes = scope.Project(request).Film.Read(refinement.Compare);
+        return Task.FromResult(new BreakdownDiff(changes, Refinement.Digest(changes)));
+    }
+
+    public Task<BreakdownAccepted> AcceptAsync(AcceptBreakdownRequest request, CancellationToken cancellationToken) =>
+        scope.Project(request).Film.WriteAsync(scope.Origin("script/accept", request), film =>
+        {
+            var refinement = new Refinement(request.Document, ShotValues.Checked);
+            IReadOnlyList<BreakdownChange> changes = refinement.Compare(film);
+            if (request.Digest is { } looked && looked != Refinement.Digest(changes))
+                throw new RpcFailureException(RpcErrorCode.Conflict, "The film says something else by now than when the diff was made. Look at it again: script/propose (aktion script propose)");
+            HashSet<string> keys = request.Items?.ToHashSet() ?? [.. changes.Select(change => change.Key)];
+            if (keys.FirstOrDefault(key => !changes.Any(change => change.Key == key)) is { } unknown)
+                throw new RpcFailureException(RpcErrorCode.InvalidValue, $"items names '{unknown}', which is no item of the diff.");
+            refinement.Apply(film, keys);
+            film.Note("items", string.Join(" ", keys.Take(50)));
+            return new BreakdownAccepted([.. changes.Where(change => keys.Contains(change.Key))], changes.Count - keys.Count);
+        }, cancellationToken);
+
+    private static void Require(string what, int version, int? expected)
+    {
+        if (expected is not null && expected != version)
+            throw new RpcFailureException(RpcErrorCode.Conflict, $"{what} was changed meanwhile: it has version {version}, not {expected}. Read it again.");
     }
 
     private async Task<ScriptExported> ExportAsync(OpenProject project, ChangeOrigin origin, ExportScriptRequest request, CancellationToken cancellationToken)
@@ -117,6 +199,17 @@ internal sealed class ScriptApi(Scope scope) : IScriptApi
             .. report.OrphanedCharacters.Select(character => $"no longer speaks, kept: {character}"),
             .. report.RemovedBeats.Select(words => $"cut: {words}"),
         ];
-        return lines.Count <= MostLines ? lines : [.. lines.Take(MostLines - 1), string.Create(CultureInfo.InvariantCulture, $"and {lines.Count - MostLines + 1} more")];
+        return Capped(lines);
     }
+
+    private static IReadOnlyList<string> Lines(BreakdownReport report) => Capped(
+    [
+        .. report.NewShots.Select(code => $"new: {code}"),
+        .. report.UpdatedShots.Select(code => $"changed: {code}"),
+        .. report.OrphanedShots.Select(code => $"no longer proposed, kept with its work: {code}"),
+        .. report.RemovedShots.Select(code => $"no longer proposed, nothing hung on it, removed: {code}"),
+    ]);
+
+    private static IReadOnlyList<string> Capped(List<string> lines) =>
+        lines.Count <= MostLines ? lines : [.. lines.Take(MostLines - 1), string.Create(CultureInfo.InvariantCulture, $"and {lines.Count - MostLines + 1} more")];
 }

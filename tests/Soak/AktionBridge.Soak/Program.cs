@@ -1,13 +1,15 @@
 using AktionBridge.Soak;
 using AktionBridge.Soak.Files;
-using AktionBridge.Soak.Queue;
-using AktionBridge.Soak.Plugins;
 using AktionBridge.Soak.Fuzz;
+using AktionBridge.Soak.Plugins;
+using AktionBridge.Soak.Queue;
+using AktionBridge.Soak.Scripts;
 
 // Verb, what it tries to break, how to run it. Each prints its seed, and everything it found is told by where to look.
 SoakVerb[] verbs =
 [
     new("files", "damaged files for everything that reads what strangers wrote [--inputs N] [--target NAME]", FileFuzz.RunAsync),
+    new("scripts", "screenplays that nobody wrote: huge, deep, malicious; each with its time and memory", ScriptSoak.RunAsync),
     new("kills", "kills host, plugin and ffmpeg while takes are made (--kills N)", KillSoak.RunAsync),
     new("disk", "every failure of the disk in every operation of the store, then power cuts (--cuts N)", DiskSoak.RunAsync),
     new("days", "thirty virtual days of the queue with kills of the host (--days N)", DaysSoak.RunAsync),

@@ -177,6 +177,17 @@ public sealed class ScriptImportTests
     }
 
     [Fact]
+    public void Apply_MoreScenesThanAProjectTakes_IsRefusedAndWritesNothing()
+    {
+        var film = new MemoryFilm();
+
+        RpcFailureException refusal = Assert.Throws<RpcFailureException>(() => Import(film, string.Concat(Enumerable.Repeat("INT. A\n\n", ScriptImport.MostScenes + 1))));
+
+        Assert.Equal("The screenplay has 20,001 scenes; a project takes 20,000. Is it one screenplay? Split it into parts, a project each.", refusal.Message);
+        Assert.Equal(0, film.Puts);
+    }
+
+    [Fact]
     public void Breakdown_NothingImported_SaysSo() =>
         Assert.Equal(RpcErrorCode.NotReady, Assert.Throws<RpcFailureException>(() => ShotBreakdown.Apply(new MemoryFilm(), Rate)).Code);
 

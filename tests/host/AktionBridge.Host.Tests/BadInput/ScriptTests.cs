@@ -107,6 +107,39 @@ public sealed class ScriptTests(SmallFilm film) : IClassFixture<SmallFilm>
     }
 
     [Fact]
+    public async Task Sheets_EditedByHandAndByADocument_StayOverAnImport()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(film.Sandbox.Folder, "sheets")).FullName;
+        string project = Path.Combine(folder, "sheets.aktion");
+        string sample = Path.Combine(Repository.Samples, "eleven-minutes", "eleven-minutes.fountain");
+        await film.SucceedAsync("new", project, "--raster", "256x144");
+        await film.SucceedAsync("import", sample, "-p", project);
+        await film.SucceedAsync("breakdown", "-p", project);
+        ClientRun table = await film.SucceedAsync("script", "outline", "-p", project);
+        Assert.Matches(@"5 scenes, \d( \d/8)? pages, \d:\d\d by the timing model", table.Output);
+        ClientRun sheet = await film.SucceedAsync("script", "outline", "--scene", "10", "-p", project);
+        Assert.Contains("Props:     silver watch", sheet.Output, StringComparison.Ordinal);
+        Assert.Contains("Wardrobe:  MARA: coat", sheet.Output, StringComparison.Ordinal);
+
+        await film.SucceedAsync("script", "edit", "10", "--prop", "lantern", "--prop", "silver watch", "-p", project);
+        string document = Path.Combine(folder, "refined.json");
+        film.Write("sheets/refined.json", """{"format":"aktion-breakdown/1","scenes":[{"scene":"12","sounds":["a hundred clocks"]}],"shots":[{"shot":"sc010_sh0010","size":"wide"}]}""");
+        ClientRun diff = await film.SucceedAsync("script", "propose", document, "--json", "-p", project);
+        Assert.Equal(["scenes[0].sounds", "shots[0].size"], diff.Json.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("key").GetString()));
+        string digest = diff.Json.GetProperty("digest").GetString()!;
+        await film.SucceedAsync("script", "accept", document, "--item", "scenes[0].sounds", "--digest", digest, "-p", project);
+        await film.RefuseAsync(1, ["The film says something else by now"], "script", "accept", document, "--digest", digest, "-p", project);
+        film.Write("sheets/wrong.json", """{"format":"aktion-breakdown/1","scenes":[{"scene":"12","sound":[]}]}""");
+        await film.RefuseAsync(1, ["wrong.json' is no breakdown document", "sound"], "script", "propose", Path.Combine(folder, "wrong.json"), "-p", project);
+
+        await film.SucceedAsync("import", sample, "-p", project);
+        ClientRun after = await film.SucceedAsync("script", "outline", "--json", "-p", project);
+        System.Text.Json.JsonElement[] scenes = [.. after.Json.EnumerateArray()];
+        Assert.Equal(["lantern", "silver watch"], scenes[0].GetProperty("props").EnumerateArray().Select(one => one.GetString()));
+        Assert.Equal(["a hundred clocks"], scenes[1].GetProperty("sounds").EnumerateArray().Select(one => one.GetString()));
+    }
+
+    [Fact]
     public async Task Inspect_SampleFilm_CountsWhatIsInIt()
     {
         string sample = Path.Combine(Repository.Samples, "eleven-minutes", "eleven-minutes.fountain");

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using AktionBridge.Contracts.Rpc.Client;
 
-namespace AktionBridge.Cli.Commands;
+namespace AktionBridge.Cli.Commands.Story;
 
-/// <summary>script inspect, script export, import, breakdown.</summary>
+/// <summary>script inspect and export, import, breakdown.</summary>
 internal static class ScriptCommands
 {
     private static readonly Argument<string> ScriptFile = new("file") { Description = "A screenplay: Fountain, Final Draft (.fdx) or plain text" };
@@ -15,7 +15,7 @@ internal static class ScriptCommands
 
     public static Command Script()
     {
-        var script = new Command("script", "Look at a screenplay, write the project's screenplay");
+        var script = new Command("script", "Look at a screenplay, write the project's screenplay, see and edit its breakdown");
         script.Subcommands.Add(CommandFrame.Command("inspect", "Count what is in a screenplay and show its problems", async context =>
         {
             ScriptReport report = await context.Host.Script.InspectAsync(
@@ -28,6 +28,11 @@ internal static class ScriptCommands
             });
         }, ScriptFile, Format));
         script.Subcommands.Add(Export());
+        script.Subcommands.Add(OutlineCommands.Outline());
+        script.Subcommands.Add(OutlineCommands.Edit());
+        script.Subcommands.Add(OutlineCommands.EditBeat());
+        script.Subcommands.Add(RefineCommands.Propose());
+        script.Subcommands.Add(RefineCommands.Accept());
         return script;
     }
 
@@ -47,7 +52,13 @@ internal static class ScriptCommands
     public static Command Breakdown() => CommandFrame.ForProject("breakdown", "Propose beats and shots by rules", async context =>
     {
         BreakdownResult result = await context.Host.Script.BreakdownAsync(new BreakdownRequest(), context.CancellationToken);
-        context.Screen.Result(result, done => Console.Out.WriteLine($"{done.Beats} beats, {done.Shots} shots ({done.Kept} kept as edited), {done.TotalFrames} frames"));
+        context.Screen.Result(result, done =>
+        {
+            Console.Out.WriteLine($"{done.Beats} beats, {done.Shots} shots ({done.Kept} kept as edited), {done.TotalFrames} frames");
+            // A first breakdown is all new: the number says it.
+            foreach (string line in (done.Report ?? []).Where(line => !line.StartsWith("new: ", StringComparison.Ordinal)))
+                Console.Out.WriteLine($"  {line}");
+        });
     });
 
     private static Command Export()
