@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.JsonRpc;
 
@@ -26,6 +27,7 @@ internal sealed class HostConnection : IAsyncDisposable
         Jobs = RpcProxy.Create<IJobsApi>(peer, "jobs");
         Workflows = RpcProxy.Create<IWorkflowsApi>(peer, "workflows");
         Takes = RpcProxy.Create<ITakesApi>(peer, "takes");
+        Sets = RpcProxy.Create<ISetsApi>(peer, "sets");
         Recipes = RpcProxy.Create<IRecipesApi>(peer, "recipes");
         Conforms = RpcProxy.Create<IConformsApi>(peer, "conforms");
         Timeline = RpcProxy.Create<ITimelineApi>(peer, "timeline");
@@ -45,6 +47,7 @@ internal sealed class HostConnection : IAsyncDisposable
     public IJobsApi Jobs { get; }
     public IWorkflowsApi Workflows { get; }
     public ITakesApi Takes { get; }
+    public ISetsApi Sets { get; }
     public IRecipesApi Recipes { get; }
     public IConformsApi Conforms { get; }
     public ITimelineApi Timeline { get; }

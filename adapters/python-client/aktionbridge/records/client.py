@@ -1321,6 +1321,90 @@ class PageOfSceneInfo(Record):
 
 
 @record
+class SetInfo(Record):
+    """An alternate set."""
+
+    # Stable.
+    id: str = member("id", TEXT)
+    # What people call it.
+    name: str = member("name", TEXT)
+    # "plugin/generator".
+    generator: str = member("generator", TEXT)
+    # Who made it.
+    actor: str = member("actor", TEXT)
+    # When it was made.
+    created_at: str = member("createdAt", TEXT)
+    # Batch of its jobs.
+    batch: str = member("batch", TEXT)
+    # Shots in it.
+    shots: int = member("shots", WHOLE)
+    # Shots whose alternative is there.
+    ready: int = member("ready", WHOLE)
+    # Shots whose alternative waits for its turn or is being made.
+    open: int = member("open", WHOLE)
+    # Shots whose job waits for a person: over budget, paused or interrupted.
+    paused: int = member("paused", WHOLE)
+    # Shots whose job failed, or that the generator cannot make.
+    failed: int = member("failed", WHOLE)
+    # Shots in which the alternative plays because the set was switched to.
+    switched: int = member("switched", WHOLE)
+    # Shots in which the set keeps what played before.
+    kept_former: int = member("keptFormer", WHOLE)
+    # Seconds of generating that are left, as far as anything is known.
+    seconds_left: float = member("secondsLeft", NUMBER)
+    # What is left and what to do, in a sentence.
+    message: str = member("message", TEXT)
+    # Why; null for no note.
+    note: Optional[str] = member("note", TEXT, None)
+    # Its limits and what was spent, while anything waits to be made; null then, and without a limit.
+    budget: Optional[BudgetInfo] = member("budget", a(BudgetInfo), None)
+
+
+@record
+class PageOfSetInfo(Record):
+    """A page of a list: pass Next as after for the following one."""
+
+    # In natural order.
+    items: List[Optional[SetInfo]] = member("items", list_of(maybe(a(SetInfo))))
+    # Null on the last page.
+    next: Optional[str] = member("next", TEXT, None)
+
+
+@record
+class SetShot(Record):
+    """A shot of a set."""
+
+    # Its code.
+    shot: str = member("shot", TEXT)
+    # alternative, former: which one the set brings.
+    keep: str = member("keep", TEXT)
+    # alternative, former, other, none: what plays now.
+    plays: str = member("plays", TEXT)
+    # ready, queued, running, paused, failed, impossible.
+    state: str = member("state", TEXT)
+    # The take that played when the set was made: sc010_sh0020_t03; null for none.
+    former: Optional[str] = member("former", TEXT, None)
+    # The set's take; null while there is none.
+    alternative: Optional[str] = member("alternative", TEXT, None)
+    # Id of the set's take; null while there is none.
+    alternative_id: Optional[str] = member("alternativeId", TEXT, None)
+    # Its job; null for none.
+    job: Optional[str] = member("job", TEXT, None)
+    # What is in the way; null when nothing is.
+    message: Optional[str] = member("message", TEXT, None)
+
+
+@record
+class PageOfSetShot(Record):
+    """A page of a list: pass Next as after for the following one."""
+
+    # In natural order.
+    items: List[Optional[SetShot]] = member("items", list_of(maybe(a(SetShot))))
+    # Null on the last page.
+    next: Optional[str] = member("next", TEXT, None)
+
+
+@record
 class PageOfShotInfo(Record):
     """A page of a list: pass Next as after for the following one."""
 
@@ -1723,6 +1807,50 @@ class RecipeInfo(Record):
 
 
 @record
+class RegeneratedShot(Record):
+    """A shot whose playing take is stale."""
+
+    # Its code.
+    shot: str = member("shot", TEXT)
+    # The take that plays: sc010_sh0020_t03.
+    take: str = member("take", TEXT)
+    # candidate or approved.
+    verdict: str = member("verdict", TEXT)
+    # generate; reuse: the very take is there; waiting: a job is on its way to it; approved: left alone; impossible.
+    outcome: str = member("outcome", TEXT)
+    # Why it is stale.
+    reasons: List[StaleDifference] = member("reasons", list_of(a(StaleDifference)))
+    # Why it cannot be made, or which take is there already; null otherwise.
+    message: Optional[str] = member("message", TEXT, None)
+    # Expected; null when nothing is known, or nothing runs.
+    seconds: Optional[float] = member("seconds", NUMBER, None)
+
+
+@record
+class Regeneration(Record):
+    """What is made again, or would be."""
+
+    # Shots whose playing take is stale, in story order.
+    shots: List[RegeneratedShot] = member("shots", list_of(a(RegeneratedShot)))
+    # How many generators run.
+    generations: int = member("generations", WHOLE)
+    # How many shots have the very take already, or a job on its way to it.
+    reused: int = member("reused", WHOLE)
+    # How many were left alone because their take is approved.
+    left_approved: int = member("leftApproved", WHOLE)
+    # How many cannot be made today; each says why.
+    impossible: int = member("impossible", WHOLE)
+    # Seconds of generating that are expected, as far as anything is known.
+    seconds: float = member("seconds", NUMBER)
+    # Generations of which neither history nor the generator says how long they take; they are not in the seconds.
+    without_estimate: int = member("withoutEstimate", WHOLE)
+    # Money, by the generators' word.
+    money: float = member("money", NUMBER)
+    # What was queued; null when nothing was to be done but say it.
+    jobs: Optional[JobsStarted] = member("jobs", a(JobsStarted), None)
+
+
+@record
 class ScriptExported(Record):
     """A screenplay that was written."""
 
@@ -1788,6 +1916,38 @@ class ScriptReport(Record):
     format: str = member("format", TEXT, 'fountain')
     # How many more there are.
     more_warnings: int = member("moreWarnings", WHOLE, 0)
+
+
+@record
+class SetTimeline(Record):
+    """A document with places of switched shots."""
+
+    # Its id.
+    document: str = member("document", TEXT)
+    # Whether an editor has it in front.
+    open: bool = member("open", TRUTH)
+    # Places of switched shots in it.
+    places: int = member("places", WHOLE)
+    # Those that show what they should by now.
+    shown: int = member("shown", WHOLE)
+    # Where it lies; null when it was never saved.
+    path: Optional[str] = member("path", TEXT, None)
+    # What the others wait for; null when there are none.
+    message: Optional[str] = member("message", TEXT, None)
+
+
+@record
+class SetSwitched(Record):
+    """What switching did."""
+
+    # As it is now.
+    set: SetInfo = member("set", a(SetInfo))
+    # Codes of shots that play another take now.
+    changed: List[str] = member("changed", list_of(TEXT))
+    # Shots and places that were left as they are, each with the reason.
+    left: List[str] = member("left", list_of(TEXT))
+    # Where these shots lie.
+    timelines: List[SetTimeline] = member("timelines", list_of(a(SetTimeline)))
 
 
 @record
@@ -2819,6 +2979,152 @@ class SessionSubscribeRequest(Record):
 
 
 @record
+class SetsContinueRequest(Record):
+    """sets/continue: Goes on with what is not there yet: composes it as it is today, lets paused and interrupted jobs go
+    on, tries failed ones again, queues what has no job.
+    """
+
+    # Id or name.
+    set: str = member("set", TEXT)
+    # Another limit for the whole set, what was spent included; null keeps the one it has.
+    budget: Optional[BudgetLimits] = member("budget", a(BudgetLimits), None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class SetsCreateRequest(Record):
+    """sets/create: Makes a set and queues its takes. Each has the seed of the take that plays, where there is one. They
+    arrive as candidates and do not play until the set is switched to, or one of them is approved. What would pass the
+    budget is paused and waits for sets/continue.
+    """
+
+    # "plugin/generator".
+    generator: str = member("generator", TEXT)
+    # What people call it, unlike every other set; made of the model and a number unless said.
+    name: Optional[str] = member("name", TEXT, None)
+    # Numbers, or ranges of them in story order: 3-7, 12A.
+    scenes: Optional[List[str]] = member("scenes", list_of(TEXT), None)
+    # Ids or codes; together with scenes: these too. Neither: the whole film.
+    shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
+    # Parameters of the generator for these takes, as text in invariant form.
+    parameters: Optional[Dict[str, str]] = member("parameters", map_of(TEXT), None)
+    # What its generations may spend together; null for no limit.
+    budget: Optional[BudgetLimits] = member("budget", a(BudgetLimits), None)
+    # -1000 to 1000; higher runs first.
+    priority: int = member("priority", WHOLE, 0)
+    # Why it is made; kept with it.
+    note: Optional[str] = member("note", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class SetsGetRequest(Record):
+    """sets/get: One set."""
+
+    # Id or name.
+    set: str = member("set", TEXT)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class SetsKeepRequest(Record):
+    """sets/keep: Says of shots which take the set brings: the alternative, or what played before. Where the set is
+    switched to, it takes effect at once.
+    """
+
+    # Id or name.
+    set: str = member("set", TEXT)
+    # Ids or codes of shots of the set.
+    shots: List[str] = member("shots", list_of(TEXT))
+    # alternative, former.
+    keep: str = member("keep", TEXT)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class SetsListRequest(Record):
+    """sets/list: Oldest first."""
+
+    # The next of the page before; null for the first.
+    after: Optional[str] = member("after", TEXT, None)
+    # 1 to 1000.
+    limit: int = member("limit", WHOLE, 100)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class SetsRevertRequest(Record):
+    """sets/revert: Has what played before play again, in one commit, and puts it back on timelines, place by place. What
+    somebody changed since is left as it is.
+    """
+
+    # Id or name.
+    set: str = member("set", TEXT)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class SetsSheetRequest(Record):
+    """sets/sheet: Queues a picture that shows what played beside the alternative, shot by shot."""
+
+    # Id or name.
+    set: str = member("set", TEXT)
+    # Absolute path of the PNG to write.
+    output: str = member("output", TEXT)
+    # Ids or codes; null for all of the set.
+    shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
+    # Also over a file that this project did not write.
+    overwrite: bool = member("overwrite", TRUTH, False)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class SetsShotsRequest(Record):
+    """sets/shots: The shots of a set in story order, each with what played and the alternative."""
+
+    # Id or name.
+    set: str = member("set", TEXT)
+    # The next of the page before; null for the first.
+    after: Optional[str] = member("after", TEXT, None)
+    # 1 to 1000.
+    limit: int = member("limit", WHOLE, 100)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class SetsSwitchRequest(Record):
+    """sets/switch: Has the alternatives play, in one commit, and replaces what lies of these shots on timelines, where and
+    as long as it lies there. What is not open is replaced when it is opened. Calling it again brings what was finished
+    or placed since.
+    """
+
+    # Id or name.
+    set: str = member("set", TEXT)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class ShotsEditRequest(Record):
     """shots/edit: Changes a shot; null members stay. A new breakdown then keeps it."""
 
@@ -3050,6 +3356,34 @@ class TakesRecallRequest(Record):
     expected_version: Optional[int] = member("expectedVersion", WHOLE, None)
     # Takes back the recall of this take instead; refused when the shot was changed since.
     undo: bool = member("undo", TRUTH, False)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class TakesRegenerateRequest(Record):
+    """takes/regenerate: Makes stale takes again, with the least work: only where the playing take is stale, with that
+    take's own seed and overrides as they compose today, and without a run where the very take is there already. A new
+    take is a candidate. It plays where the former one was not approved; an approved one plays on.
+    """
+
+    # Ids or codes; null for all.
+    shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
+    # Numbers, or ranges of them in story order: 3-7, 12A. Together with shots: these too. Null for all.
+    scenes: Optional[List[str]] = member("scenes", list_of(TEXT), None)
+    # Only what is stale for one of these: a path (composition/lock/MARA, composition/lock) or a part of the words (lock
+    # of MARA). Null for any reason.
+    reasons: Optional[List[str]] = member("reasons", list_of(TEXT), None)
+    # Approved takes too. The new one arrives as a candidate; the approved one plays on until another is approved.
+    include_approved: bool = member("includeApproved", TRUTH, False)
+    # Says what would be done, and does nothing.
+    dry_run: bool = member("dryRun", TRUTH, False)
+    # -1000 to 1000; higher runs first.
+    priority: int = member("priority", WHOLE, 0)
+    # What the new jobs may spend together; null for no limit.
+    budget: Optional[BudgetLimits] = member("budget", a(BudgetLimits), None)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -3399,6 +3733,15 @@ METHODS: Dict[str, Method] = {
     "session/bind": Method("session/bind", SessionBindRequest, ProjectInfo, False),
     "session/hello": Method("session/hello", SessionHelloRequest, HelloResult, False),
     "session/subscribe": Method("session/subscribe", SessionSubscribeRequest, Subscription, False),
+    "sets/continue": Method("sets/continue", SetsContinueRequest, SetInfo, True),
+    "sets/create": Method("sets/create", SetsCreateRequest, SetInfo, True),
+    "sets/get": Method("sets/get", SetsGetRequest, SetInfo, False),
+    "sets/keep": Method("sets/keep", SetsKeepRequest, SetSwitched, True),
+    "sets/list": Method("sets/list", SetsListRequest, PageOfSetInfo, False),
+    "sets/revert": Method("sets/revert", SetsRevertRequest, SetSwitched, True),
+    "sets/sheet": Method("sets/sheet", SetsSheetRequest, JobsStarted, True),
+    "sets/shots": Method("sets/shots", SetsShotsRequest, PageOfSetShot, False),
+    "sets/switch": Method("sets/switch", SetsSwitchRequest, SetSwitched, True),
     "shots/edit": Method("shots/edit", ShotsEditRequest, ShotInfo, True),
     "shots/fromMarkers": Method("shots/fromMarkers", ShotsFromMarkersRequest, MarkedShots, True),
     "shots/fromSlot": Method("shots/fromSlot", ShotsFromSlotRequest, ShotInfo, True),
@@ -3412,6 +3755,7 @@ METHODS: Dict[str, Method] = {
     "takes/list": Method("takes/list", TakesListRequest, PageOfTakeInfo, False),
     "takes/mark": Method("takes/mark", TakesMarkRequest, TakeInfo, True),
     "takes/recall": Method("takes/recall", TakesRecallRequest, TakeRecalled, True),
+    "takes/regenerate": Method("takes/regenerate", TakesRegenerateRequest, Regeneration, True),
     "takes/reject": Method("takes/reject", TakesRejectRequest, TakeInfo, True),
     "takes/sheet": Method("takes/sheet", TakesSheetRequest, JobsStarted, True),
     "takes/stale": Method("takes/stale", TakesStaleRequest, PageOfStaleTake, False),
