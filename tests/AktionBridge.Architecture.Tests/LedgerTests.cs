@@ -14,7 +14,7 @@ public sealed class LedgerTests
         string[] mutations = [.. Mutations()];
 
         Assert.NotEmpty(mutations);
-        Assert.Empty(mutations.Where(name => !host.Contains($"\"{name}\"", StringComparison.Ordinal)));
+        Assert.DoesNotContain(mutations, name => !host.Contains($"\"{name}\"", StringComparison.Ordinal));
     }
 
     /// <summary>Only what goes through the one writer gets a revision, an event and a row: nothing else may write into a project's database.</summary>
