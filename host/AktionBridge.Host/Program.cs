@@ -13,6 +13,7 @@ using AktionBridge.Host.Store.User;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Anchors;
 using AktionBridge.Host.Work.Inspecting;
+using AktionBridge.Host.Work.Living;
 using AktionBridge.Host.Work.Planning;
 using AktionBridge.Host.Work.Routing;
 using AktionBridge.Host.Work.Strips;
@@ -122,10 +123,12 @@ internal static class Program
             workflowFolder, pluginWorkflows, new WorkflowChanges(workflowFolder, pluginWorkflows, workflowRunner, composer, TimeProvider.System));
         var inspectorBook = new InspectorBook(catalog, plugins);
         var inspectors = new InspectorServices(inspectorBook, new InspectionPlanner(inspectorBook, TimeProvider.System));
+        var living = new LivingServices(
+            new Regenerator(composer, estimates, TimeProvider.System), new SetMaker(composer, estimates, TimeProvider.System), new SetSwitcher(reconciler, editors, TimeProvider.System), planner);
         var identity = new HostIdentity(version, new AccessGate(0, token).TokenMatches);
         var own = new OwnFolders(runtime.Path, options.UserFolder);
         var services = new ApiServices(
-            shelf, editors, composer, new RoutingServices(router, generators, new Estimator(router, composer, estimates)), planner, joins, placer, workflows, inspectors, anchors, landing, tools, catalog, plugins, workshop, user, own, hub, identity, shutdown);
+            shelf, editors, composer, new RoutingServices(router, generators, new Estimator(router, composer, estimates)), planner, joins, placer, workflows, inspectors, living, anchors, landing, tools, catalog, plugins, workshop, user, own, hub, identity, shutdown);
 
         await using var server = new BridgeServer(
             new ServerOptions { Token = token, SocketPath = OperatingSystem.IsWindows() ? null : runtime.Socket }, services.Methods(), hub, log);

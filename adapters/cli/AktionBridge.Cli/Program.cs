@@ -47,6 +47,8 @@ internal static class Program
             TakeCommands.Reject(),
             StaleCommands.Stale(),
             StaleCommands.Waive(),
+            RegenerateCommand.Create(),
+            SetCommands.Sets(),
             StaleCommands.Unwaive(),
             InspectorCommands.Inspectors(),
             InspectorCommands.Inspect(),

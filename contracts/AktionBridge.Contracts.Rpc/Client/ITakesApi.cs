@@ -70,6 +70,13 @@ public interface ITakesApi
     [RpcMutation]
     Task<TakeInfo> WaiveAsync(WaiveRequest request, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Makes stale takes again, with the least work: only where the playing take is stale, with that take's own seed and overrides as they compose today, and
+    /// without a run where the very take is there already. A new take is a candidate. It plays where the former one was not approved; an approved one plays on.
+    /// </summary>
+    [RpcMutation]
+    Task<Regeneration> RegenerateAsync(RegenerateRequest request, CancellationToken cancellationToken);
+
     /// <summary>Takes a waiver back.</summary>
     [RpcMutation]
     Task<TakeInfo> UnwaiveAsync(UnwaiveRequest request, CancellationToken cancellationToken);

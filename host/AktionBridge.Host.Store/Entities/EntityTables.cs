@@ -43,6 +43,8 @@ internal static class EntityTables
         [typeof(EditorDocument)] = new EntityTable<EditorDocument>("editorDocument", []),
         [typeof(WorkflowRun)] = new EntityTable<WorkflowRun>(
             "workflowRun", [new("createdAt", e => Sqlite.Row.Text(e.CreatedAt))], new("shotId", e => e.ShotId), new("state", e => e.State.ToString())),
+        [typeof(AlternateSet)] = new EntityTable<AlternateSet>("alternateSet", [new("createdAt", e => Sqlite.Row.Text(e.CreatedAt))], new Column<AlternateSet>("name", e => e.Name)),
+        [typeof(SetEntry)] = new EntityTable<SetEntry>("setEntry", [new("position", e => e.Position)], new("setId", e => e.SetId), new("shotId", e => e.ShotId)),
         [typeof(MediaFile)] = new EntityTable<MediaFile>("mediaFile", [], new Column<MediaFile>("root", e => e.Root)),
         [typeof(MediaRoot)] = new EntityTable<MediaRoot>("mediaRoot", []),
     };

@@ -2,6 +2,7 @@ using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Client.Locks;
 using AktionBridge.Contracts.Rpc.Client.Recipes;
 using AktionBridge.Contracts.Rpc.Client.Directing;
+using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Editor;
 using AktionBridge.Host.Api.Directing;
 using AktionBridge.Host.Api.Editors;
@@ -19,6 +20,7 @@ using AktionBridge.Host.Work.Boards;
 using AktionBridge.Host.Work.Inspecting;
 using AktionBridge.Host.Work.Routing;
 using AktionBridge.Host.Work.Takes;
+using AktionBridge.Host.Work.Living;
 using AktionBridge.Host.Work.Workflows;
 using AktionBridge.JsonRpc;
 using AktionBridge.Media;
@@ -27,7 +29,7 @@ namespace AktionBridge.Host.Api;
 
 /// <summary>Everything the client protocol offers, bound to what carries it out. Each call gets an API object for its own connection.</summary>
 internal sealed record ApiServices(
-    ProjectShelf Shelf, EditorShelf Editors, Composer Composer, RoutingServices Routing, JobPlanner Planner, TakeJoins Joins, Placer Placer, WorkflowServices Workflows, InspectorServices Inspectors, AnchorServices Anchors, Landing Landing, MediaTools Tools,
+    ProjectShelf Shelf, EditorShelf Editors, Composer Composer, RoutingServices Routing, JobPlanner Planner, TakeJoins Joins, Placer Placer, WorkflowServices Workflows, InspectorServices Inspectors, LivingServices Living, AnchorServices Anchors, Landing Landing, MediaTools Tools,
     PluginCatalog Catalog, PluginHost Plugins, PluginWorkshop Workshop, UserStore User, OwnFolders Own, ClientHub Hub, HostIdentity Identity, ShutdownSignal Shutdown)
 {
     public RpcMethods Methods()
@@ -43,7 +45,8 @@ internal sealed record ApiServices(
         methods.AddInterface<IBoardsApi>(call => new BoardsApi(ScopeOf(call), Planner, new BoardIntake(Tools, TimeProvider.System)), "boards");
         methods.AddInterface<IWorkflowsApi>(call => new WorkflowsApi(ScopeOf(call), Workflows), "workflows");
         methods.AddInterface<IJobsApi>(call => new JobsApi(ScopeOf(call), Planner, TimeProvider.System), "jobs");
-        methods.AddInterface<ITakesApi>(call => new TakesApi(ScopeOf(call), Composer, Planner, Joins, Inspectors.Planner, TimeProvider.System), "takes");
+        methods.AddInterface<ITakesApi>(call => new TakesApi(ScopeOf(call), Composer, Planner, Joins, Inspectors.Planner, Living.Regenerator, TimeProvider.System), "takes");
+        methods.AddInterface<ISetsApi>(call => new SetsApi(ScopeOf(call), Living, Editors, Landing), "sets");
         methods.AddInterface<IRecipesApi>(call => new RecipesApi(ScopeOf(call), Composer, Routing), "recipes");
         methods.AddInterface<IConformsApi>(call => new ConformsApi(ScopeOf(call), Planner), "conforms");
         methods.AddInterface<ITimelineApi>(call => new TimelineApi(ScopeOf(call), Editors, Placer, Planner, Anchors.Markers, Landing), "timeline");

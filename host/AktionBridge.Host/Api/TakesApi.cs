@@ -8,11 +8,12 @@ using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Freshness;
 using AktionBridge.Host.Work.Inspecting;
+using AktionBridge.Host.Work.Living;
 using AktionBridge.Host.Work.Takes;
 
 namespace AktionBridge.Host.Api;
 
-internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planner, TakeJoins joins, InspectionPlanner inspections, TimeProvider clock) : ITakesApi
+internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planner, TakeJoins joins, InspectionPlanner inspections, Regenerator regenerator, TimeProvider clock) : ITakesApi
 {
     /// <summary>Takes that are looked at for one page of stale ones: a film without any must not be read as a whole.</summary>
     private const int MostLookedAt = 1000;
@@ -106,6 +107,11 @@ internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planne
             return new Page<StaleTake>(stale, takes.Count > MostLookedAt ? takes[MostLookedAt - 1].Take.Id : null);
         });
     }
+
+    public Task<Regeneration> RegenerateAsync(RegenerateRequest request, CancellationToken cancellationToken) => request.DryRun
+        ? regenerator.PreviewAsync(scope.Project(request), request, cancellationToken)
+        : scope.OnceAsync(
+            request, "takes/regenerate", (project, origin) => regenerator.RunAsync(project, JobOwner.Of(scope.Session), origin, request, cancellationToken), cancellationToken);
 
     public Task<TakeInfo> WaiveAsync(WaiveRequest request, CancellationToken cancellationToken) => ChangeAsync(
         "takes/waive", request.Take, request,

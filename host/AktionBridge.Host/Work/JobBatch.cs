@@ -15,9 +15,13 @@ internal sealed record JobOwner(string Client, string Actor)
 }
 
 /// <summary>Jobs asked for together, while they are put together.</summary>
-internal sealed class JobBatch(JobOwner owner, DateTimeOffset now, JobWishes? wishes = null)
+/// <param name="owner">Whose they are.</param>
+/// <param name="now">When they are asked for.</param>
+/// <param name="wishes">How they are wanted to run.</param>
+/// <param name="id">Of a batch that they join; null for a new one.</param>
+internal sealed class JobBatch(JobOwner owner, DateTimeOffset now, JobWishes? wishes = null, string? id = null)
 {
-    private readonly string _id = EntityId.New("batch");
+    private readonly string _id = id ?? EntityId.New("batch");
     private readonly JobWishes _wishes = wishes ?? new JobWishes();
     private readonly List<Job> _jobs = [];
     private readonly List<string> _joined = [];

@@ -42,8 +42,11 @@ internal static class JobKinds
 /// <param name="Frames">For takes: picture frames of the conform at the delivery's rate.</param>
 /// <param name="Origin">For takes: the takes it is made of; null for none.</param>
 /// <param name="Sweep">For takes of a sweep: the values given by it; null for none.</param>
+/// <param name="Replaces">For takes made again: the take whose place in the cut it has, unless that is approved by then; null for none.</param>
+/// <param name="Set">For takes of an alternate set: its id; null for none.</param>
 internal sealed record GeneratePayload(
-    string Recipe, DeliveryInfo? Delivery = null, int Frames = 0, TakeOrigin? Origin = null, IReadOnlyDictionary<string, string>? Sweep = null);
+    string Recipe, DeliveryInfo? Delivery = null, int Frames = 0, TakeOrigin? Origin = null, IReadOnlyDictionary<string, string>? Sweep = null,
+    string? Replaces = null, string? Set = null);
 
 /// <summary>Input of conform jobs.</summary>
 /// <param name="TakeId">Whose original.</param>

@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Client.Takes;
 using AktionBridge.Contracts.Rpc.Editor;
 using AktionBridge.Contracts.Rpc.Wire;
@@ -11,6 +12,7 @@ using AktionBridge.Host.Projects;
 using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Timeline.Slots;
 using AktionBridge.Host.Timeline.Time;
+using AktionBridge.Host.Work.Living;
 using AktionBridge.Host.Work.Planning;
 using AktionBridge.Host.Work.Routing;
 using AktionBridge.Host.Work.Stages;
@@ -141,6 +143,14 @@ internal sealed class JobPlanner(Composer composer, ShotGenerators generators, R
     {
         TakeSheetPayload payload = project.Film.Read(film => TakePictures.Sheet(film, project.Media, request, OutputFile.Require(project, request.Output, ".png")));
         return RenderAsync(project, client, origin, JobKinds.TakeSheet, "sheet of takes", payload, new OutputFile(payload.Output, request.Overwrite), cancellationToken);
+    }
+
+    public Task<JobsStarted> SetSheetAsync(
+        OpenProject project, ClientSession client, ChangeOrigin origin, SetSheetRequest request, CancellationToken cancellationToken)
+    {
+        TakeSheetPayload payload = project.Film.Read(film => SetSheets.Sheet(
+            project.Media, film, SetBook.Find(film, request.Set), request.Shots, OutputFile.Require(project, request.Output, ".png")));
+        return RenderAsync(project, client, origin, JobKinds.TakeSheet, "sheet of a set", payload, new OutputFile(payload.Output, request.Overwrite), cancellationToken);
     }
 
     public Task<JobsStarted> ComparisonAsync(

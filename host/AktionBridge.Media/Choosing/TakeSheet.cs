@@ -69,7 +69,7 @@ internal sealed class TakeSheet(PictureSource pictures, Lettering letters)
             }
 
             canvas.Fill(x, y, layout.Picture.Width, layout.Picture.Height, Ink.Empty);
-            string instead = picture == 0 && frames.Count == 0 ? "original is missing" : "";
+            string instead = picture == 0 && frames.Count == 0 ? tile.Missing : "";
             canvas.Write(letters.Regular, layout.TextSize, x + layout.Gap, y + (layout.Picture.Height / 2), Ink.Quiet, instead);
         }
     }

@@ -54,6 +54,9 @@ public sealed record TakeSheetTile
     /// <summary>Its original, or a conform of it; null when neither is here.</summary>
     public string? Path { get; init; }
 
+    /// <summary>What stands where there is nothing to show.</summary>
+    public string Missing { get; init; } = "original is missing";
+
     /// <summary>Frames in that file; first, middle and last third are shown by one each.</summary>
     public int Frames { get; init; }
 

@@ -5,6 +5,7 @@ using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Client.Locks;
 using AktionBridge.Contracts.Rpc.Client.Recipes;
 using AktionBridge.Contracts.Rpc.Client.Directing;
+using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.JsonRpc;
 
@@ -31,6 +32,7 @@ internal sealed class HostConnection : IAsyncDisposable
         Jobs = RpcProxy.Create<IJobsApi>(peer, "jobs");
         Workflows = RpcProxy.Create<IWorkflowsApi>(peer, "workflows");
         Takes = RpcProxy.Create<ITakesApi>(peer, "takes");
+        Sets = RpcProxy.Create<ISetsApi>(peer, "sets");
         Recipes = RpcProxy.Create<IRecipesApi>(peer, "recipes");
         Conforms = RpcProxy.Create<IConformsApi>(peer, "conforms");
         Timeline = RpcProxy.Create<ITimelineApi>(peer, "timeline");
@@ -52,6 +54,7 @@ internal sealed class HostConnection : IAsyncDisposable
     public IJobsApi Jobs { get; }
     public IWorkflowsApi Workflows { get; }
     public ITakesApi Takes { get; }
+    public ISetsApi Sets { get; }
     public IRecipesApi Recipes { get; }
     public IConformsApi Conforms { get; }
     public ITimelineApi Timeline { get; }

@@ -113,9 +113,13 @@ internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, 
                 Seconds = Math.Round((decimal)facts.Seconds, 3),
                 Facts = facts.Facts,
                 Origin = payload.Origin,
+                SetId = payload.Set,
                 Sweep = payload.Sweep ?? new Dictionary<string, string>(),
                 CreatedAt = now,
             });
+            // The newest plays anyway, where none was chosen; where one was chosen and is made again, the new one has its place.
+            if (payload.Replaces is { } former && film.Find<Shot>(run.Job.ShotId!) is { } shot && shot.PreferredTakeId == former && film.Find<Take>(former)?.Verdict != Verdict.Approved)
+                film.Put(shot with { PreferredTakeId = takeId, Version = shot.Version + 1 });
         });
     }
 

@@ -44,7 +44,8 @@ internal static class TakePictures
         return new ComparisonPayload(output, sides[0], sides[1], takes[0].NativeRate);
     }
 
-    private static TakeSheetTile Tile(ProjectMedia media, Shot shot, Take take, IReadOnlyList<string> differences) => new()
+    /// <summary>One take as sheets show it.</summary>
+    public static TakeSheetTile Tile(ProjectMedia media, Shot shot, Take take, IReadOnlyList<string> differences) => new()
     {
         Name = $"t{take.Number:00}",
         Differences = differences,

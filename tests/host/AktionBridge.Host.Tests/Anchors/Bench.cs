@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Editor;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.JsonRpc;
@@ -27,6 +28,7 @@ internal sealed class Bench : IAsyncDisposable, IClientEvents
         Jobs = RpcProxy.Create<IJobsApi>(_peer, "jobs");
         Workflows = RpcProxy.Create<IWorkflowsApi>(_peer, "workflows");
         Takes = RpcProxy.Create<ITakesApi>(_peer, "takes");
+        Sets = RpcProxy.Create<ISetsApi>(_peer, "sets");
         Conforms = RpcProxy.Create<IConformsApi>(_peer, "conforms");
         Shots = RpcProxy.Create<IShotsApi>(_peer, "shots");
         Events = RpcProxy.Create<IEditorEvents>(_peer, "editorEvents");
@@ -42,6 +44,7 @@ internal sealed class Bench : IAsyncDisposable, IClientEvents
     public IJobsApi Jobs { get; }
     public IWorkflowsApi Workflows { get; }
     public ITakesApi Takes { get; }
+    public ISetsApi Sets { get; }
     public IConformsApi Conforms { get; }
     public IShotsApi Shots { get; }
     public IEditorEvents Events { get; }
