@@ -21,6 +21,9 @@ public sealed record FilmProject : IEntity
     /// <summary>What looks at new takes besides the built-in measures, in this order; each inspector once.</summary>
     public IReadOnlyList<ProjectInspector> Inspectors { get; init; } = [];
 
+    /// <summary>Thresholds of the built-in measures that were set, by name; the others are at their defaults.</summary>
+    public IReadOnlyDictionary<string, string> Thresholds { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Screenplays written for people outside the project: path to SHA-256. What is still so may be replaced without asking.</summary>
     public IReadOnlyDictionary<string, string> WrittenScripts { get; init; } = new Dictionary<string, string>();
 }
