@@ -24,6 +24,9 @@ public sealed record FilmProject : IEntity
     /// <summary>Thresholds of the built-in measures that were set, by name; the others are at their defaults.</summary>
     public IReadOnlyDictionary<string, string> Thresholds { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Codes of lint rules that are not asked in this film.</summary>
+    public IReadOnlyList<string> RulesOff { get; init; } = [];
+
     /// <summary>Screenplays written for people outside the project: path to SHA-256. What is still so may be replaced without asking.</summary>
     public IReadOnlyDictionary<string, string> WrittenScripts { get; init; } = new Dictionary<string, string>();
 }
