@@ -6,6 +6,8 @@ using AktionBridge.Media.Conforming;
 using AktionBridge.Media.Files;
 using AktionBridge.Media.Frames;
 using AktionBridge.Media.Inspecting;
+using AktionBridge.Media.Inspecting.Measures;
+using AktionBridge.Media.Inspecting.Sound;
 using AktionBridge.Media.Joining;
 using AktionBridge.Media.Panels;
 using AktionBridge.Media.Probing;
@@ -116,12 +118,34 @@ public sealed class MediaTools
         }
     }
 
-    /// <summary>Measures an original: black, frozen and doubled frames, mean luma. Decodes it all.</summary>
-    public Task<OriginalInspection> InspectOriginalAsync(string path, CancellationToken cancellationToken) => InspectOriginalAsync(path, null, cancellationToken);
+    /// <summary>Measures an original: its picture in one decode, its sound beside it.</summary>
+    public Task<OriginalInspection> InspectOriginalAsync(string path, CancellationToken cancellationToken) => InspectOriginalAsync(path, new InspectionPlan(), cancellationToken);
 
-    /// <summary>The same, taking a small picture of one frame on the way.</summary>
-    public async Task<OriginalInspection> InspectOriginalAsync(string path, PosterChoice? poster, CancellationToken cancellationToken) =>
-        await new OriginalInspector(_tools).InspectAsync(path, await PictureAsync(path, cancellationToken), poster, cancellationToken);
+    /// <summary>The same with what else is to be looked at.</summary>
+    public async Task<OriginalInspection> InspectOriginalAsync(string path, InspectionPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        MediaProbe probe = await _prober.ProbeAsync(path, countFrames: false, cancellationToken);
+        VideoTrack source = probe.Video ?? throw ToolFailure.Unreadable(path, "it holds no picture");
+        OriginalInspection found = await new OriginalInspector(_tools).InspectAsync(path, source, plan, cancellationToken);
+        return found with
+        {
+            Sound = probe.Audio.Count == 0 ? null : await new SoundInspector(_tools).InspectAsync(path, cancellationToken),
+            Seams = await new SeamPictures(_tools, _prober).MeasureAsync(found, plan, source.Raster, cancellationToken),
+            FirstFrames = [],
+            LastFrames = [],
+        };
+    }
+
+    /// <summary>Measures what jumps between the end of one piece of picture and the beginning of the next.</summary>
+    /// <param name="before">The last frames of the first piece, in order; two tell its motion.</param>
+    /// <param name="after">The first frames of the second, of the same size.</param>
+    public static SeamStep MeasureSeam(IReadOnlyList<RgbFrame> before, IReadOnlyList<RgbFrame> after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return SeamMeter.Measure(before, after);
+    }
 
     /// <summary>Writes frame <paramref name="frame"/> of a clip (or the picture itself) as a PNG that fits into a size, never enlarged.</summary>
     public async Task ThumbnailAsync(string source, string pngPath, int frame, Raster fit, CancellationToken cancellationToken)

@@ -36,6 +36,13 @@ public interface IProjectApi
     /// </summary>
     [RpcMutation]
     Task<Done> SetInspectorsAsync(SetInspectorsRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Sets from where on the built-in measures warn. Measurements are kept as numbers: warnings of all takes follow at once, and nothing is looked at again.
+    /// Setting the former ones undoes it.
+    /// </summary>
+    [RpcMutation]
+    Task<Done> SetThresholdsAsync(SetThresholdsRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>Makes a project.</summary>
@@ -92,6 +99,9 @@ public sealed record ProjectInfo
 
     /// <summary>Which inspectors look at new takes, in the order in which they do.</summary>
     public IReadOnlyList<InspectorChoice> Inspectors { get; init; } = [];
+
+    /// <summary>From where on the built-in measures warn.</summary>
+    public IReadOnlyList<ThresholdInfo> Thresholds { get; init; } = [];
 }
 
 /// <summary>A project the host knows of.</summary>
@@ -119,6 +129,18 @@ public sealed record SetInspectorsRequest : ChangeRequest
     /// <summary>The whole list, at most 32, each inspector once; empty for none.</summary>
     public required IReadOnlyList<InspectorChoice> Inspectors { get; init; }
 }
+
+/// <summary>Sets thresholds of the built-in measures.</summary>
+public sealed record SetThresholdsRequest : ChangeRequest
+{
+    /// <summary>All that are to differ from their defaults, as text, by name; project/get lists names, ranges and units. Empty for all defaults.</summary>
+    public required IReadOnlyDictionary<string, string> Thresholds { get; init; }
+}
+
+/// <summary>A threshold of the built-in measures.</summary>
+/// <param name="Value">In this project, as text.</param>
+/// <param name="Description">Name, range, default, unit and what it means.</param>
+public sealed record ThresholdInfo(string Value, Plugin.ParameterDescription Description);
 
 /// <summary>An inspector that looks at takes.</summary>
 /// <param name="Inspector">"plugin/inspector".</param>

@@ -60,6 +60,10 @@ public interface ITakesApi
     [RpcMutation]
     Task<JobsStarted> InspectAsync(InspectTakesRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Decides that warnings of a take may stay, with the reason, or takes that back. Overridden warnings count no more; the same finding in other words is open again.</summary>
+    [RpcMutation]
+    Task<TakeInfo> OverrideAsync(OverrideTakeRequest request, CancellationToken cancellationToken);
+
     /// <summary>
     /// Takes whose recipe would be another today, with every difference in words, in story order; what a person lets be is left out. At most 1,000 takes are
     /// looked at for a page, so one may hold fewer than the limit, or none, and still have a next one.
@@ -214,10 +218,13 @@ public sealed record TakeInfo
     /// <summary>Parameters that were not left at the generator's defaults, as text.</summary>
     public required IReadOnlyDictionary<string, string> Parameters { get; init; }
 
-    /// <summary>What the inspection found, in words.</summary>
+    /// <summary>What the inspection found and nobody overrode, in words.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>What the inspection measured, by name: blackFrames, frozenFrames, duplicateShare, meanLuma, and of inspectors "plugin/inspector.name".</summary>
+    /// <summary>All that the inspection found, with the decisions about it.</summary>
+    public IReadOnlyList<FindingInfo> Findings { get; init; } = [];
+
+    /// <summary>What the inspection measured, by name: blackFrames, cutStrength, flickerLevels, paletteDrift.MARA, loudness ..., and of inspectors "plugin/inspector.name".</summary>
     public IReadOnlyDictionary<string, string> Measurements { get; init; } = new Dictionary<string, string>();
 }
 

@@ -138,8 +138,10 @@ public sealed record PlacedResult(string Sentence, IReadOnlyList<PlacementInfo> 
 /// <param name="Frames">Picture frames.</param>
 /// <param name="State">planned, applying, verified, compensated, partlyApplied, unknown.</param>
 /// <param name="Reason">What differs; null when verified.</param>
+/// <param name="Warnings">What the inspection found in its take and nobody overrode; it is placed all the same.</param>
 public sealed record PlacementInfo(
-    string Id, string Shot, string Conform, string FileName, string Document, string Track, long Start, int Frames, string State, string? Reason);
+    string Id, string Shot, string Conform, string FileName, string Document, string Track, long Start, int Frames, string State, string? Reason,
+    IReadOnlyList<string>? Warnings = null);
 
 /// <summary>Asks for an animatic.</summary>
 public sealed record AnimaticRequest : ChangeRequest

@@ -27,6 +27,9 @@ public sealed record FilmProject : IEntity
     /// <summary>What looks at new takes besides the built-in measures, in this order; each inspector once.</summary>
     public IReadOnlyList<ProjectInspector> Inspectors { get; init; } = [];
 
+    /// <summary>Thresholds of the built-in measures that were set, by name; the others are at their defaults.</summary>
+    public IReadOnlyDictionary<string, string> Thresholds { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Codes of lint rules that are not asked in this film.</summary>
     public IReadOnlyList<string> RulesOff { get; init; } = [];
 

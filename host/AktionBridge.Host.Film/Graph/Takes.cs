@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Film.Inspections;
 using AktionBridge.Host.Film.Waivers;
 
 namespace AktionBridge.Host.Film.Graph;
@@ -51,7 +52,16 @@ public sealed record Take : IEntity
     /// <summary>Measured on the original: blackFrames, frozenFrames ..., and by inspectors "plugin/inspector.name"; empty until it was inspected.</summary>
     public IReadOnlyDictionary<string, string> Measurements { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Warnings of the inspection, in words.</summary>
+    /// <summary>What the built-in measures found; null until it was inspected, and on takes of before they were kept as numbers.</summary>
+    public TakeInspection? Inspection { get; init; }
+
+    /// <summary>What inspectors found, and which could not look.</summary>
+    public IReadOnlyList<TakeFinding> Findings { get; init; } = [];
+
+    /// <summary>Warnings that a person decided to live with.</summary>
+    public IReadOnlyList<FindingOverride> Overrides { get; init; } = [];
+
+    /// <summary>Warnings in words, on takes that were inspected before measurements were kept.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Which inspectors saw it; those that could not look are in the warnings.</summary>

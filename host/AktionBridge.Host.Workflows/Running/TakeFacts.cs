@@ -6,7 +6,8 @@ namespace AktionBridge.Host.Workflows.Running;
 /// <summary>A take as expressions see it.</summary>
 /// <param name="Take">The take.</param>
 /// <param name="Seed">Of its recipe.</param>
-public sealed record TakeFacts(Take Take, long Seed)
+/// <param name="Warnings">How many nobody overrode.</param>
+public sealed record TakeFacts(Take Take, long Seed, int Warnings)
 {
     internal Value? Find(string name) => name switch
     {
@@ -14,7 +15,7 @@ public sealed record TakeFacts(Take Take, long Seed)
         "seed" => Value.Of(Seed),
         "frames" => Value.Of(Take.NativeFrames),
         "seconds" => Value.Of(Take.Seconds),
-        "warnings" => Value.Of(Take.Warnings.Count),
+        "warnings" => Value.Of(Warnings),
         "generator" => Value.Of(Take.Generator),
         "verdict" => Value.Of(Take.Verdict.ToString().ToLowerInvariant()),
         _ => null,

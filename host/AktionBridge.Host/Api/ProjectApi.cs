@@ -72,6 +72,20 @@ internal sealed class ProjectApi(Scope scope, InspectorBook inspectors, Composer
         return new Done(project.Film.Revision);
     }
 
+    public async Task<Done> SetThresholdsAsync(SetThresholdsRequest request, CancellationToken cancellationToken)
+    {
+        OpenProject project = scope.Project(request);
+        IReadOnlyDictionary<string, string> thresholds = Thresholds.Check(request.Thresholds);
+        await project.Film.WriteAsync(scope.Origin("project/setThresholds", request), film =>
+        {
+            FilmProject row = Find.Project(film);
+            film.Put(row with { Thresholds = thresholds, Version = row.Version + 1 });
+            film.Note("thresholds", string.Join(", ", thresholds.Select(pair => $"{pair.Key}={pair.Value}")));
+            return true;
+        }, cancellationToken);
+        return new Done(project.Film.Revision);
+    }
+
     public static ProjectInfo View(OpenProject project) => project.Film.Read(film =>
     {
         FilmProject row = Find.Project(film);
@@ -95,6 +109,7 @@ internal sealed class ProjectApi(Scope scope, InspectorBook inspectors, Composer
                 ["conforms"] = film.Count<Conform>(),
             },
             Runs = StageNames.ToDictionary(name => name, project.JobStore.CountAttempts),
+            Thresholds = Thresholds.View(row.Thresholds),
             Inspectors = [.. row.Inspectors.Select(inspector => new InspectorChoice(inspector.Inspector, inspector.Parameters))],
         };
     });

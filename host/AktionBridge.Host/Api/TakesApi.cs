@@ -36,6 +36,21 @@ internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planne
     public Task<TakeInfo> RejectAsync(DecideTakeRequest request, CancellationToken cancellationToken) =>
         DecideAsync("takes/reject", Verdict.Rejected, request, cancellationToken);
 
+    public Task<TakeInfo> OverrideAsync(OverrideTakeRequest request, CancellationToken cancellationToken) => ChangeAsync(
+        "takes/override", request.Take, request,
+        (film, take) =>
+        {
+            Take decided = request.Withdraw
+                ? TakeWarnings.Withdraw(film, take, request.Codes)
+                : TakeWarnings.Override(film, take, request, scope.Session.Actor, TimeProvider.System.GetUtcNow());
+            film.Put(decided);
+            film.Note(request.Withdraw ? "withdrawn" : "overridden", string.Join(", ", request.Codes ?? ["all"]));
+            if (!request.Withdraw)
+                film.Note("reason", request.Reason.Trim());
+            return decided;
+        },
+        cancellationToken);
+
     public Task<TakeInfo> MarkAsync(MarkTakeRequest request, CancellationToken cancellationToken)
     {
         if (request.Comment is { Length: > LongestComment } comment)

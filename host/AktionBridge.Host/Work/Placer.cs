@@ -9,6 +9,7 @@ using AktionBridge.Host.Timeline.Placements;
 using AktionBridge.Host.Timeline.Placements.Planning;
 using AktionBridge.Host.Timeline.Placements.Transaction;
 using AktionBridge.Host.Timeline.Time;
+using AktionBridge.Host.Work.Inspecting;
 
 namespace AktionBridge.Host.Work;
 
@@ -47,7 +48,8 @@ internal sealed class Placer(PlacementRunner runner)
 
     public static PlacementInfo View(IFilmReader film, Placement row) => new(
         row.Id, film.Find<Shot>(row.ShotId)?.Code ?? row.ShotId, row.ConformId, row.FileName, row.Document, row.TrackName, row.Start,
-        checked((int)row.Duration), Views.Name(row.State), row.Reason);
+        checked((int)row.Duration), Views.Name(row.State), row.Reason,
+        film.Find<Take>(row.TakeId) is { } take ? TakeWarnings.Open(film, take) : null);
 
     private static WantedPlacement Want(
         OpenProject project, IFilmReader film, TimelineSnapshot timeline, Dictionary<string, Placement> known, FillEntry entry)

@@ -19,7 +19,7 @@ internal sealed class Conformer(ToolSet tools, Prober prober)
         ConformPlan plan = ConformPlan.Make(spec);
         MediaProbe probe = await prober.ProbeAsync(spec.Source, countFrames: false, cancellationToken);
         VideoTrack source = probe.Video ?? throw ToolFailure.Unreadable(spec.Source, "it holds no picture");
-        PipePixels pixels = IsRgb(source) ? PipePixels.Rgb24 : PipePixels.Yuv444;
+        PipePixels pixels = SourceColour.IsRgb(source) ? PipePixels.Rgb24 : PipePixels.Yuv444;
 
         SoundInput? sound = ConformSound.Of(spec, probe);
         Action<long>? encoded = progress is null ? null : frame => progress.Report(Math.Min(1d, (double)frame / plan.Frames.Count));
@@ -46,8 +46,4 @@ internal sealed class Conformer(ToolSet tools, Prober prober)
         if (next < plan.Frames.Count)
             throw ToolFailure.Unreadable(spec.Source, $"it has only {pair.Count} frames where the take says {spec.NativeFrames}");
     }
-
-    private static bool IsRgb(VideoTrack source) =>
-        source.ColourMatrix == "gbr" || source.PixelFormat.Contains("rgb", StringComparison.Ordinal) || source.PixelFormat.Contains("bgr", StringComparison.Ordinal)
-        || source.PixelFormat.StartsWith("gbr", StringComparison.Ordinal) || source.PixelFormat.StartsWith("pal", StringComparison.Ordinal);
 }

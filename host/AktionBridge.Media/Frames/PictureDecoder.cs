@@ -13,7 +13,7 @@ internal sealed class PictureDecoder(ToolSet tools)
     /// <param name="cancellationToken">Kills the decoder.</param>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> DecodeAsync(DecodePlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        int bytes = FrameFormat.Bytes(plan.Output);
+        int bytes = FrameFormat.Bytes(plan.Output, plan.Pixels);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(bytes);
         try
         {

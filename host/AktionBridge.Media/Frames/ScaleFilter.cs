@@ -7,15 +7,17 @@ namespace AktionBridge.Media.Frames;
 internal static class ScaleFilter
 {
     private const string Quality = "flags=lanczos+accurate_rnd+full_chroma_int+full_chroma_inp";
-    private const int HighDefinitionLines = 720;
 
     /// <summary>From a file to a raw pipe.</summary>
     public static IEnumerable<string> ToPipe(VideoTrack source, Raster output, RasterMapping mapping, PipePixels pixels)
     {
-        string colour = pixels == PipePixels.Rgb24
-            ? InputMatrix(source)
-            : InputMatrix(source) + ":out_color_matrix=bt709:out_range=tv";
-        string format = pixels == PipePixels.Rgb24 ? "rgb24" : "yuv444p";
+        (string colour, string format) = pixels switch
+        {
+            PipePixels.Rgb24 => (InputMatrix(source), "rgb24"),
+            PipePixels.Bgr0 => (InputMatrix(source), "bgr0"),
+            PipePixels.Yuv444AsIs => (SourceColour.IsFullRange(source) ? ":in_range=pc:out_range=tv" : ":in_range=tv:out_range=tv", "yuv444p"),
+            _ => (InputMatrix(source) + ":out_color_matrix=bt709:out_range=tv", "yuv444p"),
+        };
         return Fit(source.Raster, output, mapping, colour, format);
     }
 
@@ -63,12 +65,7 @@ internal static class ScaleFilter
 
     private static int Even(int value) => value & ~1;
 
-    /// <summary>Untagged Y'CbCr is Rec.709 from 720 lines on and Rec.601 below, as every player assumes; swscale alone would take 601 always.</summary>
-    private static string InputMatrix(VideoTrack source) =>
-        source.ColourMatrix is null && source.Raster.Height >= HighDefinitionLines && source.PixelFormat.StartsWith("yuv", StringComparison.Ordinal)
-            && !source.PixelFormat.StartsWith("yuvj", StringComparison.Ordinal)
-            ? ":in_color_matrix=bt709"
-            : "";
+    private static string InputMatrix(VideoTrack source) => SourceColour.IsUntaggedHighDefinition(source) ? ":in_color_matrix=bt709" : "";
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -13,6 +13,13 @@ internal readonly record struct LabColour(double L, double A, double B)
         return (l * l) + (a * a) + (b * b);
     }
 
+    /// <summary>CIE76 distance with lightness counted half: a coat in the shade is the same coat.</summary>
+    public double PaintDistance(LabColour other)
+    {
+        double l = (L - other.L) / 2, a = A - other.A, b = B - other.B;
+        return Math.Sqrt((l * l) + (a * a) + (b * b));
+    }
+
     public static LabColour FromRgb(byte red, byte green, byte blue)
     {
         double r = Linear(red), g = Linear(green), b = Linear(blue);

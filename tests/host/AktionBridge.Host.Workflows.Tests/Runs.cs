@@ -26,10 +26,10 @@ internal sealed class Facts : IRunFacts
             new Take
             {
                 Id = take, ShotId = "shot", Number = number, RecipeHash = "r", JobId = job, Generator = "previz/previz-shot", PluginVersion = "1", OriginalSha256 = "0",
-                NativeFrames = 96, NativeRate = new FrameRate(24, 1), Raster = new Raster(16, 16), Seconds = seconds, Warnings = [.. Enumerable.Repeat("black", warnings)],
-                CreatedAt = DateTimeOffset.UnixEpoch,
+                NativeFrames = 96, NativeRate = new FrameRate(24, 1), Raster = new Raster(16, 16), Seconds = seconds, CreatedAt = DateTimeOffset.UnixEpoch,
             },
-            Seed: 100 + number);
+            Seed: 100 + number,
+            warnings);
     }
 }
 

@@ -38,6 +38,7 @@ internal static class TimelineCommands
                 Screen.Table(
                     ["shot", "track", "start", "frames", "clip", "state", "reason"],
                     result.Placements.Select(one => new[] { one.Shot, one.Track, $"{one.Start}", $"{one.Frames}", one.FileName, one.State, one.Reason ?? "" }));
+                PrintLines(result.Placements.Where(one => one.Warnings is { Count: > 0 }).Select(one => $"warning: {one.Shot}: {string.Join("; ", one.Warnings!)}"));
             });
         }, Document, Output, dryRun);
     }

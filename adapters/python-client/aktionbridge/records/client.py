@@ -712,6 +712,21 @@ class FilmStanding(Record):
 
 
 @record
+class FindingInfo(Record):
+    """Something an inspection found."""
+
+    # Which measure: black, frozen, cadence, cut, flicker, range, palette, drift, seam, loudness, peak, silence,
+    # clipping, or "plugin/inspector".
+    code: str = member("code", TEXT)
+    # In words.
+    message: str = member("message", TEXT)
+    # Why it may stay, in the words of who decided so; null for an open warning.
+    reason: Optional[str] = member("reason", TEXT, None)
+    # Who decided so; null for an open warning.
+    overridden_by: Optional[str] = member("overriddenBy", TEXT, None)
+
+
+@record
 class FrameGrid(Record):
     """Lengths a generator can make: Step * n + Offset frames with Minimum <= frames <= Maximum."""
 
@@ -1475,6 +1490,8 @@ class PlacementInfo(Record):
     state: str = member("state", TEXT)
     # What differs; null when verified.
     reason: Optional[str] = member("reason", TEXT, None)
+    # What the inspection found in its take and nobody overrode; it is placed all the same.
+    warnings: Optional[List[str]] = member("warnings", list_of(TEXT), None)
 
 
 @record
@@ -1703,7 +1720,7 @@ class TakeInfo(Record):
     seed: int = member("seed", WHOLE)
     # Parameters that were not left at the generator's defaults, as text.
     parameters: Dict[str, str] = member("parameters", map_of(TEXT))
-    # What the inspection found, in words.
+    # What the inspection found and nobody overrode, in words.
     warnings: List[str] = member("warnings", list_of(TEXT))
     # Who decided; null before.
     decided_by: Optional[str] = member("decidedBy", TEXT, None)
@@ -1723,8 +1740,10 @@ class TakeInfo(Record):
     waivers: List[WaiverInfo] = member("waivers", list_of(a(WaiverInfo)), list)
     # Absolute path of a small PNG of its middle frame; null until it was inspected, and where the picture was deleted.
     poster_path: Optional[str] = member("posterPath", TEXT, None)
-    # What the inspection measured, by name: blackFrames, frozenFrames, duplicateShare, meanLuma, and of inspectors
-    # "plugin/inspector.name".
+    # All that the inspection found, with the decisions about it.
+    findings: List[FindingInfo] = member("findings", list_of(a(FindingInfo)), list)
+    # What the inspection measured, by name: blackFrames, cutStrength, flickerLevels, paletteDrift.MARA, loudness ...,
+    # and of inspectors "plugin/inspector.name".
     measurements: Dict[str, str] = member("measurements", map_of(TEXT), dict)
 
 
@@ -1934,6 +1953,16 @@ class PluginStatus(Record):
 
 
 @record
+class ThresholdInfo(Record):
+    """A threshold of the built-in measures."""
+
+    # In this project, as text.
+    value: str = member("value", TEXT)
+    # Name, range, default, unit and what it means.
+    description: ParameterDescription = member("description", a(ParameterDescription))
+
+
+@record
 class ProjectInfo(Record):
     """A project."""
 
@@ -1957,6 +1986,8 @@ class ProjectInfo(Record):
     runs: Dict[str, int] = member("runs", map_of(WHOLE))
     # Which inspectors look at new takes, in the order in which they do.
     inspectors: List[InspectorChoice] = member("inspectors", list_of(a(InspectorChoice)), list)
+    # From where on the built-in measures warn.
+    thresholds: List[ThresholdInfo] = member("thresholds", list_of(a(ThresholdInfo)), list)
 
 
 @record
@@ -3268,6 +3299,21 @@ class ProjectSetLookRequest(Record):
 
 
 @record
+class ProjectSetThresholdsRequest(Record):
+    """project/setThresholds: Sets from where on the built-in measures warn. Measurements are kept as numbers: warnings of
+    all takes follow at once, and nothing is looked at again. Setting the former ones undoes it.
+    """
+
+    # All that are to differ from their defaults, as text, by name; project/get lists names, ranges and units. Empty for
+    # all defaults.
+    thresholds: Dict[str, str] = member("thresholds", map_of(TEXT))
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class ProjectStandingRequest(Record):
     """project/standing: Where the film stands: shots without takes, candidates, approved, stale and the main reasons.
     Looks at every take.
@@ -3723,6 +3769,27 @@ class TakesMarkRequest(Record):
 
 
 @record
+class TakesOverrideRequest(Record):
+    """takes/override: Decides that warnings of a take may stay, with the reason, or takes that back. Overridden warnings
+    count no more; the same finding in other words is open again.
+    """
+
+    # Its id, or shot code and number: sc010_sh0020_t03.
+    take: str = member("take", TEXT)
+    # Codes of the warnings meant: black, cut, "plugin/inspector" ...; null for all that are open, or with withdraw for
+    # all.
+    codes: Optional[List[str]] = member("codes", list_of(TEXT), None)
+    # Why they may stay, at most 1,000 characters; required unless withdraw.
+    reason: str = member("reason", TEXT, '')
+    # Opens the warnings again.
+    withdraw: bool = member("withdraw", TRUTH, False)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class TakesRecallRequest(Record):
     """takes/recall: Sets the shot's decisions - generator, parameters, framing, cast, locks, board, conditioning, blocking
     - back to what the take was made with, in one edit that can be taken back. What belongs to the scene or the film
@@ -4082,6 +4149,7 @@ METHODS: Dict[str, Method] = {
     "project/open": Method("project/open", ProjectOpenRequest, ProjectInfo, False),
     "project/setInspectors": Method("project/setInspectors", ProjectSetInspectorsRequest, Done, True),
     "project/setLook": Method("project/setLook", ProjectSetLookRequest, Done, True),
+    "project/setThresholds": Method("project/setThresholds", ProjectSetThresholdsRequest, Done, True),
     "project/standing": Method("project/standing", ProjectStandingRequest, FilmStanding, False),
     "provenance/ledger": Method("provenance/ledger", ProvenanceLedgerRequest, PageOfLedgerLine, False),
     "provenance/verify": Method("provenance/verify", ProvenanceVerifyRequest, VerifyReport, False),
@@ -4113,6 +4181,7 @@ METHODS: Dict[str, Method] = {
     "takes/inspect": Method("takes/inspect", TakesInspectRequest, JobsStarted, True),
     "takes/list": Method("takes/list", TakesListRequest, PageOfTakeInfo, False),
     "takes/mark": Method("takes/mark", TakesMarkRequest, TakeInfo, True),
+    "takes/override": Method("takes/override", TakesOverrideRequest, TakeInfo, True),
     "takes/recall": Method("takes/recall", TakesRecallRequest, TakeRecalled, True),
     "takes/reject": Method("takes/reject", TakesRejectRequest, TakeInfo, True),
     "takes/sheet": Method("takes/sheet", TakesSheetRequest, JobsStarted, True),

@@ -7,6 +7,7 @@ using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Freshness;
+using AktionBridge.Host.Work.Inspecting;
 
 namespace AktionBridge.Host.Api.Reading;
 
@@ -61,6 +62,7 @@ internal static class Views
     {
         Shot? shot = film.Find<Shot>(row.ShotId);
         FreshnessMemory.ReadRecipe? recipe = freshness.RecipeOf(row);
+        IReadOnlyList<FindingInfo> findings = TakeWarnings.All(film, row);
         return new TakeInfo
         {
             Id = row.Id,
@@ -87,7 +89,8 @@ internal static class Views
             PosterPath = media.FindPoster(row.OriginalSha256),
             Seed = recipe?.Seed ?? 0,
             Parameters = recipe?.Parameters ?? new Dictionary<string, string>(),
-            Warnings = row.Warnings,
+            Warnings = TakeWarnings.Open(findings),
+            Findings = findings,
             Measurements = row.Measurements,
             Waivers = [.. row.Waivers.Select(waiver => new WaiverInfo(waiver.Path, waiver.Words, waiver.Reason, waiver.Actor, waiver.At))],
         };

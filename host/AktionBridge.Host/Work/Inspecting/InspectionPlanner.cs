@@ -2,6 +2,7 @@ using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Inspections;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Projects;
 
@@ -61,7 +62,7 @@ internal sealed class InspectionPlanner(InspectorBook book, TimeProvider clock)
     }
 
     private static bool IsKnown(Take take, IReadOnlyList<TakeLook> today) =>
-        take.Measurements.Count > 0 && take.Looks.Count == today.Count && today.All(look => take.Looks.Any(look.IsLike));
+        take.Inspection?.Revision == TakeInspection.Today && take.Looks.Count == today.Count && today.All(look => take.Looks.Any(look.IsLike));
 
     /// <summary>The job that made the take, when it has yet to look at it.</summary>
     private static Job? OnTheWay(OpenProject project, Take take) =>

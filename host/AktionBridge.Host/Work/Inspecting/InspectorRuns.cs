@@ -1,6 +1,7 @@
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Inspections;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Plugins.Runs;
@@ -12,10 +13,10 @@ using Serilog;
 namespace AktionBridge.Host.Work.Inspecting;
 
 /// <summary>What the project's inspectors saw of a take.</summary>
-/// <param name="Warnings">Findings in words, and which inspectors could not look.</param>
+/// <param name="Findings">In words, and which inspectors could not look.</param>
 /// <param name="Measurements">By "plugin/inspector.name".</param>
 /// <param name="Looks">Of those that could look.</param>
-internal sealed record InspectorSights(IReadOnlyList<string> Warnings, IReadOnlyDictionary<string, string> Measurements, IReadOnlyList<TakeLook> Looks);
+internal sealed record InspectorSights(IReadOnlyList<TakeFinding> Findings, IReadOnlyDictionary<string, string> Measurements, IReadOnlyList<TakeLook> Looks);
 
 /// <summary>Lets the project's inspectors look at a take, one after another. Whatever becomes of one of them is words on the take, never its end.</summary>
 internal sealed class InspectorRuns(ProjectData project, InspectorBook book, PluginHost plugins, ILogger log)
@@ -26,7 +27,7 @@ internal sealed class InspectorRuns(ProjectData project, InspectorBook book, Plu
     public async Task<InspectorSights> LookAsync(StageRun run, Take take, CancellationToken cancellationToken)
     {
         IReadOnlyList<ProjectInspector> choices = project.Film.Read(film => film.List<FilmProject>(limit: 1)[0].Inspectors);
-        var warnings = new List<string>();
+        var findings = new List<TakeFinding>();
         var measurements = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var looks = new List<TakeLook>();
         for (int index = 0; index < choices.Count; index++)
@@ -38,7 +39,7 @@ internal sealed class InspectorRuns(ProjectData project, InspectorBook book, Plu
             {
                 FoundInspector inspector = await book.FindAsync(choices[index], cancellationToken);
                 InspectResult seen = await LookAsync(run, take, inspector, progress, cancellationToken);
-                warnings.AddRange(seen.Findings.Select(finding => Words(finding, name)));
+                findings.AddRange(seen.Findings.Select(finding => new TakeFinding(name, Words(finding, name))));
                 foreach ((string measured, string value) in seen.Measurements)
                     measurements[$"{name}.{measured}"] = value;
                 looks.Add(inspector.Look);
@@ -47,11 +48,11 @@ internal sealed class InspectorRuns(ProjectData project, InspectorBook book, Plu
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 log.Warning("{Inspector} could not look at take {TakeId}: {Reason}", name, take.Id, failure.Message);
-                warnings.Add($"{name} could not look: {PlainText.Of(failure.Message, LongestWarning)}");
+                findings.Add(new TakeFinding(name, $"{name} could not look: {PlainText.Of(failure.Message, LongestWarning)}"));
             }
         }
 
-        return new InspectorSights(warnings, measurements, looks);
+        return new InspectorSights(findings, measurements, looks);
     }
 
     private async Task<InspectResult> LookAsync(StageRun run, Take take, FoundInspector inspector, LookProgress progress, CancellationToken cancellationToken)

@@ -33,12 +33,12 @@ internal static class SetSheets
         Raster shape = former?.Raster ?? alternative?.Raster ?? Find.Project(film).Raster;
         return
         [
-            Tile(media, shot, former, playing, shape, entry.KeepFormer ? "kept" : "", "nothing played"),
-            Tile(media, shot, alternative, playing, shape, entry.KeepFormer ? "" : "chosen", entry.Problem is null ? "not made yet" : "cannot be made"),
+            Tile(film, media, shot, former, playing, shape, entry.KeepFormer ? "kept" : "", "nothing played"),
+            Tile(film, media, shot, alternative, playing, shape, entry.KeepFormer ? "" : "chosen", entry.Problem is null ? "not made yet" : "cannot be made"),
         ];
     }
 
-    private static TakeSheetTile Tile(ProjectMedia media, Shot shot, Take? take, string? playing, Raster shape, string mark, string missing) => take is null
+    private static TakeSheetTile Tile(IFilmReader film, ProjectMedia media, Shot shot, Take? take, string? playing, Raster shape, string mark, string missing) => take is null
         ? new TakeSheetTile { Name = shot.Code, Verdict = "", Raster = shape, Missing = missing }
-        : TakePictures.Tile(media, shot, take, mark.Length == 0 ? [] : [mark]) with { Name = $"{shot.Code} t{take.Number:00}", Plays = take.Id == playing };
+        : TakePictures.Tile(film, media, shot, take, mark.Length == 0 ? [] : [mark]) with { Name = $"{shot.Code} t{take.Number:00}", Plays = take.Id == playing };
 }

@@ -27,7 +27,7 @@ internal sealed class ConformStage(ProjectData project, MediaTools tools)
             if (made.HeldPictureFrames > 0)
                 throw new RpcFailureException(RpcErrorCode.NotCapable, $"{request.FileName} would repeat {made.HeldPictureFrames} frames inside the picture. Generate a take for this length.");
             if (found.Faults.Count > 0)
-                throw new RpcFailureException(RpcErrorCode.ToolFailed, $"{request.FileName} is not what was asked for: {string.Join("; ", found.Faults)}.");
+                throw new RpcFailureException(RpcErrorCode.ToolFailed, $"{request.FileName} is not what was asked for and was not kept, so there is nothing to place: {string.Join(" ", found.Faults)} Conform it again; when it says so again, look at ffmpeg: aktion doctor");
             string sha256 = await project.Media.KeepConformAsync(aside, request.FileName, run.Fence, cancellationToken);
             return new StageResult(PayloadJson.Write(request.SpecHash), Alongside: film => film.Put(request.Row(film, sha256, made)));
         }

@@ -1,11 +1,13 @@
-using System.Globalization;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Inspections;
+using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work.Inspecting;
 using AktionBridge.Host.Work.Takes;
 using AktionBridge.Media;
+using AktionBridge.Media.Inspecting;
 
 namespace AktionBridge.Host.Work.Stages;
 
@@ -18,35 +20,46 @@ internal sealed class InspectStage(ProjectData project, MediaTools tools, Inspec
     {
         string takeId = TakeOf(run.Job);
         run.Progress.Report(new StageProgress("inspecting", 0));
-        Take take = project.Film.Read(film => film.Find<Take>(takeId)) ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"Take '{takeId}' is gone.");
-        OriginalInspection found = await tools.InspectOriginalAsync(
-            project.Media.Require(take.OriginalSha256), new PosterChoice(take.NativeFrames / 2, PosterFit), cancellationToken);
+        (Take take, InspectionPlan plan) = project.Film.Read(film =>
+        {
+            Take row = film.Find<Take>(takeId) ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"Take '{takeId}' is gone.");
+            return (row, Plan(film, row));
+        });
+        OriginalInspection found = await tools.InspectOriginalAsync(project.Media.Require(take.OriginalSha256), plan, cancellationToken);
         if (found.Frames != take.NativeFrames)
             throw new RpcFailureException(
                 RpcErrorCode.PluginFailed, $"The original of take {take.Number} holds {found.Frames} frames that can be read; {take.NativeFrames} were asked for. Reject it and generate again.");
         await KeepPosterAsync(take.OriginalSha256, found.Poster, cancellationToken);
         InspectorSights seen = await inspectors.LookAsync(run, take, cancellationToken);
+        TakeInspection measured = MeasuredTake.Of(found);
+        Dictionary<string, string> measurements = MeasuredTake.Flat(measured);
         // What joining measured is not measured again.
-        var measurements = new Dictionary<string, string>(seen.Measurements.Concat(JoinMeasures.Of(take.Measurements)))
-        {
-            ["blackFrames"] = Number(found.Black.Sum(range => range.Count)),
-            ["frozenFrames"] = Number(found.Frozen.Sum(range => range.Count)),
-            ["duplicateShare"] = found.DuplicateShare.ToString("0.###", CultureInfo.InvariantCulture),
-            ["meanLuma"] = found.MeanLuma.ToString("0.###", CultureInfo.InvariantCulture),
-        };
-        List<string> warnings =
-        [
-            .. found.Black.Select(range => $"black from frame {range.Start} for {range.Count} frames"),
-            .. found.Frozen.Select(range => $"frozen from frame {range.Start} for {range.Count} frames"),
-            .. JoinMeasures.Warnings(take.Measurements),
-            .. seen.Warnings,
-        ];
+        foreach ((string name, string value) in seen.Measurements.Concat(JoinMeasures.Of(take.Measurements)))
+            measurements[name] = value;
         return new StageResult(PayloadJson.Write(measurements), Alongside: film =>
         {
             if (film.Find<Take>(takeId) is { } now)
-                film.Put(now with { Measurements = measurements, Warnings = warnings, Looks = seen.Looks, Version = now.Version + 1 });
+                film.Put(now with { Inspection = measured, Measurements = measurements, Findings = [.. JoinMeasures.Findings(take.Measurements), .. seen.Findings], Warnings = [], Looks = seen.Looks, Version = now.Version + 1 });
         });
     }
+
+    /// <summary>What the take was made from says what is to be found in it: whose colours, and which pictures it continues.</summary>
+    private InspectionPlan Plan(IFilmReader film, Take take)
+    {
+        Composition? made = film.Find<RecipeRow>(take.RecipeHash) is { } recipe ? RecipeParser.Parse(recipe.Canonical).Composition : null;
+        return new InspectionPlan
+        {
+            Poster = new PosterChoice(take.NativeFrames / 2, PosterFit),
+            Frames = take.NativeFrames,
+            Palettes = [.. (made?.Direction?.Cast ?? []).Where(member => member.Palette.Count > 0).Select(member => new PaletteWatch(member.Name, member.Palette))],
+            Before = Given(made, "firstFrame"),
+            After = Given(made, "lastFrame"),
+        };
+    }
+
+    /// <summary>Null for a picture that is not here any more: then there is nothing to compare with.</summary>
+    private string? Given(Composition? made, string role) =>
+        made?.Inputs.FirstOrDefault(input => input.Role == role) is { } input ? project.Media.Find(input.Sha256) : null;
 
     /// <summary>The one the job has just made, or one that was there already.</summary>
     private static string TakeOf(Job job) => job.Kind == JobKinds.Inspection
@@ -66,6 +79,4 @@ internal sealed class InspectStage(ProjectData project, MediaTools tools, Inspec
             // TakeInfo.PosterPath stays null.
         }
     }
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AktionBridge.Host.Film.Graph;
 using AktionBridge.Media.Joining;
 
 namespace AktionBridge.Host.Work.Takes;
@@ -37,12 +38,12 @@ internal static class JoinMeasures
     public static IEnumerable<KeyValuePair<string, string>> Of(IReadOnlyDictionary<string, string> measurements) =>
         measurements.Where(pair => pair.Key.StartsWith(Prefix, StringComparison.Ordinal) && pair.Key.Contains('.', StringComparison.Ordinal));
 
-    public static IEnumerable<string> Warnings(IReadOnlyDictionary<string, string> measurements)
+    public static IEnumerable<TakeFinding> Findings(IReadOnlyDictionary<string, string> measurements)
     {
         for (int join = 1; measurements.TryGetValue($"{Prefix}{join}.step", out string? step) && measurements.TryGetValue($"{Prefix}{join}.usual", out string? usual); join++)
         {
             if (Number(step) > Unseen && Number(step) > Jump * Number(usual))
-                yield return $"join {join} jumps at frame {measurements[$"{Prefix}{join}.frame"]}: {step} levels where {usual} is usual";
+                yield return new TakeFinding("join", $"join {join} jumps at frame {measurements[$"{Prefix}{join}.frame"]}: {step} levels where {usual} is usual");
         }
     }
 

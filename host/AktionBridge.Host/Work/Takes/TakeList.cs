@@ -2,6 +2,8 @@ using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Inspections;
+using AktionBridge.Host.Work.Inspecting;
 
 namespace AktionBridge.Host.Work.Takes;
 
@@ -21,7 +23,7 @@ internal static class TakeList
     {
         if (request.Verdict is not null && !Verdicts.Contains(request.Verdict))
             throw Wrong($"verdict is '{request.Verdict}'; it must be one of {string.Join(", ", Verdicts)}.");
-        Func<IEnumerable<Take>, IEnumerable<Take>>? sort = Sort(request.Sort);
+        Func<IEnumerable<Take>, IEnumerable<Take>>? sort = Sort(film, request.Sort);
         string? shot = request.Shot is null ? null : Find.Shot(film, request.Shot).Id;
         if (sort is null && shot is null && Rarest(film, request) is not { Count: <= Few })
             return [.. StoryOrder.Takes(film, request.After).Where(take => Fits(take, request)).Take(limit + 1)];
@@ -37,15 +39,18 @@ internal static class TakeList
         (request.Starred is null || take.Starred == request.Starred) &&
         (request.Generator is null || take.Generator == request.Generator);
 
-    private static Func<IEnumerable<Take>, IEnumerable<Take>>? Sort(string sort) => sort switch
+    private static Func<IEnumerable<Take>, IEnumerable<Take>>? Sort(IFilmReader film, string sort) => sort switch
     {
         "story" => null,
         // By id where the rest is alike: pages need one order.
         "newest" => takes => takes.OrderByDescending(take => take.CreatedAt).ThenByDescending(take => take.Id, StringComparer.Ordinal),
         "seconds" => takes => takes.OrderBy(take => take.Seconds).ThenBy(take => take.Id, StringComparer.Ordinal),
-        "warnings" => takes => takes.OrderBy(take => take.Warnings.Count).ThenBy(take => take.Id, StringComparer.Ordinal),
+        "warnings" => ByWarnings(TakeWarnings.ThresholdsOf(film)),
         _ => throw Wrong($"sort is '{sort}'; it must be story, newest, seconds or warnings."),
     };
+
+    private static Func<IEnumerable<Take>, IEnumerable<Take>> ByWarnings(InspectionThresholds thresholds) =>
+        takes => takes.OrderBy(take => TakeWarnings.Open(thresholds, take).Count).ThenBy(take => take.Id, StringComparer.Ordinal);
 
     /// <summary>The filter that lets the fewest through, by an index; null when there is none that an index knows.</summary>
     private static (string Column, string? Value, int Count)? Rarest(IFilmReader film, ListTakesRequest request)

@@ -5,6 +5,7 @@ using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Projects;
+using AktionBridge.Host.Work.Inspecting;
 using AktionBridge.Media.Choosing;
 
 namespace AktionBridge.Host.Work.Takes;
@@ -26,7 +27,7 @@ internal static class TakePictures
         IReadOnlyList<IReadOnlyList<string>> differences = TakeDifferences.Of(film, shown);
         int rejected = all.Count(take => take.Verdict == Verdict.Rejected);
         string subtitle = $"{shown.Count} of {all.Count} takes{(request.Takes is null && rejected > 0 ? $", {rejected} rejected not shown" : "")}. {shot.Description}";
-        return new TakeSheetPayload(output, $"{Find.Project(film).Name} · {shot.Code}", subtitle, [.. shown.Select((take, index) => Tile(media, shot, take, differences[index]))]);
+        return new TakeSheetPayload(output, $"{Find.Project(film).Name} · {shot.Code}", subtitle, [.. shown.Select((take, index) => Tile(film, media, shot, take, differences[index]))]);
     }
 
     public static ComparisonPayload Comparison(IFilmReader film, ProjectMedia media, CompareTakesRequest request, string output)
@@ -45,7 +46,7 @@ internal static class TakePictures
     }
 
     /// <summary>One take as sheets show it.</summary>
-    public static TakeSheetTile Tile(ProjectMedia media, Shot shot, Take take, IReadOnlyList<string> differences) => new()
+    public static TakeSheetTile Tile(IFilmReader film, ProjectMedia media, Shot shot, Take take, IReadOnlyList<string> differences) => new()
     {
         Name = $"t{take.Number:00}",
         Differences = differences,
@@ -53,7 +54,7 @@ internal static class TakePictures
         Verdict = Views.Name(take.Verdict),
         Starred = take.Starred,
         Plays = shot.PreferredTakeId == take.Id,
-        Warnings = take.Warnings,
+        Warnings = TakeWarnings.Open(film, take),
         Comment = take.Comment ?? take.Note ?? "",
         Path = media.Find(take.OriginalSha256),
         Frames = take.NativeFrames,

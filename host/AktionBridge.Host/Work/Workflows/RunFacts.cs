@@ -2,6 +2,7 @@ using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Projects;
+using AktionBridge.Host.Work.Inspecting;
 using AktionBridge.Host.Workflows.Running;
 
 namespace AktionBridge.Host.Work.Workflows;
@@ -30,7 +31,7 @@ internal sealed class RunFacts(OpenProject project, IFilmReader film, WorkflowRu
     }
 
     public TakeFacts? Take(string id) => film.Find<Take>(id) is { } take && film.Find<RecipeRow>(take.RecipeHash) is { } recipe
-        ? new TakeFacts(take, RecipeParser.Parse(recipe.Canonical).Variation.Seed)
+        ? new TakeFacts(take, RecipeParser.Parse(recipe.Canonical).Variation.Seed, TakeWarnings.Open(film, take).Count)
         : null;
 
     /// <summary>A shot as workflows see it.</summary>

@@ -134,6 +134,8 @@ public sealed class InspectorTests
     {
         await using InspectedFilm film = await InspectedFilm.OpenAsync();
         await film.InspectorAsync("on", "flicker/flicker", "--parameter", "threshold=20");
+        // The built-in measure sees it as well.
+        await film.Film.SucceedAsync("thresholds", "set", "quiet=flicker", "-p", "film.aktion");
 
         JsonElement still = await film.GenerateAsync();
         JsonElement flickers = await film.GenerateAsync(more: ["--parameter", "swing=40"]);

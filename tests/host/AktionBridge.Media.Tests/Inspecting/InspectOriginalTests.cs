@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Media.Inspecting;
 
 namespace AktionBridge.Media.Tests.Inspecting;
 
@@ -36,9 +37,9 @@ public sealed class InspectOriginalTests(MediaFixture media) : IClassFixture<Med
     }
 
     [Fact]
-    public async Task Inspect_ShortHold_IsActing()
+    public async Task Inspect_ShortHold_IsNotKept()
     {
-        OriginalInspection found = await InspectAsync(40, index => Moving(index is >= 10 and < 20 ? 10 : index));
+        OriginalInspection found = await InspectAsync(40, index => Moving(index is >= 10 and < 15 ? 10 : index));
 
         Assert.Empty(found.Frozen);
     }
@@ -59,7 +60,7 @@ public sealed class InspectOriginalTests(MediaFixture media) : IClassFixture<Med
         var wide = new Raster(640, 360);
         string path = await Some.ClipAsync(media.Tools, folder["a.mkv"], Some.FilmRate, wide, 9, index => Some.Flat(wide, (byte)(20 * index), 100, 200));
 
-        RgbFrame poster = (await media.Tools.InspectOriginalAsync(path, new PosterChoice(4, new Raster(320, 320)), CancellationToken.None)).Poster!.Value;
+        RgbFrame poster = (await media.Tools.InspectOriginalAsync(path, new InspectionPlan { Poster = new PosterChoice(4, new Raster(320, 320)) }, CancellationToken.None)).Poster!.Value;
 
         Assert.Equal((4, new Raster(320, 180)), (poster.Index, poster.Raster));
         Assert.Equal(Some.Flat(new Raster(320, 180), 80, 100, 200), poster.Rgb.ToArray());
@@ -71,7 +72,7 @@ public sealed class InspectOriginalTests(MediaFixture media) : IClassFixture<Med
         using var folder = new ScratchFolder();
         string path = await Some.ClipAsync(media.Tools, folder["a.mkv"], Some.FilmRate, Some.Small, 3, Moving);
 
-        RgbFrame poster = (await media.Tools.InspectOriginalAsync(path, new PosterChoice(1, new Raster(4000, 4000)), CancellationToken.None)).Poster!.Value;
+        RgbFrame poster = (await media.Tools.InspectOriginalAsync(path, new InspectionPlan { Poster = new PosterChoice(1, new Raster(4000, 4000)) }, CancellationToken.None)).Poster!.Value;
 
         Assert.Equal(Some.Small, poster.Raster);
         Assert.Equal(Moving(1), poster.Rgb.ToArray());

@@ -54,7 +54,7 @@ internal static class TakeCommands
         {
             take.Shot, $"{take.Number}", take.Generator, $"{take.NativeFrames}", $"{take.NativeRate}", $"{take.Seconds:0.0}", take.RecipeHash[..12], take.Verdict,
             take.Starred ? "*" : "", take.Preferred ? "yes" : "", take.Origin is { } origin ? LineageTree.Words(origin) : "", Settings(take), take.Comment ?? take.Note ?? "",
-            string.Join("; ", take.Warnings),
+            WarningCommands.Words(take),
         }));
 
     /// <summary>What was not left at the generator's defaults, with all that a sweep gave it.</summary>

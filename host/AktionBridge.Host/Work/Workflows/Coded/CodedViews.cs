@@ -2,6 +2,7 @@ using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
+using AktionBridge.Host.Work.Inspecting;
 
 namespace AktionBridge.Host.Work.Workflows.Coded;
 
@@ -24,7 +25,7 @@ internal static class CodedViews
             Seed = RecipeParser.Parse(recipe.Canonical).Variation.Seed,
             Frames = take.NativeFrames,
             Seconds = take.Seconds,
-            Warnings = take.Warnings,
+            Warnings = TakeWarnings.Open(film, take),
             Measurements = take.Measurements,
             Verdict = Views.Name(take.Verdict),
         };

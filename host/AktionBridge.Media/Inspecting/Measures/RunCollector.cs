@@ -1,4 +1,4 @@
-namespace AktionBridge.Media.Inspecting;
+namespace AktionBridge.Media.Inspecting.Measures;
 
 /// <summary>Collects runs of consecutive frames that share a property.</summary>
 internal sealed class RunCollector(int shortest)
