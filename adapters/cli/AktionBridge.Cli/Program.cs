@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AktionBridge.Cli.Commands;
+using AktionBridge.Cli.Commands.Directing;
 using AktionBridge.Cli.Commands.Jobs;
 using AktionBridge.Cli.Commands.Living;
 using AktionBridge.Cli.Commands.Locks;
@@ -31,6 +32,9 @@ internal static class Program
             LockCommands.Locks(),
             ShotCommands.Shots(),
             ShotCommands.Board(),
+            BlockingCommands.Blocking(),
+            LintCommands.Lint(),
+            DepthCommand.Depth(),
             RecipeCommands.Recipe(),
             RecipeCommands.Template(),
             RoutingCommands.Route(),

@@ -1,7 +1,9 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Directing;
 using AktionBridge.Contracts.Rpc.Client.Locks;
 using AktionBridge.Contracts.Rpc.Client.Recipes;
 using AktionBridge.Contracts.Rpc.Editor;
+using AktionBridge.Host.Api.Directing;
 using AktionBridge.Host.Api.Editors;
 using AktionBridge.Host.Api.Locks;
 using AktionBridge.Host.Api.Recipes;
@@ -35,6 +37,7 @@ internal sealed record ApiServices(
         methods.AddInterface<ICharactersApi>(call => new CharactersApi(ScopeOf(call), new LockPictures(Tools, Editors), Tools, TimeProvider.System), "characters");
         methods.AddInterface<ILocksApi>(call => new LocksApi(ScopeOf(call), new LockPictures(Tools, Editors), TimeProvider.System), "locks");
         methods.AddInterface<IShotsApi>(call => new ShotsApi(ScopeOf(call), Composer, new ConditioningIntake(Tools), Editors), "shots");
+        methods.AddInterface<IFilmApi>(call => new FilmApi(ScopeOf(call), Composer, Catalog, TimeProvider.System), "film");
         methods.AddInterface<IBoardsApi>(call => new BoardsApi(ScopeOf(call), Planner, Tools, TimeProvider.System), "boards");
         methods.AddInterface<IWorkflowsApi>(call => new WorkflowsApi(ScopeOf(call), Workflows), "workflows");
         methods.AddInterface<IJobsApi>(call => new JobsApi(ScopeOf(call), Planner, TimeProvider.System), "jobs");
