@@ -75,17 +75,6 @@ public interface ITakesApi
     Task<TakeInfo> UnwaiveAsync(UnwaiveRequest request, CancellationToken cancellationToken);
 }
 
-/// <summary>Recipes, <c>recipes/...</c>.</summary>
-[RpcNamespace(RpcProtocol.Client, "recipes")]
-public interface IRecipesApi
-{
-    /// <summary>What would be generated for a shot now. Queues nothing.</summary>
-    Task<RecipeInfo> ComposeAsync(ComposeRequest request, CancellationToken cancellationToken);
-
-    /// <summary>A recipe that was run.</summary>
-    Task<RecipeInfo> GetAsync(RecipeRequest request, CancellationToken cancellationToken);
-}
-
 /// <summary>Conforms, <c>conforms/...</c>.</summary>
 [RpcNamespace(RpcProtocol.Client, "conforms")]
 public interface IConformsApi
@@ -232,32 +221,6 @@ public sealed record TakeInfo
 /// <param name="Reasons">Each difference in words.</param>
 /// <param name="Differences">The same, each with the path that takes/waive names it by.</param>
 public sealed record StaleTake(string Take, string Shot, int Number, IReadOnlyList<string> Reasons, IReadOnlyList<StaleDifference>? Differences = null);
-
-/// <summary>Asks for a recipe.</summary>
-public sealed record ComposeRequest : ProjectRequest
-{
-    /// <summary>Id or code.</summary>
-    public required string Shot { get; init; }
-
-    /// <summary>"plugin/generator"; null for the shot's own.</summary>
-    public string? Generator { get; init; }
-
-    /// <summary>0 unless said.</summary>
-    public long Seed { get; init; }
-}
-
-/// <summary>Names a recipe.</summary>
-public sealed record RecipeRequest : ProjectRequest
-{
-    /// <summary>Its hash.</summary>
-    public required string Hash { get; init; }
-}
-
-/// <summary>A recipe.</summary>
-/// <param name="Hash">SHA-256 of the canonical bytes.</param>
-/// <param name="CompositionHash">The same without the variation.</param>
-/// <param name="Canonical">The bytes as text.</param>
-public sealed record RecipeInfo(string Hash, string CompositionHash, string Canonical);
 
 /// <summary>Asks for conforms.</summary>
 public sealed record MakeConformsRequest : ChangeRequest

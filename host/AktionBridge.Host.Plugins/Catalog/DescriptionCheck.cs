@@ -58,6 +58,8 @@ internal static partial class DescriptionCheck
             return "outputRevision is negative";
         if (generator.NativeRates is null || generator.NativeRates.Any(rate => rate.Numerator < 1))
             return "nativeRates holds a rate that is none";
+        if (generator.Prompt is { } prompt && (prompt.MaximumTokens < 0 || prompt.MaximumWords < 0 || !Enum.IsDefined(prompt.Form)))
+            return $"prompt: {prompt.MaximumTokens} tokens, {prompt.MaximumWords} words and form {prompt.Form} are no dialect; a limit is 0 for none, the form plain, sentences or tags";
         if (generator.Cost is null || generator.Resources is null || generator.Summary is null)
             return "summary, cost or resources is null; leave it out instead";
         return null;

@@ -146,16 +146,3 @@ internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planne
         }, cancellationToken);
     }
 }
-
-internal sealed class RecipesApi(Scope scope, Composer composer) : IRecipesApi
-{
-    public async Task<RecipeInfo> ComposeAsync(ComposeRequest request, CancellationToken cancellationToken) =>
-        await composer.PreviewAsync(scope.Project(request), request, cancellationToken);
-
-    public Task<RecipeInfo> GetAsync(RecipeRequest request, CancellationToken cancellationToken)
-    {
-        RecipeRow row = scope.Project(request).Film.Read(film => film.Find<RecipeRow>(request.Hash))
-            ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"No recipe with the hash '{request.Hash}' was run in this project.");
-        return Task.FromResult(new RecipeInfo(row.Id, row.CompositionHash, row.Canonical));
-    }
-}

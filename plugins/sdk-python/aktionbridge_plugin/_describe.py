@@ -86,6 +86,19 @@ class Rasters:
 
 
 @dataclass(frozen=True)
+class Prompt:
+    """How the generator reads words: form plain, sentences or tags; limits in words and tokens, 0 for none; whether a negative prompt is read.
+
+    The host writes the layers in this form and trims what is least important; tokens it estimates, one for every four letters begun of a word.
+    """
+
+    form: str = "plain"
+    maximum_tokens: int = 0
+    maximum_words: int = 0
+    negative: bool = True
+
+
+@dataclass(frozen=True)
 class Registered:
     """What a plugin brings, with the function that does it."""
 
@@ -110,6 +123,7 @@ def generator(
     cost: Optional[Dict[str, Any]] = None,
     resources: Optional[Dict[str, Any]] = None,
     weights_licence: Optional[str] = None,
+    prompt: Optional[Prompt] = None,
     determinism: str = "none",
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Registers a function of (request, context) as a generator. It returns its file or files, or (files, facts).
@@ -127,6 +141,8 @@ def generator(
     }
     if weights_licence is not None:
         description["weightsLicence"] = weights_licence
+    if prompt is not None:
+        description["prompt"] = to_wire(prompt)
 
     def register(run: Callable[..., Any]) -> Callable[..., Any]:
         if id in REGISTERED:

@@ -57,7 +57,7 @@ internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, 
     {
         try
         {
-            user.RecordRun(choice.Name, seconds, (double)request.Frames * request.Raster.Width * request.Raster.Height / 1e6);
+            user.Generators.RecordRun(choice.Name, seconds, (double)request.Frames * request.Raster.Width * request.Raster.Height / 1e6);
         }
         catch (RpcFailureException failure)
         {
