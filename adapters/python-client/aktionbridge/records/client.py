@@ -181,6 +181,40 @@ class BoardInfo(Record):
     verdict: str = member("verdict", TEXT)
     # Who decided; null before.
     decided_by: Optional[str] = member("decidedBy", TEXT, None)
+    # Why, in the words of who decided; null for no note.
+    note: Optional[str] = member("note", TEXT, None)
+    # What somebody wrote on it, whatever its verdict; null for nothing.
+    comment: Optional[str] = member("comment", TEXT, None)
+
+
+@record
+class BoardPanel(Record):
+    """One panel of a sheet."""
+
+    # From 1.
+    page: int = member("page", WHOLE)
+    # Left edge in pixels.
+    x: int = member("x", WHOLE)
+    # Top edge in pixels.
+    y: int = member("y", WHOLE)
+    # In pixels.
+    width: int = member("width", WHOLE)
+    # In pixels.
+    height: int = member("height", WHOLE)
+    # Code of its shot.
+    shot: str = member("shot", TEXT)
+    # The board it became; null when it was only looked at.
+    board: Optional[BoardInfo] = member("board", a(BoardInfo), None)
+
+
+@record
+class BoardSheet(Record):
+    """What a sheet holds."""
+
+    # How many; 1 for a picture.
+    pages: int = member("pages", WHOLE)
+    # In reading order.
+    panels: List[BoardPanel] = member("panels", list_of(a(BoardPanel)))
 
 
 @record
@@ -904,6 +938,9 @@ class GeneratorInfo(Record):
     frames: FrameGrid = member("frames", a(FrameGrid), lambda: FrameGrid.from_json({'maximum': 1, 'minimum': 1, 'offset': 0, 'step': 1}))
     # Rates its motion is right at; empty when any rate is.
     native_rates: List[FrameRate] = member("nativeRates", list_of(RATE), list)
+    # Frames at its start that repeat those it is given of a take it continues: 1 is a firstFrame, up to 64 are a
+    # sourceVideo of so many, which it must then take.
+    overlap: int = member("overlap", WHOLE, 1)
     # What a run costs, for estimates.
     cost: CostModel = member("cost", a(CostModel), lambda: CostModel.from_json({'moneyFixed': 0, 'moneyPerSecond': 0, 'secondsFixed': 0, 'secondsPerMegapixel': 0}))
     # What a run occupies.
@@ -2494,12 +2531,36 @@ class BoardsApproveRequest(Record):
 
 @record
 class BoardsImportRequest(Record):
-    """boards/import: Takes a picture from disk as a shot's board."""
+    """boards/import: Takes a picture from disk as a shot's board: PNG and JPEG as they are; TIFF, WebP, BMP, GIF and
+    Photoshop documents flattened into a PNG.
+    """
 
     # Id or code.
     shot: str = member("shot", TEXT)
     # Absolute path of a picture.
     path: str = member("path", TEXT)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class BoardsImportSheetRequest(Record):
+    """boards/importSheet: Takes the panels of a sheet - a picture, or the pages of a PDF - as boards of several shots, in
+    reading order, in one edit. Nothing is taken when there are not as many shots as panels.
+    """
+
+    # Absolute path of a picture with several panels, or of a PDF.
+    path: str = member("path", TEXT)
+    # Ids or codes, one a panel in reading order; null with First.
+    shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
+    # Id or code of the first panel's shot; the next panels go to the shots that follow in the story.
+    first: Optional[str] = member("first", TEXT, None)
+    # Columns x rows, such as 3x4, on every page; null: panels are found by the gutters between them.
+    grid: Optional[str] = member("grid", TEXT, None)
+    # Says what would go where and changes nothing.
+    dry_run: bool = member("dryRun", TRUTH, False)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -2528,6 +2589,20 @@ class BoardsMakeRequest(Record):
     shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
     # "plugin/generator" of an image generator; previz/previz-still unless said.
     generator: Optional[str] = member("generator", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class BoardsMarkRequest(Record):
+    """boards/mark: Writes on a board; its verdict stays."""
+
+    # Its id.
+    board: str = member("board", TEXT)
+    # What is to be remembered of it, at most 2000 characters; empty takes it away.
+    comment: str = member("comment", TEXT)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -3711,6 +3786,30 @@ class TakesCompareRequest(Record):
 
 
 @record
+class TakesExtendRequest(Record):
+    """takes/extend: Queues a take that goes on after another, or leads up to it: made from the frames at that end, on the
+    take's generator or one that is named. Joined with takes/stitch the two are one.
+    """
+
+    # Its id, or shot code and number: sc010_sh0020_t03.
+    take: str = member("take", TEXT)
+    # New frames at the take's rate, 1 to 100000; more where the generator's grid wants more.
+    frames: int = member("frames", WHOLE)
+    # tail: after its last frame; head: before its first, for generators that take a lastFrame.
+    end: str = member("end", TEXT, 'tail')
+    # "plugin/generator"; null for the take's own.
+    generator: Optional[str] = member("generator", TEXT, None)
+    # 0 to 2^53-1; null draws one.
+    seed: Optional[int] = member("seed", WHOLE, None)
+    # Of the generator, as text in invariant form.
+    parameters: Optional[Dict[str, str]] = member("parameters", map_of(TEXT), None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class TakesInspectRequest(Record):
     """takes/inspect: Queues inspections of takes that exist, one job each: the built-in measures and the project's
     inspectors, whose words replace what was found before. A take that was looked at in exactly this way - same
@@ -3852,6 +3951,28 @@ class TakesStaleRequest(Record):
     after: Optional[str] = member("after", TEXT, None)
     # 1 to 1000.
     limit: int = member("limit", WHOLE, 100)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class TakesStitchRequest(Record):
+    """takes/stitch: Queues a take that is several joined, frame-exact and lossless, the later ones in the colours of the
+    first. Sound is left out. Each join's step is measured beside the steps around it. An equal one that exists is
+    reused.
+    """
+
+    # Ids or names, in the order they play; 2 to 64, all of one rate and picture size. The result is a take of the first
+    # one's shot.
+    takes: List[str] = member("takes", list_of(TEXT))
+    # Frames that neighbours have in common; null: what is known from extending one of the other, else 0.
+    overlap: Optional[int] = member("overlap", WHOLE, None)
+    # Frames over which each join fades, 0 for a cut; no more than the neighbours have in common.
+    cross_fade: int = member("crossFade", WHOLE, 0)
+    # Id or name of the take whose colours the others are matched to; null for the first. "none" leaves all as they are.
+    match: Optional[str] = member("match", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
     project: Optional[str] = member("project", TEXT, None)
 
@@ -4091,8 +4212,10 @@ METHODS: Dict[str, Method] = {
     "anchors/show": Method("anchors/show", AnchorsShowRequest, AnchorInfo, True),
     "boards/approve": Method("boards/approve", BoardsApproveRequest, Done, True),
     "boards/import": Method("boards/import", BoardsImportRequest, BoardInfo, True),
+    "boards/importSheet": Method("boards/importSheet", BoardsImportSheetRequest, BoardSheet, True),
     "boards/list": Method("boards/list", BoardsListRequest, PageOfBoardInfo, False),
     "boards/make": Method("boards/make", BoardsMakeRequest, JobsStarted, True),
+    "boards/mark": Method("boards/mark", BoardsMarkRequest, BoardInfo, True),
     "boards/reject": Method("boards/reject", BoardsRejectRequest, Done, True),
     "characters/list": Method("characters/list", CharactersListRequest, PageOfCharacterInfo, False),
     "characters/lock": Method("characters/lock", CharactersLockRequest, LockInfo, True),
@@ -4178,6 +4301,7 @@ METHODS: Dict[str, Method] = {
     "shots/setConditioning": Method("shots/setConditioning", ShotsSetConditioningRequest, ShotInfo, True),
     "takes/approve": Method("takes/approve", TakesApproveRequest, TakeInfo, True),
     "takes/compare": Method("takes/compare", TakesCompareRequest, JobsStarted, True),
+    "takes/extend": Method("takes/extend", TakesExtendRequest, JobsStarted, True),
     "takes/inspect": Method("takes/inspect", TakesInspectRequest, JobsStarted, True),
     "takes/list": Method("takes/list", TakesListRequest, PageOfTakeInfo, False),
     "takes/mark": Method("takes/mark", TakesMarkRequest, TakeInfo, True),
@@ -4186,6 +4310,7 @@ METHODS: Dict[str, Method] = {
     "takes/reject": Method("takes/reject", TakesRejectRequest, TakeInfo, True),
     "takes/sheet": Method("takes/sheet", TakesSheetRequest, JobsStarted, True),
     "takes/stale": Method("takes/stale", TakesStaleRequest, PageOfStaleTake, False),
+    "takes/stitch": Method("takes/stitch", TakesStitchRequest, JobsStarted, True),
     "takes/unwaive": Method("takes/unwaive", TakesUnwaiveRequest, TakeInfo, True),
     "takes/waive": Method("takes/waive", TakesWaiveRequest, TakeInfo, True),
     "timeline/animatic": Method("timeline/animatic", TimelineAnimaticRequest, JobsStarted, True),
