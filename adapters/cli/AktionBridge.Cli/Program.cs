@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AktionBridge.Cli.Commands;
+using AktionBridge.Cli.Commands.Directing;
 using AktionBridge.Cli.Commands.Jobs;
 using AktionBridge.Cli.Commands.Living;
 using AktionBridge.Cli.Commands.Plugins;
@@ -28,6 +29,9 @@ internal static class Program
             CastCommands.Lock(),
             ShotCommands.Shots(),
             ShotCommands.Board(),
+            BlockingCommands.Blocking(),
+            LintCommands.Lint(),
+            DepthCommand.Depth(),
             GenerateCommand.Create(),
             TakeCommands.Takes(),
             TakeCommands.Approve(),

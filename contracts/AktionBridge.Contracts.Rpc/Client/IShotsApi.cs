@@ -29,6 +29,9 @@ public interface IShotsApi
     [RpcMutation]
     Task<MarkedShots> FromMarkersAsync(EditorRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Who stands and moves where in a shot: as directed, else as the rules place everyone.</summary>
+    Task<ShotBlockingInfo> BlockingAsync(ShotRequest request, CancellationToken cancellationToken);
+
     /// <summary>Says who stands and moves where and where the camera is; null takes the shot back to the rules. A new breakdown then keeps it.</summary>
     /// <exception cref="RpcFailureException">InvalidValue: no stage could play it; NotFound: it names somebody who is not in the film.</exception>
     [RpcMutation]
@@ -114,6 +117,31 @@ public sealed record SetBlockingRequest : ChangeRequest
 
     /// <summary>New length at the project's rate; null leaves it.</summary>
     public int? DurationFrames { get; init; }
+}
+
+/// <summary>How a shot is blocked.</summary>
+public sealed record ShotBlockingInfo
+{
+    /// <summary>Its code.</summary>
+    public required string Shot { get; init; }
+
+    /// <summary>Raised by every edit of the shot.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Whether a person or a 3D scene blocked it, rather than the rules.</summary>
+    public required bool Directed { get; init; }
+
+    /// <summary>Its length at the rate.</summary>
+    public required int DurationFrames { get; init; }
+
+    /// <summary>The project's.</summary>
+    public required FrameRate Rate { get; init; }
+
+    /// <summary>As the generator receives it; its camera is null where that is left to the generator.</summary>
+    public required Plugin.Blocking Blocking { get; init; }
+
+    /// <summary>A camera that size, lens, angle and movement ask for, on the audience's side, where the blocking has none: to begin an own path with. Null on an empty stage.</summary>
+    public IReadOnlyList<Plugin.CameraKey>? NominalCamera { get; init; }
 }
 
 /// <summary>Gives a shot conditioning media.</summary>

@@ -85,7 +85,7 @@ internal static class DirectionComposer
     public static ShotDirection Compose(IFilmReader film, ShotContext context, bool isOwnTime)
     {
         Shot shot = context.Shot;
-        IReadOnlyList<SetPiece> pieces = Pieces(context);
+        IReadOnlyList<SetPiece> pieces = SetDressing.Of(context.Location, context.Scene);
         return new ShotDirection
         {
             Size = shot.Size,
@@ -111,9 +111,4 @@ internal static class DirectionComposer
     private static Contracts.Rpc.Plugin.Blocking? Directed(ShotContext context) => context.Blocking?.Blocking is not { } blocking
         ? null
         : blocking with { Performers = [.. blocking.Performers.Where(performer => context.Cast.Any(member => member.Character.Name == performer.Name))] };
-
-    private static IReadOnlyList<SetPiece> Pieces(ShotContext context) =>
-        context.Location is { Pieces.Count: > 0 } dressed ? dressed.Pieces
-        : context.Location is { } bare ? SetDressing.For(bare.Name, context.Scene is { Interior: true })
-        : [];
 }

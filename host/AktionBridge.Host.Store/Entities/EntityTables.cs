@@ -20,6 +20,7 @@ internal static class EntityTables
         [typeof(Shot)] = new EntityTable<Shot>("shot", [new("position", e => e.Position)], new("sceneId", e => e.SceneId), new("code", e => e.Code)),
         [typeof(ShotBlocking)] = new EntityTable<ShotBlocking>("blocking", []),
         [typeof(ShotConditioning)] = new EntityTable<ShotConditioning>("conditioning", []),
+        [typeof(LintWaiver)] = new EntityTable<LintWaiver>("lintWaiver", []),
         [typeof(Board)] = new EntityTable<Board>(
             "board", [new("createdAt", e => Sqlite.Row.Text(e.CreatedAt))], new("shotId", e => e.ShotId), new("recipeHash", e => e.RecipeHash), new("sha256", e => e.Sha256)),
         [typeof(RecipeRow)] = new EntityTable<RecipeRow>("recipe", [], new Column<RecipeRow>("compositionHash", e => e.CompositionHash))

@@ -1,6 +1,8 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Directing;
 using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Editor;
+using AktionBridge.Host.Api.Directing;
 using AktionBridge.Host.Api.Editors;
 using AktionBridge.Host.Api.Shots;
 using AktionBridge.Host.Plugins.Catalog;
@@ -31,6 +33,7 @@ internal sealed record ApiServices(
         methods.AddInterface<IScriptApi>(call => new ScriptApi(ScopeOf(call)), "script");
         methods.AddInterface<ICharactersApi>(call => new CharactersApi(ScopeOf(call), Tools, TimeProvider.System), "characters");
         methods.AddInterface<IShotsApi>(call => new ShotsApi(ScopeOf(call), Composer, new ConditioningIntake(Tools), Editors), "shots");
+        methods.AddInterface<IFilmApi>(call => new FilmApi(ScopeOf(call), Composer, Catalog, TimeProvider.System), "film");
         methods.AddInterface<IBoardsApi>(call => new BoardsApi(ScopeOf(call), Planner, Tools, TimeProvider.System), "boards");
         methods.AddInterface<IWorkflowsApi>(call => new WorkflowsApi(ScopeOf(call), Workflows), "workflows");
         methods.AddInterface<IJobsApi>(call => new JobsApi(ScopeOf(call), Planner, TimeProvider.System), "jobs");

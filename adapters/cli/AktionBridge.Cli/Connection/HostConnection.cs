@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Directing;
 using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.JsonRpc;
@@ -23,6 +24,7 @@ internal sealed class HostConnection : IAsyncDisposable
         Script = RpcProxy.Create<IScriptApi>(peer, "script");
         Characters = RpcProxy.Create<ICharactersApi>(peer, "characters");
         Shots = RpcProxy.Create<IShotsApi>(peer, "shots");
+        Film = RpcProxy.Create<IFilmApi>(peer, "film");
         Boards = RpcProxy.Create<IBoardsApi>(peer, "boards");
         Jobs = RpcProxy.Create<IJobsApi>(peer, "jobs");
         Workflows = RpcProxy.Create<IWorkflowsApi>(peer, "workflows");
@@ -43,6 +45,7 @@ internal sealed class HostConnection : IAsyncDisposable
     public IScriptApi Script { get; }
     public ICharactersApi Characters { get; }
     public IShotsApi Shots { get; }
+    public IFilmApi Film { get; }
     public IBoardsApi Boards { get; }
     public IJobsApi Jobs { get; }
     public IWorkflowsApi Workflows { get; }

@@ -413,6 +413,82 @@ class CostModel(Record):
     currency: Optional[str] = member("currency", TEXT, None)
 
 
+@record
+class DepthDecisionInfo(Record):
+    """A decision."""
+
+    # description, cast, locks, faces, board, blocking, place, brief, style.
+    name: str = member("name", TEXT)
+    # Points that there are.
+    points: float = member("points", NUMBER)
+    # Points when it is made.
+    of: int = member("of", WHOLE)
+    # How it stands.
+    words: str = member("words", TEXT)
+
+
+@record
+class DepthStepInfo(Record):
+    """One thing to do."""
+
+    # What.
+    words: str = member("words", TEXT)
+    # The command.
+    remedy: str = member("remedy", TEXT)
+    # What the average gains.
+    points: float = member("points", NUMBER)
+    # How many shots gain.
+    shots: int = member("shots", WHOLE)
+
+
+@record
+class SceneDepthInfo(Record):
+    """A scene's depth."""
+
+    # Its number.
+    scene: str = member("scene", TEXT)
+    # Its heading.
+    heading: str = member("heading", TEXT)
+    # Points of 100.
+    score: float = member("score", NUMBER)
+    # How many shots it has.
+    shots: int = member("shots", WHOLE)
+    # The step that gives it most; null when nothing is missing.
+    next: Optional[DepthStepInfo] = member("next", a(DepthStepInfo), None)
+
+
+@record
+class ShotDepthInfo(Record):
+    """A shot's depth."""
+
+    # Its code.
+    shot: str = member("shot", TEXT)
+    # Number of its scene.
+    scene: str = member("scene", TEXT)
+    # Points of 100.
+    score: float = member("score", NUMBER)
+    # What is decided and how far; empty unless the shot was named.
+    decisions: List[DepthDecisionInfo] = member("decisions", list_of(a(DepthDecisionInfo)))
+    # The step that gives it most; null when nothing is missing.
+    next: Optional[DepthStepInfo] = member("next", a(DepthStepInfo), None)
+
+
+@record
+class DepthInfo(Record):
+    """How much is decided."""
+
+    # Points of 100: the average of the shots.
+    score: float = member("score", NUMBER)
+    # How many shots it is of.
+    shot_count: int = member("shotCount", WHOLE)
+    # What to do next, first what gives most.
+    steps: List[DepthStepInfo] = member("steps", list_of(a(DepthStepInfo)))
+    # Scene by scene; empty where shots are told.
+    scenes: List[SceneDepthInfo] = member("scenes", list_of(a(SceneDepthInfo)), list)
+    # Shot by shot; empty where scenes are told.
+    shots: List[ShotDepthInfo] = member("shots", list_of(a(ShotDepthInfo)), list)
+
+
 class Determinism:
     """How far equal recipes give equal pixels. exact: Equal on every machine. sameDevice: Equal on the same device, driver
     and versions. none: Never promised.
@@ -884,6 +960,72 @@ class LedgerLine(Record):
 
 
 @record
+class LintCounts(Record):
+    """How much the lint finds. What is waived or switched off is in no other number."""
+
+    # Takes that can hardly become what is meant.
+    problems: int = member("problems", WHOLE)
+    # What a viewer may notice.
+    warnings: int = member("warnings", WHOLE)
+    # What the film would gain by.
+    hints: int = member("hints", WHOLE)
+    # Lived with.
+    waived: int = member("waived", WHOLE)
+    # By rule, those that found something.
+    rules: Dict[str, int] = member("rules", map_of(WHOLE))
+
+
+@record
+class LintWaiverInfo(Record):
+    """Why a finding is lived with."""
+
+    # In words.
+    reason: str = member("reason", TEXT)
+    # Whose decision it was.
+    actor: str = member("actor", TEXT)
+    # When.
+    at: str = member("at", TEXT)
+
+
+@record
+class LintFindingInfo(Record):
+    """Something the lint found."""
+
+    # Stable while rule and place stay, for waiving it: jump-cut@sc012_sh0030/sc012_sh0020.
+    id: str = member("id", TEXT)
+    # Code of the rule.
+    rule: str = member("rule", TEXT)
+    # problem, warning, hint.
+    severity: str = member("severity", TEXT)
+    # film, character, shot.
+    place_kind: str = member("placeKind", TEXT)
+    # A shot's code, a character's name, or "film".
+    place: str = member("place", TEXT)
+    # What is wrong.
+    words: str = member("words", TEXT)
+    # The command or the edit that ends it.
+    remedy: str = member("remedy", TEXT)
+    # What else it is about: the shot before, a lock, a generator; null for nothing.
+    about: Optional[str] = member("about", TEXT, None)
+    # Why somebody lives with it; null when nobody said so.
+    waiver: Optional[LintWaiverInfo] = member("waiver", a(LintWaiverInfo), None)
+
+
+@record
+class LintRuleInfo(Record):
+    """A rule of the lint."""
+
+    # Stable.
+    code: str = member("code", TEXT)
+    # problem, warning, hint.
+    severity: str = member("severity", TEXT)
+    # What it looks for and why.
+    summary: str = member("summary", TEXT)
+    # Whether it is asked in this film.
+    on: bool = member("on", TRUTH)
+
+
+@record
 class SetPiece(Record):
     """A piece of set standing on the floor."""
 
@@ -1166,6 +1308,26 @@ class PageOfLedgerLine(Record):
 
     # In natural order.
     items: List[Optional[LedgerLine]] = member("items", list_of(maybe(a(LedgerLine))))
+    # Null on the last page.
+    next: Optional[str] = member("next", TEXT, None)
+
+
+@record
+class PageOfLintFindingInfo(Record):
+    """A page of a list: pass Next as after for the following one."""
+
+    # In natural order.
+    items: List[Optional[LintFindingInfo]] = member("items", list_of(maybe(a(LintFindingInfo))))
+    # Null on the last page.
+    next: Optional[str] = member("next", TEXT, None)
+
+
+@record
+class PageOfLintRuleInfo(Record):
+    """A page of a list: pass Next as after for the following one."""
+
+    # In natural order.
+    items: List[Optional[LintRuleInfo]] = member("items", list_of(maybe(a(LintRuleInfo))))
     # Null on the last page.
     next: Optional[str] = member("next", TEXT, None)
 
@@ -1951,6 +2113,27 @@ class SetSwitched(Record):
 
 
 @record
+class ShotBlockingInfo(Record):
+    """How a shot is blocked."""
+
+    # Its code.
+    shot: str = member("shot", TEXT)
+    # Raised by every edit of the shot.
+    version: int = member("version", WHOLE)
+    # Whether a person or a 3D scene blocked it, rather than the rules.
+    directed: bool = member("directed", TRUTH)
+    # Its length at the rate.
+    duration_frames: int = member("durationFrames", WHOLE)
+    # The project's.
+    rate: FrameRate = member("rate", RATE)
+    # As the generator receives it; its camera is null where that is left to the generator.
+    blocking: Blocking = member("blocking", a(Blocking))
+    # A camera that size, lens, angle and movement ask for, on the audience's side, where the blocking has none: to
+    # begin an own path with. Null on an empty stage.
+    nominal_camera: Optional[List[CameraKey]] = member("nominalCamera", list_of(a(CameraKey)), None)
+
+
+@record
 class StyleInfo(Record):
     """How the film looks."""
 
@@ -2397,6 +2580,88 @@ class EventsResync(Record):
     epoch: str = member("epoch", TEXT)
     # As of now.
     revision: int = member("revision", WHOLE)
+
+
+@record
+class FilmDepthRequest(Record):
+    """film/depth: How much is decided, in points of 100, and what would give most. Shot by shot where a scene or shots are
+    named, else scene by scene.
+    """
+
+    # Only this scene: id or number.
+    scene: Optional[str] = member("scene", TEXT, None)
+    # Only these shots: ids or codes; each is then told decision by decision.
+    shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
+    # How many steps, 1 to 100.
+    steps: int = member("steps", WHOLE, 10)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class FilmLintRequest(Record):
+    """film/lint: What the lint finds, in story order, first what holds for the film as a whole. A page ends with the shot
+    that fills it, so it may hold a few more than asked. Scenes that the screenplay no longer holds are left out.
+    """
+
+    # Only this scene: id or number.
+    scene: Optional[str] = member("scene", TEXT, None)
+    # Only these shots: ids or codes. Together with a scene: those of it.
+    shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
+    # Also what was waived.
+    waived: bool = member("waived", TRUTH, False)
+    # The next of the page before; null for the first.
+    after: Optional[str] = member("after", TEXT, None)
+    # 1 to 1000.
+    limit: int = member("limit", WHOLE, 100)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class FilmLintCountsRequest(Record):
+    """film/lintCounts: How much the lint finds in the whole film, counted. Starts no plugin: what a generator can do is
+    judged once it was described.
+    """
+
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class FilmLintRulesRequest(Record):
+    """film/lintRules: Every rule of the lint and whether it is asked in this film."""
+
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class FilmSetLintRuleRequest(Record):
+    """film/setLintRule: Switches a rule off for this film, or on again."""
+
+    # Its code.
+    rule: str = member("rule", TEXT)
+    # Whether it is asked.
+    on: bool = member("on", TRUTH)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class FilmWaiveRequest(Record):
+    """film/waive: Lives with one finding, for a reason that the ledger keeps; without a reason it is told again."""
+
+    # Its id.
+    finding: str = member("finding", TEXT)
+    # Why; null takes the waiver back.
+    reason: Optional[str] = member("reason", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
 
 
 @record
@@ -3125,6 +3390,16 @@ class SetsSwitchRequest(Record):
 
 
 @record
+class ShotsBlockingRequest(Record):
+    """shots/blocking: Who stands and moves where in a shot: as directed, else as the rules place everyone."""
+
+    # Id, or code such as sc010_sh0020.
+    shot: str = member("shot", TEXT)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class ShotsEditRequest(Record):
     """shots/edit: Changes a shot; null members stay. A new breakdown then keeps it."""
 
@@ -3686,6 +3961,12 @@ METHODS: Dict[str, Method] = {
     "events/changed": Method("events/changed", EventsChanged, None, False),
     "events/progress": Method("events/progress", EventsProgress, None, False),
     "events/resync": Method("events/resync", EventsResync, None, False),
+    "film/depth": Method("film/depth", FilmDepthRequest, DepthInfo, False),
+    "film/lint": Method("film/lint", FilmLintRequest, PageOfLintFindingInfo, False),
+    "film/lintCounts": Method("film/lintCounts", FilmLintCountsRequest, LintCounts, False),
+    "film/lintRules": Method("film/lintRules", FilmLintRulesRequest, PageOfLintRuleInfo, False),
+    "film/setLintRule": Method("film/setLintRule", FilmSetLintRuleRequest, Done, True),
+    "film/waive": Method("film/waive", FilmWaiveRequest, Done, True),
     "host/doctor": Method("host/doctor", HostDoctorRequest, DoctorReport, False),
     "host/info": Method("host/info", HostInfoRequest, HostInfo, False),
     "host/shutdown": Method("host/shutdown", HostShutdownRequest, Done, False),
@@ -3742,6 +4023,7 @@ METHODS: Dict[str, Method] = {
     "sets/sheet": Method("sets/sheet", SetsSheetRequest, JobsStarted, True),
     "sets/shots": Method("sets/shots", SetsShotsRequest, PageOfSetShot, False),
     "sets/switch": Method("sets/switch", SetsSwitchRequest, SetSwitched, True),
+    "shots/blocking": Method("shots/blocking", ShotsBlockingRequest, ShotBlockingInfo, False),
     "shots/edit": Method("shots/edit", ShotsEditRequest, ShotInfo, True),
     "shots/fromMarkers": Method("shots/fromMarkers", ShotsFromMarkersRequest, MarkedShots, True),
     "shots/fromSlot": Method("shots/fromSlot", ShotsFromSlotRequest, ShotInfo, True),

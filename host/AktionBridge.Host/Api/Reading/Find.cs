@@ -12,6 +12,12 @@ internal static class Find
         film.Find<Shot>(idOrCode) ?? film.List<Shot>("code", idOrCode, limit: 1).FirstOrDefault()
         ?? throw Missing($"There is no shot '{idOrCode}'. List them: aktion shots");
 
+    /// <summary>Id of the scene of this id or number.</summary>
+    public static string SceneId(IFilmReader film, string idOrNumber) =>
+        film.Find<Scene>(idOrNumber)?.Id
+        ?? film.List<Scene>().FirstOrDefault(scene => string.Equals(scene.Number, idOrNumber, StringComparison.OrdinalIgnoreCase))?.Id
+        ?? throw Missing($"There is no scene '{idOrNumber}'. List them: aktion status");
+
     public static Character Character(IFilmReader film, string idOrName) =>
         film.Find<Character>(idOrName)
         ?? film.List<Character>().FirstOrDefault(one => string.Equals(one.Name, idOrName, StringComparison.OrdinalIgnoreCase))

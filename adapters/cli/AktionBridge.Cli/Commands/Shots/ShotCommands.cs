@@ -65,6 +65,7 @@ internal static class ShotCommands
         var movement = new Option<string?>("--movement") { Description = "static, pan, tilt, dollyIn, dollyOut, truck, orbit, handheld" };
         var frames = new Option<int?>("--frames") { Description = "Duration" };
         var description = new Option<string?>("--description") { Description = "What happens" };
+        var cast = new Option<string?>("--cast") { Description = "Who is in it, most important first: \"MARA,TOBI\"; empty for nobody" };
         var generator = new Option<string?>("--generator") { Description = "plugin/generator" };
         var parameters = new Option<string[]>("--parameter") { Description = "name=value of its generator; replaces all that were set", AllowMultipleArgumentsPerToken = true };
         return CommandFrame.ForProject("edit", "Change a shot", async context =>
@@ -74,11 +75,12 @@ internal static class ShotCommands
                 {
                     Shot = context.Value(shot)!, Size = context.Value(size), Angle = context.Value(angle), LensMillimetres = context.Value(lens),
                     Movement = context.Value(movement), DurationFrames = context.Value(frames), Description = context.Value(description),
+                    Cast = context.Value(cast)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
                     Generator = context.Value(generator), Parameters = NamedValues.Parse(context.Value(parameters), "grain"),
                 },
                 context.CancellationToken);
             context.Screen.Result(changed, one => Print([one]));
-        }, shot, size, angle, lens, movement, frames, description, generator, parameters);
+        }, shot, size, angle, lens, movement, frames, description, cast, generator, parameters);
     }
 
     private static Command FromSlot()

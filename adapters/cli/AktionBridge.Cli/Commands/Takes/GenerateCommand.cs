@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AktionBridge.Cli.Commands.Directing;
 using AktionBridge.Cli.Commands.Jobs;
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Client.Takes;
@@ -67,6 +68,8 @@ internal static class GenerateCommand
                     },
                 },
                 context.CancellationToken);
+            // Queued already: what the lint says delays nothing.
+            await LintCommands.WarnAsync(context, codes.Length == 0 ? null : codes);
             if (context.Value(noWait))
             {
                 context.Screen.Result(started, queued => Console.Out.WriteLine($"{queued.Jobs.Count} jobs queued, {queued.Reused.Count} shots up to date"));
