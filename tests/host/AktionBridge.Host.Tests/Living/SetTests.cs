@@ -31,7 +31,7 @@ public sealed class SetTests(Studio studio) : IClassFixture<Studio>
             IReadOnlyList<SetShot> shots = await ShotsAsync(bench, "brighter");
             Assert.Equal(["alternative", "former", "alternative"], shots.Select(shot => shot.Plays));
             Assert.Equal(before.Select(strip => strip.Range), Strips(bench).Select(strip => strip.Range));
-            Assert.Equal((shots[0].AlternativeId, before[1].Take, shots[2].AlternativeId), (TakeAt(bench, places[0]), TakeAt(bench, places[1]), TakeAt(bench, places[2])));
+            Assert.Equal((shots[0].AlternativeId, places[1].Take, shots[2].AlternativeId), (TakeAt(bench, places[0]), TakeAt(bench, places[1]), TakeAt(bench, places[2])));
 
             SetSwitched reverted = await bench.Sets.RevertAsync(new ChangeSetRequest { Set = "brighter" }, CancellationToken.None);
             Assert.Equal((2, true), (reverted.Changed.Count, Assert.Single(reverted.Timelines).Open));
