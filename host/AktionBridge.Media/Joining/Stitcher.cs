@@ -30,7 +30,7 @@ internal sealed class Stitcher(ToolSet tools, Prober prober)
         for (int piece = 1; piece < spec.Pieces.Count; piece++)
             shared[piece] = spec.Pieces[piece].Overlap == 0 ? null : await MeasureAsync(spec, sources, piece, cancellationToken);
         byte[][]?[] tables = [.. Matching(spec.Reference, shared).Select(fit => fit.Tables())];
-        SeamMeter seams = await WriteAsync(spec, sources, tables, progress, cancellationToken);
+        JoinMeter seams = await WriteAsync(spec, sources, tables, progress, cancellationToken);
         return new StitchResult(spec.Frames, [.. Enumerable.Range(1, spec.Pieces.Count - 1).Select(piece => Join(spec, piece, shared[piece], tables, seams))], sound);
     }
 
@@ -107,9 +107,9 @@ internal sealed class Stitcher(ToolSet tools, Prober prober)
         return matched < shared.Difference() ? fit : ColourFit.None;
     }
 
-    private async Task<SeamMeter> WriteAsync(StitchSpec spec, List<VideoTrack> sources, byte[][]?[] tables, IProgress<double>? progress, CancellationToken cancellationToken)
+    private async Task<JoinMeter> WriteAsync(StitchSpec spec, List<VideoTrack> sources, byte[][]?[] tables, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var seams = new SeamMeter([.. Enumerable.Range(1, spec.Pieces.Count - 1).Select(piece => (First(spec, piece), First(spec, piece) + spec.CrossFade))]);
+        var seams = new JoinMeter([.. Enumerable.Range(1, spec.Pieces.Count - 1).Select(piece => (First(spec, piece), First(spec, piece) + spec.CrossFade))]);
         Action<long>? encoded = progress is null ? null : frame => progress.Report(Math.Min(1d, (double)frame / spec.Frames));
         await using RawEncoder encoder = RawEncoder.Start(tools, OriginalFormat.Plan(spec.Output, spec.Rate, spec.Raster, tools.EncoderThreads, spec.Fence), encoded, cancellationToken);
         byte[] page = new byte[FrameFormat.Bytes(spec.Raster)];
@@ -143,7 +143,7 @@ internal sealed class Stitcher(ToolSet tools, Prober prober)
         return seams;
     }
 
-    private static StitchJoin Join(StitchSpec spec, int piece, SharedFrames? shared, byte[][]?[] tables, SeamMeter seams)
+    private static StitchJoin Join(StitchSpec spec, int piece, SharedFrames? shared, byte[][]?[] tables, JoinMeter seams)
     {
         (double step, double usual) = seams.Of(piece - 1);
         bool matched = shared is not null && (tables[piece] is not null || tables[piece - 1] is not null);

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace AktionBridge.Media.Joining;
 
 /// <summary>Compares the steps from frame to frame where one piece goes over into the next with those around, where only the picture moves.</summary>
-internal sealed class SeamMeter
+internal sealed class JoinMeter
 {
     private const int Around = 8;
 
@@ -14,7 +14,7 @@ internal sealed class SeamMeter
     private int _frame;
 
     /// <param name="joins">For each join the first frame that shows anything of the later piece and the first that shows nothing of the earlier.</param>
-    public SeamMeter(IReadOnlyList<(int First, int Last)> joins)
+    public JoinMeter(IReadOnlyList<(int First, int Last)> joins)
     {
         _joins = [.. joins];
         (_steps, _usual) = ([.. joins.Select(_ => new List<double>())], [.. joins.Select(_ => new List<double>())]);
