@@ -5,6 +5,7 @@ using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work.Inspecting;
+using AktionBridge.Host.Work.Takes;
 using AktionBridge.Media;
 using AktionBridge.Media.Inspecting;
 
@@ -32,12 +33,14 @@ internal sealed class InspectStage(ProjectData project, MediaTools tools, Inspec
         InspectorSights seen = await inspectors.LookAsync(run, take, cancellationToken);
         TakeInspection measured = MeasuredTake.Of(found);
         Dictionary<string, string> measurements = MeasuredTake.Flat(measured);
-        foreach ((string name, string value) in seen.Measurements)
+        // What joining measured is not measured again.
+        foreach ((string name, string value) in seen.Measurements.Concat(JoinMeasures.Of(take.Measurements)))
             measurements[name] = value;
+        TakeFinding[] findings = [.. JoinMeasures.Warnings(take.Measurements).Select(words => new TakeFinding("join", words)), .. seen.Findings];
         return new StageResult(PayloadJson.Write(measurements), Alongside: film =>
         {
             if (film.Find<Take>(takeId) is { } now)
-                film.Put(now with { Inspection = measured, Measurements = measurements, Findings = seen.Findings, Warnings = [], Looks = seen.Looks, Version = now.Version + 1 });
+                film.Put(now with { Inspection = measured, Measurements = measurements, Findings = findings, Warnings = [], Looks = seen.Looks, Version = now.Version + 1 });
         });
     }
 
