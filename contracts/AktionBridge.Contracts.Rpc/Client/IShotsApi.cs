@@ -90,7 +90,7 @@ public sealed record EditShotRequest : ChangeRequest
     /// <summary>Names or ids, most important first.</summary>
     public IReadOnlyList<string>? Cast { get; init; }
 
-    /// <summary>"plugin/generator". Another one takes the parameters of the one before away, unless some are given with it.</summary>
+    /// <summary>"plugin/generator" to pin it to; "auto" to have one chosen when takes are made. Another one takes the parameters of the one before away, unless some are given with it.</summary>
     public string? Generator { get; init; }
 
     /// <summary>Parameters of its generator as text, checked where that is installed; they replace all that were set. A shot without a generator of its own keeps the one they are for.</summary>
@@ -244,4 +244,7 @@ public sealed record ShotInfo
 /// <param name="Origin">drawn, imported, rendered, generated.</param>
 /// <param name="Verdict">candidate, approved, rejected.</param>
 /// <param name="DecidedBy">Who decided; null before.</param>
-public sealed record BoardInfo(string Id, string Shot, string Sha256, string Path, string Origin, string Verdict, string? DecidedBy);
+/// <param name="Note">Why, in the words of who decided; null for no note.</param>
+/// <param name="Comment">What somebody wrote on it, whatever its verdict; null for nothing.</param>
+public sealed record BoardInfo(
+    string Id, string Shot, string Sha256, string Path, string Origin, string Verdict, string? DecidedBy, string? Note = null, string? Comment = null);

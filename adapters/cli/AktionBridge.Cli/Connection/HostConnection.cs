@@ -4,6 +4,8 @@ using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Client.Directing;
 using AktionBridge.Contracts.Rpc.Client.Living;
+using AktionBridge.Contracts.Rpc.Client.Locks;
+using AktionBridge.Contracts.Rpc.Client.Recipes;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.JsonRpc;
 
@@ -23,6 +25,7 @@ internal sealed class HostConnection : IAsyncDisposable
         Project = RpcProxy.Create<IProjectApi>(peer, "project");
         Script = RpcProxy.Create<IScriptApi>(peer, "script");
         Characters = RpcProxy.Create<ICharactersApi>(peer, "characters");
+        Locks = RpcProxy.Create<ILocksApi>(peer, "locks");
         Shots = RpcProxy.Create<IShotsApi>(peer, "shots");
         Film = RpcProxy.Create<IFilmApi>(peer, "film");
         Boards = RpcProxy.Create<IBoardsApi>(peer, "boards");
@@ -44,6 +47,7 @@ internal sealed class HostConnection : IAsyncDisposable
     public IProjectApi Project { get; }
     public IScriptApi Script { get; }
     public ICharactersApi Characters { get; }
+    public ILocksApi Locks { get; }
     public IShotsApi Shots { get; }
     public IFilmApi Film { get; }
     public IBoardsApi Boards { get; }

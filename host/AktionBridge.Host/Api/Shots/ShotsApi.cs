@@ -9,6 +9,7 @@ using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Freshness;
+using AktionBridge.Host.Work.Takes;
 
 namespace AktionBridge.Host.Api.Shots;
 
@@ -142,7 +143,7 @@ internal sealed class ShotsApi(Scope scope, Composer composer, ConditioningIntak
         composer.GeneratorsAsync(project.Film.Read(film => Playing(film, [Find.Shot(film, shot)])), cancellationToken);
 
     private static List<string> Playing(IFilmReader film, IReadOnlyList<Shot> shots) =>
-        [.. shots.Select(shot => PlayingTake.Stamp(film, shot)?.Generator).OfType<string>()];
+        [.. shots.Select(shot => PlayingTake.Stamp(film, shot)).OfType<TakeStamp>().SelectMany(take => Lineage.Generators(film, take))];
 
     /// <summary>The parameters in their one form; as they are when the generator cannot be asked here.</summary>
     private async Task<IReadOnlyDictionary<string, string>?> CheckedAsync(string generator, IReadOnlyDictionary<string, string>? given, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using AktionBridge.Contracts.Rpc.Client;
 
 namespace AktionBridge.Cli.Commands.Shots;
 
-/// <summary>shots, shots edit, shots from-slot, board.</summary>
+/// <summary>shots, shots edit, shots from-slot.</summary>
 internal static class ShotCommands
 {
     public static Command Shots()
@@ -22,38 +22,6 @@ internal static class ShotCommands
         shots.Subcommands.Add(ShotMediaCommands.Block());
         shots.Subcommands.Add(ShotMediaCommands.Condition());
         return shots;
-    }
-
-    public static Command Board()
-    {
-        var shots = new Argument<string[]>("shots") { Description = "Codes; all unless given", Arity = ArgumentArity.ZeroOrMore };
-        var approve = new Option<bool>("--approve") { Description = "Approve the newest board of each shot afterwards" };
-        var generator = new Option<string?>("--generator") { Description = "plugin/generator of an image generator" };
-        return CommandFrame.ForProject("board", "Make storyboard stills", async context =>
-        {
-            string[] codes = context.Value(shots) ?? [];
-            JobsStarted started = await context.Host.Boards.MakeAsync(
-                new MakeBoardsRequest { Shots = codes.Length == 0 ? null : codes, Generator = context.Value(generator) }, context.CancellationToken);
-            IReadOnlyList<JobInfo> jobs = await context.Watch.WaitAsync("Boards", started.Jobs, context.CancellationToken);
-            context.Judge(jobs);
-            IReadOnlyList<BoardInfo> boards = await ListAsync(context, codes);
-            string[] newest = [.. boards.GroupBy(board => board.Shot).Select(one => one.Last()).Where(board => board.Verdict == "candidate").Select(board => board.Id)];
-            if (context.Value(approve) && newest.Length > 0)
-            {
-                await context.Host.Boards.ApproveAsync(new DecideBoardsRequest { Boards = newest }, context.CancellationToken);
-                boards = await ListAsync(context, codes);
-            }
-
-            context.Screen.Result(boards, all => Screen.Table(
-                ["shot", "board", "origin", "verdict", "by"], all.Select(board => new[] { board.Shot, board.Sha256[..12], board.Origin, board.Verdict, board.DecidedBy ?? "" })));
-        }, shots, approve, generator);
-    }
-
-    private static async Task<IReadOnlyList<BoardInfo>> ListAsync(CommandContext context, string[] codes)
-    {
-        IReadOnlyList<BoardInfo> all = await Paging.AllAsync(after =>
-            context.Host.Boards.ListAsync(new ListBoardsRequest { After = after }, context.CancellationToken));
-        return codes.Length == 0 ? all : [.. all.Where(board => codes.Contains(board.Shot))];
     }
 
     private static Command Edit()
