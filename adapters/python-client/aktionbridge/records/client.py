@@ -2134,6 +2134,50 @@ class RecipeInfo(Record):
 
 
 @record
+class RegeneratedShot(Record):
+    """A shot whose playing take is stale."""
+
+    # Its code.
+    shot: str = member("shot", TEXT)
+    # The take that plays: sc010_sh0020_t03.
+    take: str = member("take", TEXT)
+    # candidate or approved.
+    verdict: str = member("verdict", TEXT)
+    # generate; reuse: the very take is there; waiting: a job is on its way to it; approved: left alone; impossible.
+    outcome: str = member("outcome", TEXT)
+    # Why it is stale.
+    reasons: List[StaleDifference] = member("reasons", list_of(a(StaleDifference)))
+    # Why it cannot be made, or which take is there already; null otherwise.
+    message: Optional[str] = member("message", TEXT, None)
+    # Expected; null when nothing is known, or nothing runs.
+    seconds: Optional[float] = member("seconds", NUMBER, None)
+
+
+@record
+class Regeneration(Record):
+    """What is made again, or would be."""
+
+    # Shots whose playing take is stale, in story order.
+    shots: List[RegeneratedShot] = member("shots", list_of(a(RegeneratedShot)))
+    # How many generators run.
+    generations: int = member("generations", WHOLE)
+    # How many shots have the very take already, or a job on its way to it.
+    reused: int = member("reused", WHOLE)
+    # How many were left alone because their take is approved.
+    left_approved: int = member("leftApproved", WHOLE)
+    # How many cannot be made today; each says why.
+    impossible: int = member("impossible", WHOLE)
+    # Seconds of generating that are expected, as far as anything is known.
+    seconds: float = member("seconds", NUMBER)
+    # Generations of which neither history nor the generator says how long they take; they are not in the seconds.
+    without_estimate: int = member("withoutEstimate", WHOLE)
+    # Money, by the generators' word.
+    money: float = member("money", NUMBER)
+    # What was queued; null when nothing was to be done but say it.
+    jobs: Optional[JobsStarted] = member("jobs", a(JobsStarted), None)
+
+
+@record
 class RouteCandidate(Record):
     """A generator, judged for a shot."""
 
