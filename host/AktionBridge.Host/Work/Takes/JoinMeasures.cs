@@ -1,5 +1,5 @@
 using System.Globalization;
-using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Inspections;
 using AktionBridge.Media.Joining;
 
 namespace AktionBridge.Host.Work.Takes;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using AktionBridge.Benchmarks.Blender;
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Recipes;
 using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Host.Film.Graph;
