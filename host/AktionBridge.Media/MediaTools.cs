@@ -144,7 +144,7 @@ public sealed class MediaTools
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        return SeamMeter.Measure(before, after);
+        return SeamSteps.Measure(before, after);
     }
 
     /// <summary>Writes frame <paramref name="frame"/> of a clip (or the picture itself) as a PNG that fits into a size, never enlarged.</summary>

@@ -13,9 +13,9 @@ internal sealed class SeamPictures(ToolSet tools, Prober prober)
     {
         var seams = new List<ClipSeam>();
         if (plan.Before is not null && found.FirstFrames.Count > 0)
-            seams.Add(new ClipSeam(AtEnd: false, SeamMeter.Measure([await ReadAsync(plan.Before, raster, cancellationToken)], found.FirstFrames)));
+            seams.Add(new ClipSeam(AtEnd: false, SeamSteps.Measure([await ReadAsync(plan.Before, raster, cancellationToken)], found.FirstFrames)));
         if (plan.After is not null && found.LastFrames.Count > 0)
-            seams.Add(new ClipSeam(AtEnd: true, SeamMeter.Measure(found.LastFrames, [await ReadAsync(plan.After, raster, cancellationToken)])));
+            seams.Add(new ClipSeam(AtEnd: true, SeamSteps.Measure(found.LastFrames, [await ReadAsync(plan.After, raster, cancellationToken)])));
         return seams;
     }
 

@@ -5,7 +5,7 @@ using AktionBridge.Media.Inspecting.Planes;
 namespace AktionBridge.Media.Inspecting.Measures;
 
 /// <summary>Measures what jumps where one piece of picture ends and the next begins, beyond what each does within itself.</summary>
-internal static class SeamMeter
+internal static class SeamSteps
 {
     private const int ColourStep = 4;
     private const double Recognised = 0.5;
