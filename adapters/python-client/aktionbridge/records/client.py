@@ -102,6 +102,34 @@ class AnchorMade(Record):
 
 
 @record
+class BeatInfo(Record):
+    """A unit of action or speech."""
+
+    # Stable.
+    id: str = member("id", TEXT)
+    # Raised by every change.
+    version: int = member("version", WHOLE)
+    # action, dialogue.
+    kind: str = member("kind", TEXT)
+    # What is done or said.
+    text: str = member("text", TEXT)
+    # Who is seen or spoken of.
+    characters: List[str] = member("characters", list_of(TEXT))
+    # How long it takes.
+    seconds: float = member("seconds", NUMBER)
+    # Names of the members that a person set: seconds, characters.
+    edited: List[str] = member("edited", list_of(TEXT))
+    # Who speaks; null for action.
+    speaker: Optional[str] = member("speaker", TEXT, None)
+    # How; null when nothing is said about it.
+    manner: Optional[str] = member("manner", TEXT, None)
+    # The speaker is heard, not seen.
+    off_screen: bool = member("offScreen", TRUTH, False)
+    # Spoken together with the beat before.
+    simultaneous: bool = member("simultaneous", TRUTH, False)
+
+
+@record
 class CameraKey(Record):
     """Where the camera is at a moment."""
 
@@ -218,6 +246,121 @@ class BoardSheet(Record):
 
 
 @record
+class BreakdownChange(Record):
+    """One member that a document says otherwise."""
+
+    # Where it stands in the document: "scenes[0].props".
+    key: str = member("key", TEXT)
+    # What it is about: "10 INT. KITCHEN - DAY", the words of a beat, a shot's code.
+    target: str = member("target", TEXT)
+    # props, size ...
+    member_: str = member("member", TEXT)
+    # As it is, a list joined by "; "; empty for nothing.
+    from_: str = member("from", TEXT)
+    # As the document says.
+    to: str = member("to", TEXT)
+
+
+@record
+class BreakdownAccepted(Record):
+    """What was accepted."""
+
+    # Items that were carried out.
+    accepted: List[BreakdownChange] = member("accepted", list_of(a(BreakdownChange)))
+    # How many of the document's were not.
+    left: int = member("left", WHOLE)
+
+
+@record
+class BreakdownDiff(Record):
+    """What a document would change."""
+
+    # One for each member that differs, in the document's order.
+    items: List[BreakdownChange] = member("items", list_of(a(BreakdownChange)))
+    # Of the items; another one means that the film says something else by now.
+    digest: str = member("digest", TEXT)
+
+
+@record
+class RefinedBeat(Record):
+    """What is said about a beat, as in script/editBeat."""
+
+    # Id.
+    beat: str = member("beat", TEXT)
+    # 0.1 to 3600.
+    seconds: Optional[float] = member("seconds", NUMBER, None)
+    # Names or ids.
+    characters: Optional[List[str]] = member("characters", list_of(TEXT), None)
+
+
+@record
+class RefinedScene(Record):
+    """What is said about a scene, as in script/editScene."""
+
+    # Id, or number.
+    scene: str = member("scene", TEXT)
+    # day, night, dawn, dusk.
+    time_of_day: Optional[str] = member("timeOfDay", TEXT, None)
+    # Name of a location; a new one is made.
+    location: Optional[str] = member("location", TEXT, None)
+    # Up to 2,000 characters.
+    synopsis: Optional[str] = member("synopsis", TEXT, None)
+    # Things; up to 200 entries of one line each, so all lists.
+    props: Optional[List[str]] = member("props", list_of(TEXT), None)
+    # "MARA: coat".
+    wardrobe: Optional[List[str]] = member("wardrobe", list_of(TEXT), None)
+    # Cues.
+    sounds: Optional[List[str]] = member("sounds", list_of(TEXT), None)
+    # Seen, not speaking.
+    silent: Optional[List[str]] = member("silent", list_of(TEXT), None)
+    # Spoken of, not there.
+    mentioned: Optional[List[str]] = member("mentioned", list_of(TEXT), None)
+    # 1 to 8000.
+    eighths: Optional[int] = member("eighths", WHOLE, None)
+    # 0 to 36000.
+    seconds: Optional[float] = member("seconds", NUMBER, None)
+
+
+@record
+class RefinedShot(Record):
+    """What is said about a shot, as in shots/edit; a new breakdown then keeps the shot."""
+
+    # Id, or code.
+    shot: str = member("shot", TEXT)
+    # extremeWide, wide, full, medium, mediumCloseUp, closeUp, extremeCloseUp, insert, twoShot, overTheShoulder.
+    size: Optional[str] = member("size", TEXT, None)
+    # eyeLevel, low, high, overhead, dutch.
+    angle: Optional[str] = member("angle", TEXT, None)
+    # 8 to 300.
+    lens_millimetres: Optional[float] = member("lensMillimetres", NUMBER, None)
+    # static, pan, tilt, dollyIn, dollyOut, truck, orbit, handheld.
+    movement: Optional[str] = member("movement", TEXT, None)
+    # 1 or more, at the project's rate.
+    duration_frames: Optional[int] = member("durationFrames", WHOLE, None)
+    # What happens.
+    description: Optional[str] = member("description", TEXT, None)
+    # Names or ids, most important first.
+    cast: Optional[List[str]] = member("cast", list_of(TEXT), None)
+
+
+@record
+class BreakdownDocument(Record):
+    """A breakdown refined by a person, a program or a language model: what it says otherwise than the breakdown is now.
+    Members that are left out stay as they are; members that are not known are refused, so that nothing said is lost by
+    a slip. script/outline with beats and shots/list hold what it is about.
+    """
+
+    # The notation: aktion-breakdown/1.
+    format: str = member("format", TEXT)
+    # Scenes, each once.
+    scenes: List[RefinedScene] = member("scenes", list_of(a(RefinedScene)), list)
+    # Beats, each once.
+    beats: List[RefinedBeat] = member("beats", list_of(a(RefinedBeat)), list)
+    # Shots, each once.
+    shots: List[RefinedShot] = member("shots", list_of(a(RefinedShot)), list)
+
+
+@record
 class BreakdownResult(Record):
     """What a breakdown proposed."""
 
@@ -229,6 +372,9 @@ class BreakdownResult(Record):
     kept: int = member("kept", WHOLE)
     # Of all shots.
     total_frames: int = member("totalFrames", WHOLE)
+    # Which shots are new, changed, kept without being proposed any more, or removed because nothing hung on them, in
+    # words; 500 lines at most, the last one then says how many more.
+    report: Optional[List[str]] = member("report", list_of(TEXT), None)
 
 
 @record
@@ -1646,6 +1792,153 @@ class PageOfSceneInfo(Record):
 
 
 @record
+class SceneOutline(Record):
+    """A scene with its breakdown sheet."""
+
+    # Stable.
+    id: str = member("id", TEXT)
+    # Raised by every change.
+    version: int = member("version", WHOLE)
+    # Text: "12A".
+    number: str = member("number", TEXT)
+    # As written.
+    heading: str = member("heading", TEXT)
+    # The location's name.
+    location: str = member("location", TEXT)
+    # Whether it plays inside; with exterior, both.
+    interior: bool = member("interior", TRUTH)
+    # Whether it plays outside.
+    exterior: bool = member("exterior", TRUTH)
+    # day, night, dawn, dusk.
+    time_of_day: str = member("timeOfDay", TEXT)
+    # Who speaks in the picture.
+    speaking: List[str] = member("speaking", list_of(TEXT))
+    # Who is heard only.
+    heard: List[str] = member("heard", list_of(TEXT))
+    # Who is seen and does not speak.
+    silent: List[str] = member("silent", list_of(TEXT))
+    # Who is spoken of and is not there.
+    mentioned: List[str] = member("mentioned", list_of(TEXT))
+    # "silver watch".
+    props: List[str] = member("props", list_of(TEXT))
+    # "MARA: dripping coat".
+    wardrobe: List[str] = member("wardrobe", list_of(TEXT))
+    # "far off, a whistle".
+    sounds: List[str] = member("sounds", list_of(TEXT))
+    # Length on paper in eighths of a page, 1 or more.
+    eighths: int = member("eighths", WHOLE)
+    # Length on screen by the timing model.
+    seconds: float = member("seconds", NUMBER)
+    # How many shots it has.
+    shots: int = member("shots", WHOLE)
+    # Frames of its shots together, at the project's rate.
+    shot_frames: int = member("shotFrames", WHOLE)
+    # True when the screenplay no longer holds it.
+    orphaned: bool = member("orphaned", TRUTH)
+    # Names of the members that a person set: timeOfDay, location, synopsis, silent, mentioned, props, wardrobe, sounds,
+    # eighths, seconds.
+    edited: List[str] = member("edited", list_of(TEXT))
+    # From the screenplay; null for none.
+    synopsis: Optional[str] = member("synopsis", TEXT, None)
+    # Its beats in order; null unless asked for.
+    beats: Optional[List[BeatInfo]] = member("beats", list_of(a(BeatInfo)), None)
+
+
+@record
+class PageOfSceneOutline(Record):
+    """A page of a list: pass Next as after for the following one."""
+
+    # In natural order.
+    items: List[Optional[SceneOutline]] = member("items", list_of(maybe(a(SceneOutline))))
+    # Null on the last page.
+    next: Optional[str] = member("next", TEXT, None)
+
+
+@record
+class SetInfo(Record):
+    """An alternate set."""
+
+    # Stable.
+    id: str = member("id", TEXT)
+    # What people call it.
+    name: str = member("name", TEXT)
+    # "plugin/generator".
+    generator: str = member("generator", TEXT)
+    # Who made it.
+    actor: str = member("actor", TEXT)
+    # When it was made.
+    created_at: str = member("createdAt", TEXT)
+    # Batch of its jobs.
+    batch: str = member("batch", TEXT)
+    # Shots in it.
+    shots: int = member("shots", WHOLE)
+    # Shots whose alternative is there.
+    ready: int = member("ready", WHOLE)
+    # Shots whose alternative waits for its turn or is being made.
+    open: int = member("open", WHOLE)
+    # Shots whose job waits for a person: over budget, paused or interrupted.
+    paused: int = member("paused", WHOLE)
+    # Shots whose job failed, or that the generator cannot make.
+    failed: int = member("failed", WHOLE)
+    # Shots in which the alternative plays because the set was switched to.
+    switched: int = member("switched", WHOLE)
+    # Shots in which the set keeps what played before.
+    kept_former: int = member("keptFormer", WHOLE)
+    # Seconds of generating that are left, as far as anything is known.
+    seconds_left: float = member("secondsLeft", NUMBER)
+    # What is left and what to do, in a sentence.
+    message: str = member("message", TEXT)
+    # Why; null for no note.
+    note: Optional[str] = member("note", TEXT, None)
+    # Its limits and what was spent, while anything waits to be made; null then, and without a limit.
+    budget: Optional[BudgetInfo] = member("budget", a(BudgetInfo), None)
+
+
+@record
+class PageOfSetInfo(Record):
+    """A page of a list: pass Next as after for the following one."""
+
+    # In natural order.
+    items: List[Optional[SetInfo]] = member("items", list_of(maybe(a(SetInfo))))
+    # Null on the last page.
+    next: Optional[str] = member("next", TEXT, None)
+
+
+@record
+class SetShot(Record):
+    """A shot of a set."""
+
+    # Its code.
+    shot: str = member("shot", TEXT)
+    # alternative, former: which one the set brings.
+    keep: str = member("keep", TEXT)
+    # alternative, former, other, none: what plays now.
+    plays: str = member("plays", TEXT)
+    # ready, queued, running, paused, failed, impossible.
+    state: str = member("state", TEXT)
+    # The take that played when the set was made: sc010_sh0020_t03; null for none.
+    former: Optional[str] = member("former", TEXT, None)
+    # The set's take; null while there is none.
+    alternative: Optional[str] = member("alternative", TEXT, None)
+    # Id of the set's take; null while there is none.
+    alternative_id: Optional[str] = member("alternativeId", TEXT, None)
+    # Its job; null for none.
+    job: Optional[str] = member("job", TEXT, None)
+    # What is in the way; null when nothing is.
+    message: Optional[str] = member("message", TEXT, None)
+
+
+@record
+class PageOfSetShot(Record):
+    """A page of a list: pass Next as after for the following one."""
+
+    # In natural order.
+    items: List[Optional[SetShot]] = member("items", list_of(maybe(a(SetShot))))
+    # Null on the last page.
+    next: Optional[str] = member("next", TEXT, None)
+
+
+@record
 class PageOfShotInfo(Record):
     """A page of a list: pass Next as after for the following one."""
 
@@ -2301,6 +2594,38 @@ class ScriptReport(Record):
     format: str = member("format", TEXT, 'fountain')
     # How many more there are.
     more_warnings: int = member("moreWarnings", WHOLE, 0)
+
+
+@record
+class SetTimeline(Record):
+    """A document with places of switched shots."""
+
+    # Its id.
+    document: str = member("document", TEXT)
+    # Whether an editor has it in front.
+    open: bool = member("open", TRUTH)
+    # Places of switched shots in it.
+    places: int = member("places", WHOLE)
+    # Those that show what they should by now.
+    shown: int = member("shown", WHOLE)
+    # Where it lies; null when it was never saved.
+    path: Optional[str] = member("path", TEXT, None)
+    # What the others wait for; null when there are none.
+    message: Optional[str] = member("message", TEXT, None)
+
+
+@record
+class SetSwitched(Record):
+    """What switching did."""
+
+    # As it is now.
+    set: SetInfo = member("set", a(SetInfo))
+    # Codes of shots that play another take now.
+    changed: List[str] = member("changed", list_of(TEXT))
+    # Shots and places that were left as they are, each with the reason.
+    left: List[str] = member("left", list_of(TEXT))
+    # Where these shots lie.
+    timelines: List[SetTimeline] = member("timelines", list_of(a(SetTimeline)))
 
 
 @record
@@ -3553,9 +3878,84 @@ class RecipesTemplateRequest(Record):
 
 
 @record
+class ScriptAcceptRequest(Record):
+    """script/accept: Carries out what a breakdown document says, whole or item by item."""
+
+    # The document that was proposed.
+    document: BreakdownDocument = member("document", a(BreakdownDocument))
+    # Keys of the items to accept; null for all.
+    items: Optional[List[str]] = member("items", list_of(TEXT), None)
+    # The digest that the diff had when it was looked at; refused when the film says something else by now. Null to
+    # accept whatever it is.
+    digest: Optional[str] = member("digest", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class ScriptBreakdownRequest(Record):
     """script/breakdown: Proposes beats and shots by rules. Shots that a person edited stay."""
 
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class ScriptEditBeatRequest(Record):
+    """script/editBeat: Says how long a beat takes or who is in it, instead of the rules. It is kept over imports, and a
+    new breakdown plans its shots by it.
+    """
+
+    # Id.
+    beat: str = member("beat", TEXT)
+    # Refused when the beat has another version by now.
+    expected_version: Optional[int] = member("expectedVersion", WHOLE, None)
+    # 0.1 to 3600.
+    seconds: Optional[float] = member("seconds", NUMBER, None)
+    # Names or ids.
+    characters: Optional[List[str]] = member("characters", list_of(TEXT), None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class ScriptEditSceneRequest(Record):
+    """script/editScene: Says something about a scene instead of the rules; null members stay. It is kept over imports and
+    breakdowns until it is reset.
+    """
+
+    # Id, or number.
+    scene: str = member("scene", TEXT)
+    # Refused when the scene has another version by now.
+    expected_version: Optional[int] = member("expectedVersion", WHOLE, None)
+    # day, night, dawn, dusk.
+    time_of_day: Optional[str] = member("timeOfDay", TEXT, None)
+    # Name of a location; a new one is made.
+    location: Optional[str] = member("location", TEXT, None)
+    # Up to 2,000 characters.
+    synopsis: Optional[str] = member("synopsis", TEXT, None)
+    # Up to 200 entries of one line each; so all lists. An empty list says that there are none.
+    props: Optional[List[str]] = member("props", list_of(TEXT), None)
+    # "MARA: coat".
+    wardrobe: Optional[List[str]] = member("wardrobe", list_of(TEXT), None)
+    # Cues.
+    sounds: Optional[List[str]] = member("sounds", list_of(TEXT), None)
+    # Seen, not speaking.
+    silent: Optional[List[str]] = member("silent", list_of(TEXT), None)
+    # Spoken of, not there.
+    mentioned: Optional[List[str]] = member("mentioned", list_of(TEXT), None)
+    # 1 to 8000.
+    eighths: Optional[int] = member("eighths", WHOLE, None)
+    # 0 to 36000.
+    seconds: Optional[float] = member("seconds", NUMBER, None)
+    # Names of members that go back to what screenplay and rules say, before the others are set.
+    reset: Optional[List[str]] = member("reset", list_of(TEXT), None)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -3606,6 +4006,37 @@ class ScriptInspectRequest(Record):
 
 
 @record
+class ScriptOutlineRequest(Record):
+    """script/outline: The scenes in order with their breakdown sheets: who speaks, is seen or is spoken of, props,
+    wardrobe, sounds, length on paper and on screen. Proposed by stated rules from the screenplay as it is now; what a
+    person said instead stands in its place.
+    """
+
+    # Only this one: id or number.
+    scene: Optional[str] = member("scene", TEXT, None)
+    # Whether the beats come with them.
+    beats: bool = member("beats", TRUTH, False)
+    # The next of the page before; null for the first.
+    after: Optional[str] = member("after", TEXT, None)
+    # 1 to 1000.
+    limit: int = member("limit", WHOLE, 100)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class ScriptProposeRequest(Record):
+    """script/propose: Says what a breakdown document would change, and changes nothing. The document may come from a
+    person, a program or a language model: it is checked as the edits are.
+    """
+
+    # What is said.
+    document: BreakdownDocument = member("document", a(BreakdownDocument))
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class ScriptScenesRequest(Record):
     """script/scenes: The scenes in order."""
 
@@ -3653,6 +4084,152 @@ class SessionSubscribeRequest(Record):
     epoch: Optional[str] = member("epoch", TEXT, None)
     # The last revision this client has seen; null to start from now.
     since_revision: Optional[int] = member("sinceRevision", WHOLE, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class SetsContinueRequest(Record):
+    """sets/continue: Goes on with what is not there yet: composes it as it is today, lets paused and interrupted jobs go
+    on, tries failed ones again, queues what has no job.
+    """
+
+    # Id or name.
+    set: str = member("set", TEXT)
+    # Another limit for the whole set, what was spent included; null keeps the one it has.
+    budget: Optional[BudgetLimits] = member("budget", a(BudgetLimits), None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class SetsCreateRequest(Record):
+    """sets/create: Makes a set and queues its takes. Each has the seed of the take that plays, where there is one. They
+    arrive as candidates and do not play until the set is switched to, or one of them is approved. What would pass the
+    budget is paused and waits for sets/continue.
+    """
+
+    # "plugin/generator".
+    generator: str = member("generator", TEXT)
+    # What people call it, unlike every other set; made of the model and a number unless said.
+    name: Optional[str] = member("name", TEXT, None)
+    # Numbers, or ranges of them in story order: 3-7, 12A.
+    scenes: Optional[List[str]] = member("scenes", list_of(TEXT), None)
+    # Ids or codes; together with scenes: these too. Neither: the whole film.
+    shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
+    # Parameters of the generator for these takes, as text in invariant form.
+    parameters: Optional[Dict[str, str]] = member("parameters", map_of(TEXT), None)
+    # What its generations may spend together; null for no limit.
+    budget: Optional[BudgetLimits] = member("budget", a(BudgetLimits), None)
+    # -1000 to 1000; higher runs first.
+    priority: int = member("priority", WHOLE, 0)
+    # Why it is made; kept with it.
+    note: Optional[str] = member("note", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class SetsGetRequest(Record):
+    """sets/get: One set."""
+
+    # Id or name.
+    set: str = member("set", TEXT)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class SetsKeepRequest(Record):
+    """sets/keep: Says of shots which take the set brings: the alternative, or what played before. Where the set is
+    switched to, it takes effect at once.
+    """
+
+    # Id or name.
+    set: str = member("set", TEXT)
+    # Ids or codes of shots of the set.
+    shots: List[str] = member("shots", list_of(TEXT))
+    # alternative, former.
+    keep: str = member("keep", TEXT)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class SetsListRequest(Record):
+    """sets/list: Oldest first."""
+
+    # The next of the page before; null for the first.
+    after: Optional[str] = member("after", TEXT, None)
+    # 1 to 1000.
+    limit: int = member("limit", WHOLE, 100)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class SetsRevertRequest(Record):
+    """sets/revert: Has what played before play again, in one commit, and puts it back on timelines, place by place. What
+    somebody changed since is left as it is.
+    """
+
+    # Id or name.
+    set: str = member("set", TEXT)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class SetsSheetRequest(Record):
+    """sets/sheet: Queues a picture that shows what played beside the alternative, shot by shot."""
+
+    # Id or name.
+    set: str = member("set", TEXT)
+    # Absolute path of the PNG to write.
+    output: str = member("output", TEXT)
+    # Ids or codes; null for all of the set.
+    shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
+    # Also over a file that this project did not write.
+    overwrite: bool = member("overwrite", TRUTH, False)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class SetsShotsRequest(Record):
+    """sets/shots: The shots of a set in story order, each with what played and the alternative."""
+
+    # Id or name.
+    set: str = member("set", TEXT)
+    # The next of the page before; null for the first.
+    after: Optional[str] = member("after", TEXT, None)
+    # 1 to 1000.
+    limit: int = member("limit", WHOLE, 100)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class SetsSwitchRequest(Record):
+    """sets/switch: Has the alternatives play, in one commit, and replaces what lies of these shots on timelines, where and
+    as long as it lies there. What is not open is replaced when it is opened. Calling it again brings what was finished
+    or placed since.
+    """
+
+    # Id or name.
+    set: str = member("set", TEXT)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
     project: Optional[str] = member("project", TEXT, None)
 
@@ -3945,6 +4522,34 @@ class TakesRecallRequest(Record):
     expected_version: Optional[int] = member("expectedVersion", WHOLE, None)
     # Takes back the recall of this take instead; refused when the shot was changed since.
     undo: bool = member("undo", TRUTH, False)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class TakesRegenerateRequest(Record):
+    """takes/regenerate: Makes stale takes again, with the least work: only where the playing take is stale, with that
+    take's own seed and overrides as they compose today, and without a run where the very take is there already. A new
+    take is a candidate. It plays where the former one was not approved; an approved one plays on.
+    """
+
+    # Ids or codes; null for all.
+    shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
+    # Numbers, or ranges of them in story order: 3-7, 12A. Together with shots: these too. Null for all.
+    scenes: Optional[List[str]] = member("scenes", list_of(TEXT), None)
+    # Only what is stale for one of these: a path (composition/lock/MARA, composition/lock) or a part of the words (lock
+    # of MARA). Null for any reason.
+    reasons: Optional[List[str]] = member("reasons", list_of(TEXT), None)
+    # Approved takes too. The new one arrives as a candidate; the approved one plays on until another is approved.
+    include_approved: bool = member("includeApproved", TRUTH, False)
+    # Says what would be done, and does nothing.
+    dry_run: bool = member("dryRun", TRUTH, False)
+    # -1000 to 1000; higher runs first.
+    priority: int = member("priority", WHOLE, 0)
+    # What the new jobs may spend together; null for no limit.
+    budget: Optional[BudgetLimits] = member("budget", a(BudgetLimits), None)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -4327,14 +4932,28 @@ METHODS: Dict[str, Method] = {
     "recipes/setRouting": Method("recipes/setRouting", RecipesSetRoutingRequest, RoutingInfo, True),
     "recipes/setTemplate": Method("recipes/setTemplate", RecipesSetTemplateRequest, PromptTemplateInfo, True),
     "recipes/template": Method("recipes/template", RecipesTemplateRequest, PromptTemplateInfo, False),
+    "script/accept": Method("script/accept", ScriptAcceptRequest, BreakdownAccepted, True),
     "script/breakdown": Method("script/breakdown", ScriptBreakdownRequest, BreakdownResult, True),
+    "script/editBeat": Method("script/editBeat", ScriptEditBeatRequest, BeatInfo, True),
+    "script/editScene": Method("script/editScene", ScriptEditSceneRequest, SceneOutline, True),
     "script/export": Method("script/export", ScriptExportRequest, ScriptExported, True),
     "script/import": Method("script/import", ScriptImportRequest, ScriptImported, True),
     "script/inspect": Method("script/inspect", ScriptInspectRequest, ScriptReport, False),
+    "script/outline": Method("script/outline", ScriptOutlineRequest, PageOfSceneOutline, False),
+    "script/propose": Method("script/propose", ScriptProposeRequest, BreakdownDiff, False),
     "script/scenes": Method("script/scenes", ScriptScenesRequest, PageOfSceneInfo, False),
     "session/bind": Method("session/bind", SessionBindRequest, ProjectInfo, False),
     "session/hello": Method("session/hello", SessionHelloRequest, HelloResult, False),
     "session/subscribe": Method("session/subscribe", SessionSubscribeRequest, Subscription, False),
+    "sets/continue": Method("sets/continue", SetsContinueRequest, SetInfo, True),
+    "sets/create": Method("sets/create", SetsCreateRequest, SetInfo, True),
+    "sets/get": Method("sets/get", SetsGetRequest, SetInfo, False),
+    "sets/keep": Method("sets/keep", SetsKeepRequest, SetSwitched, True),
+    "sets/list": Method("sets/list", SetsListRequest, PageOfSetInfo, False),
+    "sets/revert": Method("sets/revert", SetsRevertRequest, SetSwitched, True),
+    "sets/sheet": Method("sets/sheet", SetsSheetRequest, JobsStarted, True),
+    "sets/shots": Method("sets/shots", SetsShotsRequest, PageOfSetShot, False),
+    "sets/switch": Method("sets/switch", SetsSwitchRequest, SetSwitched, True),
     "shots/blocking": Method("shots/blocking", ShotsBlockingRequest, ShotBlockingInfo, False),
     "shots/edit": Method("shots/edit", ShotsEditRequest, ShotInfo, True),
     "shots/fromMarkers": Method("shots/fromMarkers", ShotsFromMarkersRequest, MarkedShots, True),
@@ -4351,6 +4970,7 @@ METHODS: Dict[str, Method] = {
     "takes/mark": Method("takes/mark", TakesMarkRequest, TakeInfo, True),
     "takes/override": Method("takes/override", TakesOverrideRequest, TakeInfo, True),
     "takes/recall": Method("takes/recall", TakesRecallRequest, TakeRecalled, True),
+    "takes/regenerate": Method("takes/regenerate", TakesRegenerateRequest, Regeneration, True),
     "takes/reject": Method("takes/reject", TakesRejectRequest, TakeInfo, True),
     "takes/sheet": Method("takes/sheet", TakesSheetRequest, JobsStarted, True),
     "takes/stale": Method("takes/stale", TakesStaleRequest, PageOfStaleTake, False),
