@@ -72,3 +72,16 @@ public sealed record Style : ILockable<Style>
 
     Style ILockable<Style>.Holding(string lockId) => this with { CurrentLockId = lockId, Version = Version + 1 };
 }
+
+/// <summary>A finding of the lint that a person decided to live with; the id is the finding's.</summary>
+public sealed record LintWaiver : IEntity
+{
+    public required string Id { get; init; }
+    public int Version { get; init; } = 1;
+
+    /// <summary>Why; never empty.</summary>
+    public required string Reason { get; init; }
+
+    public required string Actor { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+}
