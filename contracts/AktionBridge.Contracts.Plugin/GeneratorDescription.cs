@@ -36,6 +36,11 @@ public sealed record GeneratorDescription
     /// <summary>Which picture sizes it can make.</summary>
     public required RasterSupport Rasters { get; init; }
 
+    /// <summary>
+    /// Frames at its start that repeat those it is given of a take it continues: 1 is a firstFrame, up to 64 are a sourceVideo of so many, which it must then take.
+    /// </summary>
+    public int Overlap { get; init; } = 1;
+
     /// <summary>What a run costs, for estimates.</summary>
     public CostModel Cost { get; init; } = new();
 
@@ -44,6 +49,9 @@ public sealed record GeneratorDescription
 
     /// <summary>SPDX expression or name of the weights' licence; null when there are no weights.</summary>
     public string? WeightsLicence { get; init; }
+
+    /// <summary>How it reads words; null when it has no preference and no limit.</summary>
+    public PromptDialect? Prompt { get; init; }
 
     /// <summary>How far equal recipes give equal pixels.</summary>
     public required Determinism Determinism { get; init; }
@@ -160,4 +168,36 @@ public sealed record ResourceNeeds
 
     /// <summary>Video memory in MiB.</summary>
     public int VideoMemoryMiB { get; init; }
+}
+
+/// <summary>How a generator reads words. Without one, layers are written as they are and never trimmed.</summary>
+public sealed record PromptDialect
+{
+    /// <summary>How the layers are written.</summary>
+    public PromptForm Form { get; init; } = PromptForm.Plain;
+
+    /// <summary>
+    /// Tokens that all layers but the negative one may have together, and the negative one alone; 0 for no limit. The host estimates them: one for every four
+    /// letters of a word that are begun, one for every other sign. What is least important is trimmed, and the user is told.
+    /// </summary>
+    public int MaximumTokens { get; init; }
+
+    /// <summary>The same in words; 0 for no limit.</summary>
+    public int MaximumWords { get; init; }
+
+    /// <summary>Whether it reads what must not be seen.</summary>
+    public bool Negative { get; init; } = true;
+}
+
+/// <summary>How the layers of a prompt are written.</summary>
+public enum PromptForm
+{
+    /// <summary>Sentences for the subject, phrases between commas for the rest.</summary>
+    Plain,
+
+    /// <summary>Every layer as sentences.</summary>
+    Sentences,
+
+    /// <summary>Every layer as short tags between commas, none twice.</summary>
+    Tags,
 }

@@ -45,6 +45,12 @@ public sealed record TakesWanted
 
     /// <summary>Of the generator, as text in invariant form; those left out stay at their default.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A take of this run that they are made from, for generators that take a sourceVideo; null to make them from the shot.</summary>
+    public WorkflowTake? Source { get; init; }
+
+    /// <summary>With a source: restyle, upscale (twice the size) or interpolate (twice the rate).</summary>
+    public string As { get; init; } = "restyle";
 }
 
 /// <summary>A take as a workflow sees it.</summary>

@@ -14,7 +14,9 @@ using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Anchors;
 using AktionBridge.Host.Work.Inspecting;
 using AktionBridge.Host.Work.Planning;
+using AktionBridge.Host.Work.Routing;
 using AktionBridge.Host.Work.Strips;
+using AktionBridge.Host.Work.Takes;
 using AktionBridge.Host.Work.Workflows;
 using AktionBridge.Host.Work.Workflows.Coded;
 using AktionBridge.Media;
@@ -90,7 +92,12 @@ internal static class Program
         hub.CurrentRevision = shelf.Standing;
         var editors = new EditorShelf();
         var composer = new Composer(plugins);
-        var planner = new JobPlanner(composer, new RunEstimates(user), TimeProvider.System);
+        var estimates = new RunEstimates(user);
+        var router = new Router(catalog, plugins, new MachineLook(lending.Record, log), estimates, user);
+        var generators = new ShotGenerators(router, composer);
+        var planner = new JobPlanner(composer, generators, estimates, TimeProvider.System);
+        await using var verdicts = new VerdictWatch(shelf, user, log);
+        var joins = new TakeJoins(composer, estimates, tools, TimeProvider.System);
         var runner = new PlacementRunner(TimeProvider.System);
         var placer = new Placer(runner);
         var renaming = new Renaming(TimeProvider.System);
@@ -116,7 +123,7 @@ internal static class Program
         var identity = new HostIdentity(version, new AccessGate(0, token).TokenMatches);
         var own = new OwnFolders(runtime.Path, options.UserFolder);
         var services = new ApiServices(
-            shelf, editors, composer, planner, placer, workflows, inspectors, anchors, landing, tools, catalog, plugins, workshop, user, own, hub, identity, shutdown);
+            shelf, editors, composer, new RoutingServices(router, generators, new Estimator(router, composer, estimates)), planner, joins, placer, workflows, inspectors, anchors, landing, tools, catalog, plugins, workshop, user, own, hub, identity, shutdown);
 
         await using var server = new BridgeServer(
             new ServerOptions { Token = token, SocketPath = OperatingSystem.IsWindows() ? null : runtime.Socket }, services.Methods(), hub, log);

@@ -6,6 +6,8 @@ using AktionBridge.Media.Conforming;
 using AktionBridge.Media.Files;
 using AktionBridge.Media.Frames;
 using AktionBridge.Media.Inspecting;
+using AktionBridge.Media.Joining;
+using AktionBridge.Media.Panels;
 using AktionBridge.Media.Probing;
 using AktionBridge.Media.Sheets;
 using AktionBridge.Media.Sound;
@@ -154,6 +156,22 @@ public sealed class MediaTools
     /// <summary>Renders two clips side by side, frame for frame.</summary>
     public Task CompareAsync(ComparisonSpec spec, IProgress<double>? progress, CancellationToken cancellationToken) =>
         new Comparison(_tools, new PictureSource(_tools, _prober), _letters).RenderAsync(spec, progress, cancellationToken);
+
+    /// <summary>Whether a file is a PDF, by its first bytes.</summary>
+    public static bool IsPdf(string path) => BoardReader.IsPdf(path);
+
+    /// <summary>Decodes a picture whole, Photoshop documents too, on white paper.</summary>
+    public Task<BoardPage> ReadBoardAsync(string path, CancellationToken cancellationToken) =>
+        new BoardReader(_tools, new StillChecker(_tools, _prober)).ReadAsync(path, cancellationToken);
+
+    /// <summary>Draws the pages of a PDF as PNGs into an empty folder, in their order; 200 at most.</summary>
+    /// <exception cref="RpcFailureException">ToolFailed: pdftoppm is not installed; the message has the command that installs it.</exception>
+    public Task<IReadOnlyList<string>> RenderPdfAsync(string path, string folder, CancellationToken cancellationToken) =>
+        new BoardReader(_tools, new StillChecker(_tools, _prober)).RenderPdfAsync(path, folder, cancellationToken);
+
+    /// <summary>Joins clips into one original, frame-exact, the later ones in the colours of the first.</summary>
+    public Task<StitchResult> StitchAsync(StitchSpec spec, IProgress<double>? progress, CancellationToken cancellationToken) =>
+        new Stitcher(_tools, _prober).StitchAsync(spec, progress, cancellationToken);
 
     /// <summary>Renders a cut with burnt-in scene, shot, take and record timecode.</summary>
     public Task<AnimaticResult> RenderAnimaticAsync(AnimaticSpec spec, IProgress<double>? progress, CancellationToken cancellationToken) =>

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using AktionBridge.Cli.Commands;
+using AktionBridge.Cli.Commands.Directing;
 using AktionBridge.Cli.Commands.Jobs;
 using AktionBridge.Cli.Commands.Living;
+using AktionBridge.Cli.Commands.Locks;
 using AktionBridge.Cli.Commands.Plugins;
+using AktionBridge.Cli.Commands.Recipes;
 using AktionBridge.Cli.Commands.Shots;
 using AktionBridge.Cli.Commands.Story;
 using AktionBridge.Cli.Commands.Takes;
@@ -27,8 +30,17 @@ internal static class Program
             ScriptCommands.Breakdown(),
             CastCommands.Characters(),
             CastCommands.Lock(),
+            LockCommands.Locks(),
             ShotCommands.Shots(),
-            ShotCommands.Board(),
+            BoardCommands.Board(),
+            BlockingCommands.Blocking(),
+            LintCommands.Lint(),
+            DepthCommand.Depth(),
+            RecipeCommands.Recipe(),
+            RecipeCommands.Template(),
+            RoutingCommands.Route(),
+            RoutingCommands.Routing(),
+            RoutingCommands.Estimate(),
             GenerateCommand.Create(),
             TakeCommands.Takes(),
             TakeCommands.Approve(),

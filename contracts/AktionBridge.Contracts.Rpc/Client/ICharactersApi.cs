@@ -36,6 +36,9 @@ public sealed record LockCharacterRequest : ChangeRequest
     /// <summary>Who this is, in words.</summary>
     public string Description { get; init; } = "";
 
+    /// <summary>The phrase that stands for them in every prompt and is never trimmed; empty for the first clause of the description.</summary>
+    public string Anchor { get; init; } = "";
+
     /// <summary>What they wear.</summary>
     public string Wardrobe { get; init; } = "";
 
@@ -46,10 +49,13 @@ public sealed record LockCharacterRequest : ChangeRequest
     public IReadOnlyList<string>? Palette { get; init; }
 }
 
-/// <summary>A picture on disk.</summary>
-/// <param name="Role">face, fullBody, threeQuarter, costume.</param>
-/// <param name="Path">Absolute path.</param>
-public sealed record ImageFile(string Role, string Path);
+/// <summary>A picture for a lock: a file, one frame of a take, or what an editor shows. Exactly one of the three is named.</summary>
+/// <param name="Role">Of a character: face, fullBody, threeQuarter, costume. Of a place: location. Of the style: style.</param>
+/// <param name="Path">Absolute path of a file.</param>
+/// <param name="Take">Id of a take, or shot code and number: sc010_sh0020_t03.</param>
+/// <param name="Frame">Which of the take's original, from 0.</param>
+/// <param name="Editor">Id of an editor, as of editors/list: the picture at its playhead.</param>
+public sealed record ImageFile(string Role, string? Path = null, string? Take = null, int Frame = 0, string? Editor = null);
 
 /// <summary>A person of the story.</summary>
 /// <param name="Id">Stable.</param>
@@ -65,8 +71,13 @@ public sealed record CharacterInfo(string Id, string Name, LockInfo? Lock);
 /// <param name="Images">Role and SHA-256 of each canonical image.</param>
 /// <param name="CreatedAt">When.</param>
 /// <param name="Actor">By whom.</param>
+/// <param name="Kind">character, location, style, brief.</param>
+/// <param name="Subject">Name of the character, place or style; "the brief".</param>
+/// <param name="Words">Further words by name, those that are not empty: anchor, wardrobe, voice; negative; audience, register, emotionalAim, rightsStatement.</param>
+/// <param name="InForce">Whether it holds for the film.</param>
 public sealed record LockInfo(
-    string Id, int Number, string Description, IReadOnlyList<string> Palette, IReadOnlyList<LockImageInfo> Images, DateTimeOffset CreatedAt, string Actor);
+    string Id, int Number, string Description, IReadOnlyList<string> Palette, IReadOnlyList<LockImageInfo> Images, DateTimeOffset CreatedAt, string Actor,
+    string Kind = "character", string Subject = "", IReadOnlyDictionary<string, string>? Words = null, bool InForce = false);
 
 /// <summary>A canonical image.</summary>
 /// <param name="Role">face, fullBody, threeQuarter, costume.</param>

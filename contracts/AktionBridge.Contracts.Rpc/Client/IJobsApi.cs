@@ -70,7 +70,7 @@ public sealed record StartTakesRequest : ChangeRequest
     /// <summary>Ids or codes; null for all shots.</summary>
     public IReadOnlyList<string>? Shots { get; init; }
 
-    /// <summary>"plugin/generator"; null for each shot's own.</summary>
+    /// <summary>"plugin/generator"; "auto": a shot that is not pinned is pinned to the best one, by <c>recipes/route</c>; null for each shot's own.</summary>
     public string? Generator { get; init; }
 
     /// <summary>How many takes of each shot, 1 to 16; each draws a new seed unless one is given.</summary>

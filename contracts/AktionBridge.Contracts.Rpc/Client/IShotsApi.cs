@@ -29,6 +29,9 @@ public interface IShotsApi
     [RpcMutation]
     Task<MarkedShots> FromMarkersAsync(EditorRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Who stands and moves where in a shot: as directed, else as the rules place everyone.</summary>
+    Task<ShotBlockingInfo> BlockingAsync(ShotRequest request, CancellationToken cancellationToken);
+
     /// <summary>Says who stands and moves where and where the camera is; null takes the shot back to the rules. A new breakdown then keeps it.</summary>
     /// <exception cref="RpcFailureException">InvalidValue: no stage could play it; NotFound: it names somebody who is not in the film.</exception>
     [RpcMutation]
@@ -87,7 +90,7 @@ public sealed record EditShotRequest : ChangeRequest
     /// <summary>Names or ids, most important first.</summary>
     public IReadOnlyList<string>? Cast { get; init; }
 
-    /// <summary>"plugin/generator". Another one takes the parameters of the one before away, unless some are given with it.</summary>
+    /// <summary>"plugin/generator" to pin it to; "auto" to have one chosen when takes are made. Another one takes the parameters of the one before away, unless some are given with it.</summary>
     public string? Generator { get; init; }
 
     /// <summary>Parameters of its generator as text, checked where that is installed; they replace all that were set. A shot without a generator of its own keeps the one they are for.</summary>
@@ -114,6 +117,31 @@ public sealed record SetBlockingRequest : ChangeRequest
 
     /// <summary>New length at the project's rate; null leaves it.</summary>
     public int? DurationFrames { get; init; }
+}
+
+/// <summary>How a shot is blocked.</summary>
+public sealed record ShotBlockingInfo
+{
+    /// <summary>Its code.</summary>
+    public required string Shot { get; init; }
+
+    /// <summary>Raised by every edit of the shot.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Whether a person or a 3D scene blocked it, rather than the rules.</summary>
+    public required bool Directed { get; init; }
+
+    /// <summary>Its length at the rate.</summary>
+    public required int DurationFrames { get; init; }
+
+    /// <summary>The project's.</summary>
+    public required FrameRate Rate { get; init; }
+
+    /// <summary>As the generator receives it; its camera is null where that is left to the generator.</summary>
+    public required Plugin.Blocking Blocking { get; init; }
+
+    /// <summary>A camera that size, lens, angle and movement ask for, on the audience's side, where the blocking has none: to begin an own path with. Null on an empty stage.</summary>
+    public IReadOnlyList<Plugin.CameraKey>? NominalCamera { get; init; }
 }
 
 /// <summary>Gives a shot conditioning media.</summary>
@@ -216,4 +244,7 @@ public sealed record ShotInfo
 /// <param name="Origin">drawn, imported, rendered, generated.</param>
 /// <param name="Verdict">candidate, approved, rejected.</param>
 /// <param name="DecidedBy">Who decided; null before.</param>
-public sealed record BoardInfo(string Id, string Shot, string Sha256, string Path, string Origin, string Verdict, string? DecidedBy);
+/// <param name="Note">Why, in the words of who decided; null for no note.</param>
+/// <param name="Comment">What somebody wrote on it, whatever its verdict; null for nothing.</param>
+public sealed record BoardInfo(
+    string Id, string Shot, string Sha256, string Path, string Origin, string Verdict, string? DecidedBy, string? Note = null, string? Comment = null);

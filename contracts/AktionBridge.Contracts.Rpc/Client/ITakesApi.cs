@@ -32,6 +32,21 @@ public interface ITakesApi
     Task<JobsStarted> CompareAsync(CompareTakesRequest request, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Queues a take that goes on after another, or leads up to it: made from the frames at that end, on the take's generator or one that is named. Joined with
+    /// <c>takes/stitch</c> the two are one.
+    /// </summary>
+    [RpcMutation]
+    Task<JobsStarted> ExtendAsync(ExtendTakeRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Queues a take that is several joined, frame-exact and lossless, the later ones in the colours of the first. Sound is left out. Each join's step is measured beside
+    /// the steps around it. An equal one that exists is reused.
+    /// </summary>
+    /// <exception cref="RpcFailureException">NotCapable: rates or picture sizes differ.</exception>
+    [RpcMutation]
+    Task<JobsStarted> StitchAsync(StitchTakesRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Sets the shot's decisions - generator, parameters, framing, cast, locks, board, conditioning, blocking - back to what the take was made with, in one edit
     /// that can be taken back. What belongs to the scene or the film stays, and is said.
     /// </summary>
@@ -58,17 +73,6 @@ public interface ITakesApi
     /// <summary>Takes a waiver back.</summary>
     [RpcMutation]
     Task<TakeInfo> UnwaiveAsync(UnwaiveRequest request, CancellationToken cancellationToken);
-}
-
-/// <summary>Recipes, <c>recipes/...</c>.</summary>
-[RpcNamespace(RpcProtocol.Client, "recipes")]
-public interface IRecipesApi
-{
-    /// <summary>What would be generated for a shot now. Queues nothing.</summary>
-    Task<RecipeInfo> ComposeAsync(ComposeRequest request, CancellationToken cancellationToken);
-
-    /// <summary>A recipe that was run.</summary>
-    Task<RecipeInfo> GetAsync(RecipeRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>Conforms, <c>conforms/...</c>.</summary>
@@ -217,32 +221,6 @@ public sealed record TakeInfo
 /// <param name="Reasons">Each difference in words.</param>
 /// <param name="Differences">The same, each with the path that takes/waive names it by.</param>
 public sealed record StaleTake(string Take, string Shot, int Number, IReadOnlyList<string> Reasons, IReadOnlyList<StaleDifference>? Differences = null);
-
-/// <summary>Asks for a recipe.</summary>
-public sealed record ComposeRequest : ProjectRequest
-{
-    /// <summary>Id or code.</summary>
-    public required string Shot { get; init; }
-
-    /// <summary>"plugin/generator"; null for the shot's own.</summary>
-    public string? Generator { get; init; }
-
-    /// <summary>0 unless said.</summary>
-    public long Seed { get; init; }
-}
-
-/// <summary>Names a recipe.</summary>
-public sealed record RecipeRequest : ProjectRequest
-{
-    /// <summary>Its hash.</summary>
-    public required string Hash { get; init; }
-}
-
-/// <summary>A recipe.</summary>
-/// <param name="Hash">SHA-256 of the canonical bytes.</param>
-/// <param name="CompositionHash">The same without the variation.</param>
-/// <param name="Canonical">The bytes as text.</param>
-public sealed record RecipeInfo(string Hash, string CompositionHash, string Canonical);
 
 /// <summary>Asks for conforms.</summary>
 public sealed record MakeConformsRequest : ChangeRequest

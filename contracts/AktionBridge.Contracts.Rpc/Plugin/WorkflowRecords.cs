@@ -46,7 +46,10 @@ public sealed record WorkflowResult(string? Message = null);
 /// <param name="Count">How many, 1 to 16.</param>
 /// <param name="Seed">Of the first, the others follow; null draws new ones.</param>
 /// <param name="Parameters">Of the generator, as text in invariant form; those left out stay at their default.</param>
-public sealed record GenerateStep(string Run, string Step, string? Generator = null, int Count = 1, long? Seed = null, IReadOnlyDictionary<string, string>? Parameters = null);
+/// <param name="Source">Id of a take, made by a step of this run, that they are made from; null to make them from the shot.</param>
+/// <param name="As">With a source: restyle (also null), upscale or interpolate.</param>
+public sealed record GenerateStep(
+    string Run, string Step, string? Generator = null, int Count = 1, long? Seed = null, IReadOnlyDictionary<string, string>? Parameters = null, string? Source = null, string? As = null);
 
 /// <summary>A board wanted.</summary>
 /// <param name="Run">The run.</param>

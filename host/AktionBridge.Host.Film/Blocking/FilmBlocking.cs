@@ -10,7 +10,7 @@ public sealed class FilmBlocking
 {
     private readonly Dictionary<string, string> _names;
     private readonly List<Beat> _beats;
-    private readonly NameFinder _finder;
+    private readonly SceneActions _actions;
     private readonly SceneStage _stage;
 
     /// <summary>Reads a scene.</summary>
@@ -18,14 +18,19 @@ public sealed class FilmBlocking
     /// <param name="scene">The scene; null for a shot without one.</param>
     /// <param name="pieces">What stands there.</param>
     public FilmBlocking(IFilmReader film, Scene? scene, IReadOnlyList<SetPiece> pieces)
+        : this(film, scene, scene is null ? [] : (film ?? throw new ArgumentNullException(nameof(film))).List<Beat>("sceneId", scene.Id), pieces)
     {
-        ArgumentNullException.ThrowIfNull(film);
-        _beats = scene is null ? [] : [.. film.List<Beat>("sceneId", scene.Id).OrderBy(beat => beat.Position)];
+    }
+
+    /// <summary>The same, of a scene whose beats were read already.</summary>
+    internal FilmBlocking(IFilmReader film, Scene? scene, IReadOnlyList<Beat> beats, IReadOnlyList<SetPiece> pieces)
+    {
+        _beats = [.. beats.OrderBy(beat => beat.Position)];
         _names = _beats.SelectMany(beat => beat.CharacterIds.Append(beat.CharacterId)).OfType<string>().Distinct()
             .Select(film.Find<Character>).OfType<Character>().ToDictionary(character => character.Id, character => character.Name);
         List<string> onStage = OnStage();
-        _finder = new NameFinder(onStage);
-        _stage = new SceneStage(onStage, pieces);
+        _actions = new SceneActions(_beats, new NameFinder(onStage));
+        _stage = new SceneStage(onStage, pieces) { Interior = scene is { Interior: true, Exterior: false } };
     }
 
     /// <summary>The blocking of a shot of that scene.</summary>
@@ -35,7 +40,16 @@ public sealed class FilmBlocking
     public Contracts.Rpc.Plugin.Blocking For(Shot shot, IReadOnlyList<string> cast, FrameRate rate)
     {
         ArgumentNullException.ThrowIfNull(shot);
-        var needs = new BlockingNeeds(shot.Size, shot.Movement, shot.Description, cast, TimingModel.Seconds(shot.DurationFrames, rate)) { Seated = SeatedBefore(shot) };
+        SceneActions.Standing before = _actions.Before(shot);
+        var needs = new BlockingNeeds(shot.Size, shot.Movement, shot.Description, cast, TimingModel.Seconds(shot.DurationFrames, rate))
+        {
+            Angle = shot.Angle,
+            LensMillimetres = shot.LensMillimetres,
+            Seated = before.Seated,
+            Partner = cast.Count == 1 ? PartnerOf(shot, cast[0]) : null,
+            Opposite = cast.Count == 1 ? OppositeOf(shot, cast[0]) : null,
+            Chase = before.Chase,
+        };
         return AutoBlocking.For(_stage.With(cast), needs);
     }
 
@@ -53,26 +67,18 @@ public sealed class FilmBlocking
         return beat.OffScreen || beat.CharacterId is not { } speaker ? [] : [speaker];
     }
 
-    private HashSet<string> SeatedBefore(Shot shot)
-    {
-        var seated = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (Beat beat in _beats.TakeWhile(beat => !shot.BeatIds.Contains(beat.Id)).Where(beat => beat.Kind == "action"))
-        {
-            foreach (string sentence in Sentences.Of(beat.Text))
-                Follow(sentence, seated);
-        }
+    // Whoever speaks next before or after the shot's own speech, and is there.
+    private string? PartnerOf(Shot shot, string name) => SpeakerBeside(_beats.FindIndex(beat => beat.Kind == "dialogue" && shot.BeatIds.Contains(beat.Id)), name);
 
-        return seated;
-    }
+    private string? OppositeOf(Shot shot, string name) => _stage.OtherOfTwo(name) ?? SpeakerBeside(_beats.FindIndex(beat => shot.BeatIds.Contains(beat.Id)), name);
 
-    private void Follow(string sentence, HashSet<string> seated)
+    private string? SpeakerBeside(int at, string name)
     {
-        string? action = AutoBlocking.ActionIn(sentence);
-        if (action is null or "point" || _finder.In(sentence) is not [var name, ..])
-            return;
-        if (action == "sit")
-            seated.Add(name);
-        else
-            seated.Remove(name);
+        if (at < 0)
+            return null;
+        return Enumerable.Range(1, 2).SelectMany(step => new[] { at - step, at + step })
+            .Where(i => i >= 0 && i < _beats.Count && _beats[i] is { Kind: "dialogue", OffScreen: false })
+            .Select(i => _names.GetValueOrDefault(_beats[i].CharacterId ?? ""))
+            .FirstOrDefault(other => other is not null && !SetUp.Same(other, name) && _stage.Knows(other));
     }
 }

@@ -13,6 +13,8 @@ public sealed class SceneStage
     private static readonly (decimal X, decimal Z)[] Places =
         [(-0.75m, 0), (0.75m, 0), (0, 1.1m), (-1.7m, 0.9m), (1.7m, 0.9m), (-2.5m, 1.6m), (2.5m, 1.6m)];
 
+    private const decimal RoomToSit = 0.5m;
+
     private readonly List<string> _names;
     private readonly IReadOnlyList<SetPiece> _pieces;
 
@@ -26,6 +28,16 @@ public sealed class SceneStage
         _pieces = pieces;
     }
 
+    /// <summary>Whether there are walls around it.</summary>
+    public bool Interior { get; init; }
+
+    /// <summary>How far to either side of the middle somebody may go, in metres.</summary>
+    public decimal HalfWidth => Interior ? 5.5m : 12;
+
+    /// <summary>How far back somebody may go: not through what closes the set behind.</summary>
+    public decimal Depth => _pieces.Where(piece => piece.Kind is "wall" or "window" && Direction.Between((double)piece.Heading, 0) is < 45 or > 135)
+        .Select(piece => piece.Z - 0.6m).Append(8).Min();
+
     /// <summary>Whether two people share the scene, and so a line.</summary>
     public bool HasLine => _names.Count >= 2;
 
@@ -33,8 +45,13 @@ public sealed class SceneStage
     internal SceneStage With(IReadOnlyList<string> cast)
     {
         List<string> strangers = [.. cast.Where(name => !_names.Contains(name, StringComparer.OrdinalIgnoreCase))];
-        return strangers.Count == 0 ? this : new SceneStage([.. _names, .. strangers], _pieces);
+        return strangers.Count == 0 ? this : new SceneStage([.. _names, .. strangers], _pieces) { Interior = Interior };
     }
+
+    /// <summary>The other one, where there are two; null else.</summary>
+    internal string? OtherOfTwo(string name) => _names.Count == 2 && Knows(name) ? _names.Find(one => !string.Equals(one, name, StringComparison.OrdinalIgnoreCase)) : null;
+
+    internal bool Knows(string name) => _names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     internal Mark MarkOf(string name)
     {
@@ -46,15 +63,20 @@ public sealed class SceneStage
         return new Mark(x, z, at switch { 0 => 60, 1 => -60, _ => decimal.Round(-x * 12, 0) });
     }
 
-    /// <summary>The nearest seat, or null when there is none.</summary>
-    internal Mark? SeatOf(string name)
+    /// <summary>The nearest seat that is not taken, or null when there is none.</summary>
+    /// <param name="name">Who wants to sit.</param>
+    /// <param name="taken">Where others are.</param>
+    internal Mark? SeatOf(string name, IReadOnlyCollection<Mark> taken)
     {
         Mark mark = MarkOf(name);
         int at = Math.Max(0, _names.FindIndex(one => string.Equals(one, name, StringComparison.OrdinalIgnoreCase)));
-        List<Mark> seats = [.. _pieces.SelectMany(Seats)];
-        if (seats.Count == 0)
+        Mark[] seats = [.. _pieces.SelectMany(Seats).OrderBy(seat => Distance(seat, mark))];
+        if (seats.Length == 0)
             return null;
-        return seats.OrderBy(seat => Distance(seat, mark)).ElementAt(Math.Min(HasLine && at > 1 ? at : 0, seats.Count - 1));
+        // The third and those after him leave the nearest ones to the leads.
+        int wanted = Math.Min(HasLine && at > 1 ? at : 0, seats.Length - 1);
+        return seats[wanted..].Concat(seats[..wanted].Reverse()).Select(seat => (Mark?)seat)
+            .FirstOrDefault(seat => taken.All(other => Distance(other, seat!.Value) >= RoomToSit * RoomToSit));
     }
 
     // A bench has room for two.

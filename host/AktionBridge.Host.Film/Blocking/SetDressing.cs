@@ -1,5 +1,6 @@
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Host.Film.Breakdown;
+using AktionBridge.Host.Film.Graph;
 
 namespace AktionBridge.Host.Film.Blocking;
 
@@ -36,6 +37,10 @@ public static class SetDressing
 
     private static readonly SetPiece[] Inside = [new("wall", 0, 5, 0, 1.6m), new("door", -2.6m, 4.6m), new("table", 1.9m, 2.4m), new("chair", 1, 2.4m, 90), new("lamp", 3.1m, 3.2m)];
     private static readonly SetPiece[] Outside = [new("tree", -3.4m, 4.2m), new("tree", 4, 5.4m, 60, 1.2m), new("lamp", 2.6m, 3)];
+
+    /// <summary>What stands at a place: what was said of it, else what its name suggests; nothing at no place.</summary>
+    public static IReadOnlyList<SetPiece> Of(Location? location, Scene? scene) =>
+        location is null ? [] : location.Pieces.Count > 0 ? location.Pieces : For(location.Name, scene is { Interior: true });
 
     /// <summary>The pieces of the last word that is known (KITCHEN of STATION KITCHEN), else a plain room or open ground.</summary>
     public static IReadOnlyList<SetPiece> For(string location, bool interior)

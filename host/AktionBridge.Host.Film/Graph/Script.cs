@@ -50,8 +50,11 @@ public sealed record Scene : IEntity
     /// <summary>True when the screenplay no longer holds it; it and its shots are kept until a person removes them.</summary>
     public bool Orphaned { get; init; }
 
-    /// <summary>Locks that hold in this scene instead of the characters' own, by character id.</summary>
+    /// <summary>Locks that hold in this scene instead of the current ones, by the id of the character, location, style or brief.</summary>
     public IReadOnlyDictionary<string, string> Locks { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What characters wear in this scene instead of what their locks say, by character id.</summary>
+    public IReadOnlyDictionary<string, string> Wardrobe { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What a person said about it instead of the rules; kept over imports and breakdowns. Null for nothing.</summary>
     public SceneEdits? Edits { get; init; }
@@ -117,8 +120,8 @@ public sealed record Beat : IEntity
     public bool CastEdited { get; init; }
 }
 
-/// <summary>A place.</summary>
-public sealed record Location : IEntity
+/// <summary>A place; what the current lock says, once it is locked.</summary>
+public sealed record Location : ILockable<Location>
 {
     public required string Id { get; init; }
     public int Version { get; init; } = 1;
@@ -128,4 +131,11 @@ public sealed record Location : IEntity
 
     /// <summary>Set pieces standing there.</summary>
     public IReadOnlyList<Contracts.Rpc.Plugin.SetPiece> Pieces { get; init; } = [];
+
+    /// <summary>The lock that new recipes use; null before the first.</summary>
+    public string? CurrentLockId { get; init; }
+
+    string ILockable<Location>.Title => Name;
+
+    Location ILockable<Location>.Holding(string lockId) => this with { CurrentLockId = lockId, Version = Version + 1 };
 }

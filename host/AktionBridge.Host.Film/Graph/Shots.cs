@@ -34,14 +34,17 @@ public sealed record Shot : IEntity
     /// <summary>The board that leads this shot; approved or proposed.</summary>
     public string? BoardId { get; init; }
 
-    /// <summary>"plugin/generator"; null for the project's default.</summary>
+    /// <summary>"plugin/generator" that it is pinned to; "auto" where routing chooses; null for the project's default.</summary>
     public string? Generator { get; init; }
 
     /// <summary>Parameters the director set for this shot's generator.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Locks that hold in this shot before the scene's and the characters' own, by character id.</summary>
+    /// <summary>Locks that hold in this shot before the scene's and the current ones, by the id of the character, location, style or brief.</summary>
     public IReadOnlyDictionary<string, string> Locks { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What characters wear in this shot, before the scene's and their locks', by character id.</summary>
+    public IReadOnlyDictionary<string, string> Wardrobe { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The take that plays; null until one is chosen.</summary>
     public string? PreferredTakeId { get; init; }
@@ -101,6 +104,10 @@ public sealed record Board : IEntity
     public Verdict Verdict { get; init; }
     public string? DecidedBy { get; init; }
     public string? Note { get; init; }
+
+    /// <summary>What somebody wrote on it, whatever its verdict.</summary>
+    public string? Comment { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 }
 

@@ -73,7 +73,7 @@ internal sealed class SceneImport(IFilmWriter film, NamedEntities names, ScriptO
         OutlineScene scene = outline.Scenes[index];
         Scene made = Made(scene, old, index, number);
         if (old is null && Origin(said.Of(index)) is { } origin)
-            made = made with { Locks = film.Find<Scene>(origin)!.Locks };
+            made = made with { Locks = film.Find<Scene>(origin)!.Locks, Wardrobe = film.Find<Scene>(origin)!.Wardrobe };
         _ids.Add(made.Id);
         _labels[made.Id] = Label(made);
         _beatsMoved.AddRange(said.Of(index).OfType<Beat>().Where(beat => beat.SceneId != made.Id).Select(beat => (beat.Id, beat.SceneId, made.Id)));
@@ -121,24 +121,23 @@ internal sealed class SceneImport(IFilmWriter film, NamedEntities names, ScriptO
         }
     }
 
-    private Scene Made(OutlineScene scene, Scene? old, int position, string number) => new()
-    {
-        Id = old?.Id ?? EntityId.New("scene"),
-        Version = (old?.Version ?? 0) + 1,
-        Position = position,
-        Number = number,
-        Heading = scene.Heading,
-        Interior = scene.Interior,
-        Exterior = scene.Exterior,
-        LocationId = old?.Edits?.LocationId ?? names.Location(scene.Location),
-        TimeOfDay = old?.Edits?.TimeOfDay ?? scene.TimeOfDay,
-        Synopsis = old?.Edits?.Synopsis ?? scene.Synopsis,
-        Locks = old?.Locks ?? new Dictionary<string, string>(),
-        Edits = old?.Edits,
-    };
+    // What people decided about the scene - locks, wardrobe, edits - stays whatever the script says.
+    private Scene Made(OutlineScene scene, Scene? old, int position, string number) =>
+        (old ?? new Scene { Id = EntityId.New("scene"), Version = 0, Position = position, Number = number, Heading = scene.Heading }) with
+        {
+            Version = (old?.Version ?? 0) + 1,
+            Position = position,
+            Number = number,
+            Heading = scene.Heading,
+            Interior = scene.Interior,
+            Exterior = scene.Exterior,
+            LocationId = old?.Edits?.LocationId ?? names.Location(scene.Location),
+            TimeOfDay = old?.Edits?.TimeOfDay ?? scene.TimeOfDay,
+            Synopsis = old?.Edits?.Synopsis ?? scene.Synopsis,
+            Orphaned = false,
+        };
 
-    private static bool SameText(Scene old, Scene made) =>
-        (old with { Version = 0, Position = 0, Orphaned = false, Locks = made.Locks }) == (made with { Version = 0, Position = 0 });
+    private static bool SameText(Scene old, Scene made) => (old with { Version = 0, Position = 0, Orphaned = false }) == (made with { Version = 0, Position = 0 });
 
     private void Orphan(Scene gone)
     {

@@ -178,7 +178,7 @@ internal sealed class RecallChanges(IFilmWriter film, Shot shot, Recipe recipe, 
             }
 
             ids.Add(character.Id);
-            int? then = new LockFinder(film).NumberOf(member.Name, recipe);
+            int? then = new LockFinder(film).OfCharacter(member.Name, recipe);
             CharacterLock? holds = CharacterLocks.Resolve(film, character, scene, shot);
             if (then is { } number && number != holds?.Number && film.List<CharacterLock>("characterId", character.Id).FirstOrDefault(one => one.Number == number) is { } found)
             {
@@ -187,9 +187,26 @@ internal sealed class RecallChanges(IFilmWriter film, Shot shot, Recipe recipe, 
             }
         }
 
+        if (scene?.LocationId is { } place && film.Find<Location>(place) is { } location && location.Name == direction.Set.Location)
+            Look<Location, LocationLock>(location, scene, new LockFinder(film).OfLocation(recipe), $"location lock of {location.Name}", locks);
+        if (film.List<Style>(limit: 1) is [var style, ..])
+            Look<Style, StyleLock>(style, scene, new LockFinder(film).OfStyle(recipe), "style lock", locks);
+        if (film.List<Brief>(limit: 1) is [var brief, ..])
+            Look<Brief, BriefLock>(brief, scene, new LockFinder(film).OfBrief(recipe), "brief lock", locks);
         if (!ids.SequenceEqual(shot.CharacterIds))
             _changed.Add($"cast {Names(known, shot.CharacterIds)} → {Names(known, ids)}");
         return set with { CharacterIds = ids, Locks = locks };
+    }
+
+    private void Look<TSubject, TLock>(TSubject subject, Scene? scene, int? then, string what, Dictionary<string, string> locks)
+        where TSubject : class, ILockable<TSubject>
+        where TLock : class, ILock<TLock>
+    {
+        TLock? holds = LockBook.Resolve<TSubject, TLock>(film, subject, scene, shot);
+        if (then is not { } number || number == holds?.Number || LockBook.Of<TLock>(film, subject.Id).FirstOrDefault(one => one.Number == number) is not { } found)
+            return;
+        locks[subject.Id] = found.Id;
+        _changed.Add($"{what} {holds?.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"} → {number}");
     }
 
     private static string Names(IReadOnlyList<Character> known, IReadOnlyList<string> ids) =>
@@ -206,6 +223,11 @@ internal sealed class RecallChanges(IFilmWriter film, Shot shot, Recipe recipe, 
             {
                 media.Remove(input.Role);
                 set = Lead(set, board);
+            }
+            else if (input.Role == ShotContext.StyleRole && film.List<StyleLock>().Any(held => held.Images.Any(image => image.Sha256 == input.Sha256)))
+            {
+                // The lock that was set back brings it again.
+                media.Remove(input.Role);
             }
             else if (isHere(input.Sha256))
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Host.Film.Conditioning;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Locks;
 
 namespace AktionBridge.Host.Film.Recipes;
 
@@ -12,6 +13,7 @@ namespace AktionBridge.Host.Film.Recipes;
 internal sealed class DifferenceWords(IFilmReader film, Recipe then, Recipe today)
 {
     private readonly List<RecipeDifference> _said = [];
+    private readonly LockFinder _locks = new(film);
 
     public IReadOnlyList<RecipeDifference> Describe(IReadOnlyList<TreeDifference> leaves)
     {
@@ -47,8 +49,11 @@ internal sealed class DifferenceWords(IFilmReader film, Recipe then, Recipe toda
             case "composition/direction/description": Add(topic, "description changed"); break;
             case "composition/direction/set": SaySet(leaves); break;
             case "composition/direction/blocking": SayBlocking(topic, leaves); break;
+            case "composition/prompt/style" or "composition/prompt/negative" when SaidStyleLock(): break;
             case "composition/prompt/style" or "composition/prompt/negative": Add("composition/prompt/style", "style changed"); break;
+            case "composition/prompt/light" when SaidBriefLock(): break;
             case "composition/prompt/light" when !Changed("composition/direction/set"): Add(topic, "light and atmosphere changed"); break;
+            case "composition/prompt/environment" when SaidLocationLock(): break;
             case "composition/prompt/environment" when !Changed("composition/direction/set"): Add(topic, "description of the place changed"); break;
             default: SayRest(topic, first); break;
         }
@@ -74,6 +79,8 @@ internal sealed class DifferenceWords(IFilmReader film, Recipe then, Recipe toda
     {
         foreach (IGrouping<string, TreeDifference> part in leaves.GroupBy(leaf => leaf.Path.Split('/')[3]))
         {
+            if (part.Key is "palette" or "pieces" && SaidLocationLock())
+                continue;
             Add($"composition/direction/set/{part.Key}", part.Key switch
             {
                 "location" => $"location {part.First().Then} → {part.First().Today}",
@@ -90,7 +97,7 @@ internal sealed class DifferenceWords(IFilmReader film, Recipe then, Recipe toda
         foreach (string role in then.Composition.Inputs.Concat(today.Composition.Inputs).Select(input => input.Role).Where(role => role != "character").Distinct())
         {
             string before = Hashes(then, role, null), now = Hashes(today, role, null);
-            if (before == now)
+            if (before == now || (role == ShotContext.LocationRole && SaidLocationLock()) || (role == ShotContext.StyleRole && SaidStyleLock()))
                 continue;
             string was = Noun(role, before), what = Noun(role, now);
             Add($"composition/inputs/{role}",
@@ -128,7 +135,7 @@ internal sealed class DifferenceWords(IFilmReader film, Recipe then, Recipe toda
                 SayMember(member.Name);
         }
 
-        if (_said.Count == 0)
+        if (!Changed("composition/direction/cast") && !Changed("composition/lock"))
             Add("composition/direction/cast", "order of the cast changed");
     }
 
@@ -136,10 +143,27 @@ internal sealed class DifferenceWords(IFilmReader film, Recipe then, Recipe toda
     {
         if (Changed($"composition/lock/{name}") || Changed($"composition/direction/cast/{name}"))
             return;
-        int? before = new LockFinder(film).NumberOf(name, then), now = new LockFinder(film).NumberOf(name, today);
+        int? before = _locks.OfCharacter(name, then), now = _locks.OfCharacter(name, today);
         Add($"composition/lock/{name}", before == now
             ? $"lock of {name} changed"
             : $"lock of {name} {Number(before)} → {Number(now)}");
+    }
+
+    // Of another place the lock is another anyway: that is said of the place.
+    private bool SaidLocationLock() => then.Composition.Direction?.Set.Location is { Length: > 0 } name && name == today.Composition.Direction?.Set.Location
+        && SaidLock("location", $"location lock of {name}", _locks.OfLocation(then), _locks.OfLocation(today));
+
+    private bool SaidStyleLock() => SaidLock("style", "style lock", _locks.OfStyle(then), _locks.OfStyle(today));
+
+    private bool SaidBriefLock() => SaidLock("brief", "brief lock", _locks.OfBrief(then), _locks.OfBrief(today));
+
+    /// <summary>Says that a lock has another number, once; false when it has not.</summary>
+    private bool SaidLock(string kind, string what, int? before, int? now)
+    {
+        if (before == now)
+            return false;
+        Add($"composition/lock/{kind}", $"{what} {Number(before)} → {Number(now)}");
+        return true;
     }
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "none";
@@ -149,25 +173,4 @@ internal sealed class DifferenceWords(IFilmReader film, Recipe then, Recipe toda
         if (!_said.Exists(said => said.Path == path))
             _said.Add(new RecipeDifference(path, words));
     }
-}
-
-/// <summary>Finds by which lock a character stands in a recipe: the recipe holds its content, not its number.</summary>
-internal sealed class LockFinder(IFilmReader film)
-{
-    public int? NumberOf(string name, Recipe recipe)
-    {
-        Character? character = film.List<Character>().FirstOrDefault(one => one.Name == name);
-        if (character is null)
-            return null;
-        CastMember? member = recipe.Composition.Direction?.Cast.FirstOrDefault(one => one.Name == name);
-        List<string> images = [.. recipe.Composition.Inputs.Where(input => input.Role == "character" && input.Subject == name).Select(input => input.Sha256)];
-        return film.List<CharacterLock>("characterId", character.Id)
-            .Where(one => Fits(one, member, images))
-            .Select(one => (int?)one.Number)
-            .Max();
-    }
-
-    private static bool Fits(CharacterLock one, CastMember? member, List<string> images) =>
-        images.TrueForAll(hash => one.Images.Any(image => image.Sha256 == hash)) &&
-        (member is null || (member.Description == one.Description && member.Palette.SequenceEqual(one.Palette)));
 }

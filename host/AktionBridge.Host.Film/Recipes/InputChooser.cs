@@ -76,6 +76,7 @@ internal static class InputChooser
         {
             FirstFrameRole when mode != GenerationMode.FromText && LeadingBoard(context, generator) is { } board => [new RecipeInput(FirstFrameRole, board.Sha256)],
             "character" => Characters(context),
+            _ when context.LookImages.TryGetValue(input.Role, out IReadOnlyList<LockImage>? images) => images.Select(image => new RecipeInput(input.Role, image.Sha256)),
             _ => [],
         };
     }
@@ -121,6 +122,8 @@ internal static class InputChooser
     private static string Remedy(Shot shot, string role) => role switch
     {
         "character" => "Lock its characters with images.",
+        ShotContext.LocationRole => "Lock its location with images.",
+        ShotContext.StyleRole => $"Lock the style with images, or give it a style picture: aktion shots condition {shot.Code} style=FILE",
         FirstFrameRole => "Approve a board, or give it a first frame.",
         _ when ConditioningRoles.Find(role) is { } known => $"Give it {known.Wanted}: aktion shots condition {shot.Code} {role}=FILE",
         _ => "Choose another generator.",

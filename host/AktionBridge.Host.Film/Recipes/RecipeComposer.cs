@@ -1,6 +1,7 @@
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Host.Film.Blocking;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Recipes.Prompts;
 
 namespace AktionBridge.Host.Film.Recipes;
 
@@ -26,7 +27,7 @@ public static class RecipeComposer
             Generator = generator.Name,
             OutputRevision = generator.Info.OutputRevision,
             Mode = mode,
-            Prompt = PromptComposer.Compose(context),
+            Prompt = PromptComposer.Compose(context, generator).Layers,
             Direction = DirectionComposer.Compose(film, context, isOwnTime: variation.Continues.Length == 0),
             Inputs = InputChooser.Inputs(context, generator, mode, variation),
             Frames = format.Frames,
@@ -35,6 +36,16 @@ public static class RecipeComposer
             Parameters = Parameters(context, generator),
         };
         return ComposedRecipe.Of(new Recipe(composition, Normalised(variation, composition, generator)));
+    }
+
+    /// <summary>The prompt alone, with what of it the generator does not get.</summary>
+    /// <exception cref="Contracts.Rpc.Wire.RpcFailureException">NotCapable: not even the anchors of the cast fit; NotFound: a lock or character is gone.</exception>
+    public static ComposedPrompt Prompt(IFilmReader film, Shot shot, GeneratorChoice generator)
+    {
+        ArgumentNullException.ThrowIfNull(film);
+        ArgumentNullException.ThrowIfNull(shot);
+        ArgumentNullException.ThrowIfNull(generator);
+        return PromptComposer.Compose(ShotContext.Read(film, shot), generator);
     }
 
     /// <summary>A recipe that was run, with another variation; whatever the film says today.</summary>
@@ -85,7 +96,7 @@ internal static class DirectionComposer
     public static ShotDirection Compose(IFilmReader film, ShotContext context, bool isOwnTime)
     {
         Shot shot = context.Shot;
-        IReadOnlyList<SetPiece> pieces = Pieces(context);
+        IReadOnlyList<SetPiece> pieces = SetDressing.Of(context.Location, context.Scene);
         return new ShotDirection
         {
             Size = shot.Size,
@@ -111,9 +122,4 @@ internal static class DirectionComposer
     private static Contracts.Rpc.Plugin.Blocking? Directed(ShotContext context) => context.Blocking?.Blocking is not { } blocking
         ? null
         : blocking with { Performers = [.. blocking.Performers.Where(performer => context.Cast.Any(member => member.Character.Name == performer.Name))] };
-
-    private static IReadOnlyList<SetPiece> Pieces(ShotContext context) =>
-        context.Location is { Pieces.Count: > 0 } dressed ? dressed.Pieces
-        : context.Location is { } bare ? SetDressing.For(bare.Name, context.Scene is { Interior: true })
-        : [];
 }

@@ -23,8 +23,19 @@ public sealed record HeadingText(bool Interior, bool Exterior, string Location, 
         ["CONTINUOUS"] = null, ["LATER"] = null, ["MOMENTS LATER"] = null, ["SAME"] = null, ["SAME TIME"] = null,
     };
 
+    // LATER alone may be an hour; these are the same minute.
+    private static readonly string[] Running = ["CONTINUOUS", "SAME", "SAME TIME", "MOMENTS LATER"];
+
     /// <summary>Whether a line begins as a heading does: INT, EXT, EST, INT/EXT, I/E in any case, then a full stop or a space.</summary>
     public static bool HasPrefix(ReadOnlySpan<char> line) => PrefixOf(line, out _, out _) > 0;
+
+    /// <summary>Whether the heading goes on where the scene before ends: CONTINUOUS, SAME, MOMENTS LATER.</summary>
+    public static bool SaysContinuous(string heading)
+    {
+        ArgumentNullException.ThrowIfNull(heading);
+        string last = heading[(heading.LastIndexOfAny(['-', '\u2013', '\u2014']) + 1)..].Trim().TrimEnd('.');
+        return Running.Contains(last, StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <summary>Whether a line ends as a heading does: in a dash and a time of day, or CONTINUOUS, LATER, SAME.</summary>
     public static bool EndsInTime(string line)

@@ -9,6 +9,7 @@ internal static partial class DescriptionCheck
 {
     private const int Most = 200;
     private const int MostParameters = 200;
+    private const int MostOverlap = 64;
 
     /// <summary>Null when it can be used, else the first thing wrong, for the plugin's author.</summary>
     public static string? Problem(PluginDescription description)
@@ -43,7 +44,7 @@ internal static partial class DescriptionCheck
     {
         if (!IdPattern().IsMatch(generator.Id ?? ""))
             return WrongId("generator", generator.Id);
-        string? problem = Identity(generator) ?? Grid(generator.Frames) ?? Rasters(generator.Rasters) ?? Inputs(generator) ?? Parameters(generator.Parameters);
+        string? problem = Identity(generator) ?? Grid(generator.Frames) ?? Rasters(generator.Rasters) ?? Inputs(generator) ?? Overlap(generator) ?? Parameters(generator.Parameters);
         return problem is null ? null : $"generator '{generator.Id}': {problem}";
     }
 
@@ -57,10 +58,17 @@ internal static partial class DescriptionCheck
             return "outputRevision is negative";
         if (generator.NativeRates is null || generator.NativeRates.Any(rate => rate.Numerator < 1))
             return "nativeRates holds a rate that is none";
+        if (generator.Prompt is { } prompt && (prompt.MaximumTokens < 0 || prompt.MaximumWords < 0 || !Enum.IsDefined(prompt.Form)))
+            return $"prompt: {prompt.MaximumTokens} tokens, {prompt.MaximumWords} words and form {prompt.Form} are no dialect; a limit is 0 for none, the form plain, sentences or tags";
         if (generator.Cost is null || generator.Resources is null || generator.Summary is null)
             return "summary, cost or resources is null; leave it out instead";
         return null;
     }
+
+    private static string? Overlap(GeneratorInfo generator) =>
+        generator.Overlap is < 1 or > MostOverlap ? $"overlap is {generator.Overlap}; it is 1 to {MostOverlap} frames"
+        : generator.Overlap > 1 && !generator.Inputs.Any(input => input.Role == "sourceVideo") ? $"an overlap of {generator.Overlap} frames comes as a sourceVideo, which it does not take"
+        : null;
 
     private static string? Grid(FrameGrid? grid)
     {

@@ -17,9 +17,13 @@ internal static class EntityTables
         [typeof(Location)] = new EntityTable<Location>("location", [new("name", e => e.Name)], new Column<Location>("name", e => e.Name)),
         [typeof(Character)] = new EntityTable<Character>("character", [new("name", e => e.Name)], new Column<Character>("name", e => e.Name)),
         [typeof(CharacterLock)] = new EntityTable<CharacterLock>("characterLock", [new("number", e => e.Number)], new Column<CharacterLock>("characterId", e => e.CharacterId)),
+        [typeof(LocationLock)] = new EntityTable<LocationLock>("locationLock", [new("number", e => e.Number)], new Column<LocationLock>("locationId", e => e.LocationId)),
+        [typeof(StyleLock)] = new EntityTable<StyleLock>("styleLock", [new("number", e => e.Number)], new Column<StyleLock>("styleId", e => e.StyleId)),
+        [typeof(BriefLock)] = new EntityTable<BriefLock>("briefLock", [new("number", e => e.Number)], new Column<BriefLock>("briefId", e => e.BriefId)),
         [typeof(Shot)] = new EntityTable<Shot>("shot", [new("position", e => e.Position)], new("sceneId", e => e.SceneId), new("code", e => e.Code)),
         [typeof(ShotBlocking)] = new EntityTable<ShotBlocking>("blocking", []),
         [typeof(ShotConditioning)] = new EntityTable<ShotConditioning>("conditioning", []),
+        [typeof(LintWaiver)] = new EntityTable<LintWaiver>("lintWaiver", []),
         [typeof(Board)] = new EntityTable<Board>(
             "board", [new("createdAt", e => Sqlite.Row.Text(e.CreatedAt))], new("shotId", e => e.ShotId), new("recipeHash", e => e.RecipeHash), new("sha256", e => e.Sha256)),
         [typeof(RecipeRow)] = new EntityTable<RecipeRow>("recipe", [], new Column<RecipeRow>("compositionHash", e => e.CompositionHash))

@@ -23,10 +23,14 @@ public sealed class UserStore : IDisposable
     {
         (_database, _file, _time) = (database, file, time);
         Plugins = new PluginBook(this);
+        Generators = new GeneratorBook(this);
     }
 
     /// <summary>What plugins were granted and what they did wrong.</summary>
     public PluginBook Plugins { get; }
+
+    /// <summary>How fast generators were here and what people thought of their takes.</summary>
+    public GeneratorBook Generators { get; }
 
     /// <summary>Opens <c>user.db</c> in the folder, making both when missing.</summary>
     public static Task<UserStore> OpenAsync(string folder, TimeProvider time, CancellationToken cancellationToken) =>
@@ -51,20 +55,6 @@ public sealed class UserStore : IDisposable
 
     /// <summary>Ends that; nothing happens when it was not trusted.</summary>
     public void RemoveDevPath(string path) => Use(database => database.Execute("DELETE FROM devPath WHERE path = $1", path));
-
-    /// <summary>Counts a successful run.</summary>
-    /// <param name="generator">"plugin/generator".</param>
-    /// <param name="seconds">It took.</param>
-    /// <param name="megapixels">It made, over all frames.</param>
-    public void RecordRun(string generator, double seconds, double megapixels) => Use(database => database.Execute(
-        "INSERT INTO speed (generator, runs, seconds, megapixels) VALUES ($1, 1, $2, $3) " +
-        "ON CONFLICT (generator) DO UPDATE SET runs = runs + 1, seconds = seconds + excluded.seconds, megapixels = megapixels + excluded.megapixels",
-        generator, seconds, megapixels));
-
-    /// <summary>How fast it was so far; null before its first run here.</summary>
-    public GeneratorSpeed? Speed(string generator) => Use(database => database.One(
-        "SELECT generator, runs, seconds / max(megapixels, 1e-9) FROM speed WHERE generator = $1",
-        row => new GeneratorSpeed(row.GetString(0), row.GetInt64(1), row.GetDouble(2)), generator));
 
     /// <summary>Where a project's ledger ended when it was last seen here; null for one that never was.</summary>
     /// <param name="epoch">Of the project: it goes along when the folder is moved.</param>

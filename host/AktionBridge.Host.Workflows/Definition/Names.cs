@@ -8,6 +8,9 @@ internal static class Names
 {
     public const string Each = "each";
 
+    /// <summary>The take itself, where it is given to a generator: no value of an expression.</summary>
+    public const string Source = "${each}";
+
     /// <summary>Of the shot the workflow runs on.</summary>
     public static IReadOnlyDictionary<string, ValueKind> Shot { get; } = new Dictionary<string, ValueKind>
     {

@@ -11,6 +11,8 @@ internal sealed partial class StepReader
 {
     private static readonly string[] Verbs = ["board", "approveBoard", "takes", "pick", "approve", "reject"];
 
+    private static readonly string[] Ways = ["restyle", "upscale", "interpolate"];
+
     private readonly Problems _problems;
     private readonly Dictionary<string, ValueKind> _names;
     private readonly HashSet<string> _steps = [];
@@ -116,9 +118,24 @@ internal sealed partial class StepReader
             }
         }
 
+        string? madeAs = MadeAs(takes.Text("source"), takes.Text("as"), each is not null);
         takes.RefuseOthers();
         after.UnionWith(scope.MentionedSteps);
-        return new TakesStep { Id = "", ForEach = each, Generator = generator, Count = count, Seed = seed, Parameters = parameters };
+        return new TakesStep { Id = "", ForEach = each, Generator = generator, Count = count, Seed = seed, Parameters = parameters, MadeAs = madeAs };
+    }
+
+    /// <summary>What each take is given to the generator for; null when it is not.</summary>
+    private string? MadeAs(SourceText? source, SourceText? madeAs, bool runsForEach)
+    {
+        if (source is not null && source.Value != Names.Source)
+            _problems.Add(source, $"'source' is {Names.Source}, the take that the step runs for; '{source.Value}' is something else.");
+        else if (source is not null && !runsForEach)
+            _problems.Add(source, "'source' needs a step that runs for each take. Write 'forEach: STEP' beside 'takes', with a step above that has takes.");
+        if (madeAs is not null && !Ways.Contains(madeAs.Value))
+            _problems.Add(madeAs, $"'as' is {string.Join(", ", Ways)}; '{madeAs.Value}' is none of them.");
+        if (madeAs is not null && source is null)
+            _problems.Add(madeAs, $"'as' says what a source is made. Add 'source: {Names.Source}'.");
+        return source is null ? null : madeAs?.Value ?? Ways[0];
     }
 
     /// <summary>A step's id alone, or a mapping with from, where, by, order, first and (for verdicts) note.</summary>

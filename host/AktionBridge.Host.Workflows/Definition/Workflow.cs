@@ -65,6 +65,9 @@ public sealed record TakesStep : WorkflowStep
 
     /// <summary>Of the generator.</summary>
     public IReadOnlyDictionary<string, Template> Parameters { get; init; } = new Dictionary<string, Template>();
+
+    /// <summary>restyle, upscale or interpolate: each take that it runs for is given to the generator as its source, to be made that of; null to generate from the shot.</summary>
+    public string? MadeAs { get; init; }
 }
 
 /// <summary>Chooses among the takes of a step; makes none.</summary>

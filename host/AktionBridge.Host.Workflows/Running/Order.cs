@@ -20,7 +20,10 @@ public sealed record Generate(string Step, string Key, IReadOnlyList<TakesWanted
 /// <param name="Count">How many, 1 to 16.</param>
 /// <param name="Seed">Of the first; null draws new ones.</param>
 /// <param name="Parameters">Of the generator, as text in invariant form.</param>
-public sealed record TakesWanted(string? Generator, int Count, long? Seed, IReadOnlyDictionary<string, string> Parameters);
+/// <param name="Source">Id of the take that they are made from; null to make them from the shot.</param>
+/// <param name="MadeAs">With a source: restyle, upscale, interpolate.</param>
+public sealed record TakesWanted(
+    string? Generator, int Count, long? Seed, IReadOnlyDictionary<string, string> Parameters, string? Source = null, string? MadeAs = null);
 
 /// <summary>Approve or reject takes.</summary>
 public sealed record Decide(string Step, string Key, bool Approves, IReadOnlyList<string> Takes, string? Note) : Order(Step, Key);

@@ -89,7 +89,7 @@ public static class Progress
                     orders.Add(new Generate(step.Id, key, [Wanted(once, scope.Find)]));
                     return at;
                 case TakesStep { ForEach: { } source } each when scope.TakesOf(source).ToList() is { Count: > 0 } found:
-                    orders.Add(new Generate(step.Id, key, Bounded([.. found.Select(one => Wanted(each, scope.ForEach(one.Facts)))])));
+                    orders.Add(new Generate(step.Id, key, Bounded([.. found.Select(one => Wanted(each, scope.ForEach(one.Facts)) with { Source = each.MadeAs is null ? null : one.Id, MadeAs = each.MadeAs })])));
                     return at;
                 case BoardStep board:
                     orders.Add(new DrawBoard(step.Id, key, board.Generator?.Evaluate(scope.Find)));

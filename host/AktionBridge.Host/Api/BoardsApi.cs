@@ -4,33 +4,41 @@ using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work;
-using AktionBridge.Media;
+using AktionBridge.Host.Work.Boards;
 
 namespace AktionBridge.Host.Api;
 
-internal sealed class BoardsApi(Scope scope, JobPlanner planner, MediaTools tools, TimeProvider clock) : IBoardsApi
+internal sealed class BoardsApi(Scope scope, JobPlanner planner, BoardIntake intake) : IBoardsApi
 {
+    private const int LongestComment = 2000;
+
     public Task<JobsStarted> MakeAsync(MakeBoardsRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
         request, "boards/make", (project, origin) => planner.BoardsAsync(project, JobOwner.Of(scope.Session), origin, request, cancellationToken), cancellationToken);
 
-    public Task<BoardInfo> ImportAsync(ImportBoardRequest request, CancellationToken cancellationToken) =>
-        scope.OnceAsync(request, "boards/import", (project, _) => ImportAsync(project, request, cancellationToken), cancellationToken);
+    public Task<BoardInfo> ImportAsync(ImportBoardRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "boards/import", (project, origin) => intake.ImportAsync(project, origin, request with { Path = Readable(request.Path) }, cancellationToken), cancellationToken);
 
-    private async Task<BoardInfo> ImportAsync(OpenProject project, ImportBoardRequest request, CancellationToken cancellationToken)
+    public Task<BoardSheet> ImportSheetAsync(ImportBoardSheetRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "boards/importSheet", (project, origin) => intake.ImportSheetAsync(project, origin, request with { Path = Readable(request.Path) }, cancellationToken), cancellationToken);
+
+    public Task<BoardInfo> MarkAsync(MarkBoardRequest request, CancellationToken cancellationToken)
     {
-        await tools.CheckImageAsync(request.Path, null, cancellationToken);
-        MediaFile file = await project.Media.KeepAsync(request.Path, fence: null, cancellationToken);
-        return await project.Film.WriteAsync(scope.Origin("boards/import", request), film =>
+        if (request.Comment.Length > LongestComment)
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"comment has {request.Comment.Length} characters; {LongestComment} are allowed.");
+        OpenProject project = scope.Project(request);
+        return project.Film.WriteAsync(scope.Origin("boards/mark", request), film =>
         {
-            Shot shot = Find.Shot(film, request.Shot);
-            film.Put(file);
-            var board = new Board { Id = EntityId.New("board"), ShotId = shot.Id, Sha256 = file.Id, Origin = "imported", CreatedAt = clock.GetUtcNow() };
-            film.Put(board);
-            film.Put(shot with { BoardId = board.Id, Version = shot.Version + 1 });
-            film.Note("shot", shot.Code);
-            return Views.Board(film, project.Media, board);
+            Board board = Board(film, request.Board);
+            Board marked = board with { Comment = request.Comment.Trim() is { Length: > 0 } text ? text : null, Version = board.Version + 1 };
+            film.Put(marked);
+            film.Note("board", board.Id);
+            return Views.Board(film, project.Media, marked);
         }, cancellationToken);
     }
+
+    private string Readable(string path) => Path.IsPathFullyQualified(path)
+        ? scope.Own.Require(path)
+        : throw new RpcFailureException(RpcErrorCode.InvalidValue, $"path is '{path}'; give the whole path.");
 
     public Task<Page<BoardInfo>> ListAsync(ListBoardsRequest request, CancellationToken cancellationToken)
     {
@@ -72,5 +80,5 @@ internal sealed class BoardsApi(Scope scope, JobPlanner planner, MediaTools tool
     ];
 
     private static Board Board(IFilmReader film, string id) => film.Find<Board>(id)
-        ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no board '{id}'. List them: aktion board");
+        ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no board '{id}'. List them: aktion board list");
 }

@@ -3,6 +3,7 @@ using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Locks;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Freshness;
@@ -10,7 +11,7 @@ using AktionBridge.Host.Work.Inspecting;
 
 namespace AktionBridge.Host.Api;
 
-internal sealed class ProjectApi(Scope scope, InspectorBook inspectors, Composer composer) : IProjectApi
+internal sealed class ProjectApi(Scope scope, InspectorBook inspectors, Composer composer, TimeProvider clock) : IProjectApi
 {
     private static readonly string[] StageNames = ["generate", "archive", "inspect", "conform", "render"];
 
@@ -45,12 +46,13 @@ internal sealed class ProjectApi(Scope scope, InspectorBook inspectors, Composer
         OpenProject project = scope.Project(request);
         await project.Film.WriteAsync(scope.Origin("project/setLook", request), film =>
         {
+            DateTimeOffset now = clock.GetUtcNow();
             if (request.Brief is { } brief)
-                Put(film, film.List<Brief>(limit: 1).FirstOrDefault() ?? new Brief { Id = EntityId.New("brief"), Version = 0 }, brief);
+                Looks.Set(film, brief, now, scope.Session.Actor);
             if (request.Style is { } style)
-                Put(film, film.List<Style>(limit: 1).FirstOrDefault() ?? new Style { Id = EntityId.New("style"), Name = style.Name, Version = 0 }, style);
+                Looks.Set(film, style, now, scope.Session.Actor);
             foreach (LocationInfo location in request.Locations ?? [])
-                Put(film, location);
+                Looks.Set(film, location, now, scope.Session.Actor);
             return true;
         }, cancellationToken);
         return new Done(project.Film.Revision);
@@ -87,7 +89,7 @@ internal sealed class ProjectApi(Scope scope, InspectorBook inspectors, Composer
                 ["scenes"] = film.Count<Scene>(),
                 ["shots"] = film.Count<Shot>(),
                 ["characters"] = film.Count<Character>(),
-                ["locks"] = film.Count<CharacterLock>(),
+                ["locks"] = film.Count<CharacterLock>() + film.Count<LocationLock>() + film.Count<StyleLock>() + film.Count<BriefLock>(),
                 ["boards"] = film.Count<Board>(),
                 ["takes"] = film.Count<Take>(),
                 ["conforms"] = film.Count<Conform>(),
@@ -96,30 +98,4 @@ internal sealed class ProjectApi(Scope scope, InspectorBook inspectors, Composer
             Inspectors = [.. row.Inspectors.Select(inspector => new InspectorChoice(inspector.Inspector, inspector.Parameters))],
         };
     });
-
-    private static void Put(IFilmWriter film, Brief row, BriefInfo info)
-    {
-        Brief changed = row with { Audience = info.Audience, Register = info.Register, EmotionalAim = info.EmotionalAim, RightsStatement = info.RightsStatement };
-        if (changed != row || row.Version == 0)
-            film.Put(changed with { Version = row.Version + 1 });
-    }
-
-    private static void Put(IFilmWriter film, Style row, StyleInfo info)
-    {
-        IReadOnlyList<string> palette = info.Palette ?? [];
-        if (row.Version > 0 && row.Name == info.Name && row.Prompt == info.Prompt && row.Negative == info.Negative && row.Palette.SequenceEqual(palette))
-            return;
-        film.Put(row with { Name = info.Name, Prompt = info.Prompt, Negative = info.Negative, Palette = palette, Version = row.Version + 1 });
-    }
-
-    private static void Put(IFilmWriter film, LocationInfo info)
-    {
-        Location row = film.List<Location>().FirstOrDefault(one => string.Equals(one.Name, info.Name, StringComparison.OrdinalIgnoreCase))
-            ?? new Location { Id = EntityId.New("loc"), Name = info.Name, Version = 0 };
-        IReadOnlyList<string> palette = info.Palette ?? row.Palette;
-        IReadOnlyList<Contracts.Rpc.Plugin.SetPiece> pieces = info.Pieces ?? row.Pieces;
-        if (row.Version > 0 && row.Description == info.Description && row.Palette.SequenceEqual(palette) && row.Pieces.SequenceEqual(pieces))
-            return;
-        film.Put(row with { Description = info.Description, Palette = palette, Pieces = pieces, Version = row.Version + 1 });
-    }
 }

@@ -12,7 +12,7 @@ using AktionBridge.Host.Work.Takes;
 
 namespace AktionBridge.Host.Api;
 
-internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planner, InspectionPlanner inspections, TimeProvider clock) : ITakesApi
+internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planner, TakeJoins joins, InspectionPlanner inspections, TimeProvider clock) : ITakesApi
 {
     /// <summary>Takes that are looked at for one page of stale ones: a film without any must not be read as a whole.</summary>
     private const int MostLookedAt = 1000;
@@ -25,7 +25,7 @@ internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planne
         int limit = Pages.Limit(request);
         IReadOnlyList<Take> takes = project.Film.Read(film => TakeList.Read(film, request, limit));
         // Descriptions are read before the film is: describing may start a plugin, and a reader must be short.
-        GeneratorLookup generators = await composer.GeneratorsAsync(takes.Select(take => take.Generator), cancellationToken);
+        GeneratorLookup generators = await composer.GeneratorsAsync(project.Film.Read(film => Lineage.Generators(film, takes)), cancellationToken);
         return TakeFreshness.Read(project, generators, (film, freshness) => Pages.Of(takes, limit, row => row.Id, row => Views.Take(film, project.Media, row, freshness)));
     }
 
@@ -61,6 +61,12 @@ internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planne
     public Task<JobsStarted> CompareAsync(CompareTakesRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
         request, "takes/compare", (project, origin) => planner.ComparisonAsync(project, scope.Session, origin, request, cancellationToken), cancellationToken);
 
+    public Task<JobsStarted> ExtendAsync(ExtendTakeRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "takes/extend", (project, origin) => joins.ExtendAsync(project, JobOwner.Of(scope.Session), origin, request, cancellationToken), cancellationToken);
+
+    public Task<JobsStarted> StitchAsync(StitchTakesRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "takes/stitch", (project, origin) => joins.StitchAsync(project, JobOwner.Of(scope.Session), origin, request, cancellationToken), cancellationToken);
+
     public async Task<TakeRecalled> RecallAsync(RecallTakeRequest request, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
@@ -69,10 +75,10 @@ internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planne
     }
 
     /// <summary>Of the take, and of the one that plays in its shot, whose state is answered.</summary>
-    private static string[] Generators(IFilmReader film, string name)
+    private static IReadOnlyList<string> Generators(IFilmReader film, string name)
     {
         Take take = Find.Take(film, name);
-        return [take.Generator, PlayingTake.Find(film, film.Find<Shot>(take.ShotId)!)?.Generator ?? take.Generator];
+        return Lineage.Generators(film, [take, PlayingTake.Find(film, film.Find<Shot>(take.ShotId)!) ?? take]);
     }
 
     public Task<JobsStarted> InspectAsync(InspectTakesRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
@@ -83,7 +89,8 @@ internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planne
         OpenProject project = scope.Project(request);
         int limit = Pages.Limit(request);
         IReadOnlyList<(Shot Shot, TakeStamp Take)> takes = project.Film.Read(film => StoryOrder.Stamps(film, request.After).Take(MostLookedAt + 1).ToList());
-        GeneratorLookup generators = await composer.GeneratorsAsync(takes.Select(one => one.Take.Generator), cancellationToken);
+        GeneratorLookup generators = await composer.GeneratorsAsync(
+            project.Film.Read(film => takes.SelectMany(one => Lineage.Generators(film, one.Take)).Distinct().ToList()), cancellationToken);
         return TakeFreshness.Read(project, generators, (film, freshness) =>
         {
             var stale = new List<StaleTake>();
@@ -129,7 +136,7 @@ internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planne
         string action, string name, ChangeRequest request, Func<IFilmWriter, Take, GeneratorLookup, Take> change, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
-        GeneratorLookup generators = await composer.GeneratorsAsync([project.Film.Read(film => Find.Take(film, name).Generator)], cancellationToken);
+        GeneratorLookup generators = await composer.GeneratorsAsync(project.Film.Read(film => Lineage.Generators(film, [Find.Take(film, name)])), cancellationToken);
         return await project.Film.WriteAsync(scope.Origin(action, request), film =>
         {
             Take take = Find.Take(film, name);
@@ -137,18 +144,5 @@ internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planne
             film.Note("take", Views.TakeName(film, take));
             return Views.Take(film, project.Media, changed, TakeFreshness.Within(project, film, generators));
         }, cancellationToken);
-    }
-}
-
-internal sealed class RecipesApi(Scope scope, Composer composer) : IRecipesApi
-{
-    public async Task<RecipeInfo> ComposeAsync(ComposeRequest request, CancellationToken cancellationToken) =>
-        await composer.PreviewAsync(scope.Project(request), request, cancellationToken);
-
-    public Task<RecipeInfo> GetAsync(RecipeRequest request, CancellationToken cancellationToken)
-    {
-        RecipeRow row = scope.Project(request).Film.Read(film => film.Find<RecipeRow>(request.Hash))
-            ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"No recipe with the hash '{request.Hash}' was run in this project.");
-        return Task.FromResult(new RecipeInfo(row.Id, row.CompositionHash, row.Canonical));
     }
 }

@@ -170,7 +170,8 @@ internal sealed class ProjectShelf(
     {
         var data = new ProjectData(store.Film, new ProjectMedia(store.Media, Path.Combine(store.Folder.Incoming, "work"), store.Folder.Originals));
         var runner = new StageRunner(
-            new GenerateStage(data, catalog, plugins, tools, user, clock, log), new InspectStage(data, tools, new InspectorRuns(data, new InspectorBook(catalog, plugins), plugins, log)), new ConformStage(data, tools), new RenderStage(tools));
+            new GenerateStage(data, catalog, plugins, tools, user, clock, log), new InspectStage(data, tools, new InspectorRuns(data, new InspectorBook(catalog, plugins), plugins, log)), new ConformStage(data, tools), new RenderStage(tools),
+            new StitchStage(data, tools, clock));
         var queue = new JobQueue(machine, store.Jobs, runner, StageClaims.Of, new JobQueueOptions { Estimates = _estimates }, (fault, what) => log.Error(fault, "{What}", what));
         var project = new OpenProject(store, data, queue);
         store.Changes.Changed += change => hub.Publish(project.Event(change));

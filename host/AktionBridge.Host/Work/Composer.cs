@@ -1,15 +1,18 @@
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Client.Living;
+using AktionBridge.Contracts.Rpc.Client.Recipes;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api;
 using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
+using AktionBridge.Host.Film.Recipes.Prompts;
 using AktionBridge.Host.Film.Waivers;
 using AktionBridge.Host.Plugins.Runs;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Timeline.Slots;
 using AktionBridge.Host.Timeline.Time;
+using AktionBridge.Host.Work.Takes;
 
 namespace AktionBridge.Host.Work;
 
@@ -54,23 +57,20 @@ internal sealed class Composer(PluginHost plugins)
     }
 
     /// <summary>What would be generated for a shot now.</summary>
-    public async Task<RecipeInfo> PreviewAsync(OpenProject project, ComposeRequest request, CancellationToken cancellationToken)
+    public static RecipeInfo Preview(OpenProject project, Shot read, GeneratorChoice generator, long seed) => project.Film.Read(film =>
     {
-        string name = request.Generator ?? project.Film.Read(film => NameOf(film, Find.Shot(film, request.Shot)));
-        GeneratorChoice generator = await GeneratorAsync(name, cancellationToken);
-        return project.Film.Read(film =>
-        {
-            Shot shot = Find.Shot(film, request.Shot);
-            FilmProject row = Find.Project(film);
-            NativeFormat format = generator.Info.Produces == Contracts.Rpc.Plugin.MediaKind.Image
-                ? NativeFormats.Still(generator, row.Rate, row.Raster)
-                : NativeFormats.Clip(generator, row.Rate, row.Raster, shot.DurationFrames, row.Rate, Handles.For(firstFrameIsAnchored: true));
-            ComposedRecipe recipe = RecipeComposer.Compose(film, shot, generator, format, new Variation(request.Seed));
-            return new RecipeInfo(recipe.Hash, recipe.CompositionHash, recipe.Canonical);
-        });
-    }
+        Shot shot = Find.Shot(film, read.Id);
+        FilmProject row = Find.Project(film);
+        NativeFormat format = generator.Info.Produces == Contracts.Rpc.Plugin.MediaKind.Image
+            ? NativeFormats.Still(generator, row.Rate, row.Raster)
+            : NativeFormats.Clip(generator, row.Rate, row.Raster, shot.DurationFrames, row.Rate, Handles.For(firstFrameIsAnchored: true));
+        ComposedRecipe recipe = RecipeComposer.Compose(film, shot, generator, format, new Variation(seed));
+        ComposedPrompt prompt = RecipeComposer.Prompt(film, shot, generator);
+        return new RecipeInfo(recipe.Hash, recipe.CompositionHash, recipe.Canonical, new PromptFit(
+            prompt.Layers, prompt.Words, prompt.Tokens, [.. prompt.Lost.Select(lost => new PromptLoss(lost.Layer, lost.What, lost.Words, lost.Reason))]));
+    });
 
-    /// <summary>The shot's generator, the project's, or ours.</summary>
+    /// <summary>The shot's generator, the project's, or ours; "auto" where routing chooses.</summary>
     public static string NameOf(IFilmReader film, Shot shot) => shot.Generator ?? Find.Project(film).DefaultGenerator ?? GeneratorName.DefaultShot;
 
     /// <summary>Why a take would be another today, what a person lets be left out; null when it would not.</summary>
@@ -95,6 +95,8 @@ internal sealed class Composer(PluginHost plugins)
     {
         if (film.Find<RecipeRow>(take.RecipeHash) is not { } recipe)
             return Reason("recipe", "its recipe is gone");
+        if (take.Origin is { Relation: TakeRelation.Stitch } joined)
+            return new StaleReport(Lineage.Differences(film, joined, (piece, of) => Differences(film, piece, of, generators)), null);
         if (!generators.Found.TryGetValue(take.Generator, out GeneratorChoice? generator))
             return Reason("generator", generators.Missing.GetValueOrDefault(take.Generator, $"{take.Generator} is gone"));
         try

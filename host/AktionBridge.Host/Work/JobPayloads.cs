@@ -20,11 +20,13 @@ internal static class JobKinds
     public const string ContactSheet = "contactSheet";
     public const string TakeSheet = "takeSheet";
     public const string Comparison = "comparison";
+    public const string Stitch = "stitch";
 
     public const string GenerateStage = "generate";
     public const string InspectStage = "inspect";
     public const string ConformStage = "conform";
     public const string RenderStage = "render";
+    public const string StitchStage = "stitch";
 
     /// <summary>Those that write a file for people to look at, which is known as ours by its job.</summary>
     public static IReadOnlyList<string> Renders { get; } = [Animatic, ContactSheet, TakeSheet, Comparison];
@@ -65,6 +67,14 @@ internal sealed record TakeSheetPayload(string Output, string Title, string Subt
 
 /// <summary>Input of jobs that show two takes side by side.</summary>
 internal sealed record ComparisonPayload(string Output, ComparisonSide A, ComparisonSide B, FrameRate Rate);
+
+/// <summary>Input of jobs that join takes.</summary>
+/// <param name="Recipe">Canonical text: what is joined and how, by hash.</param>
+/// <param name="Takes">Ids, in order.</param>
+/// <param name="Overlaps">For each take the frames it has in common with the one before.</param>
+/// <param name="Reference">Index of the take the others are matched to; null for none.</param>
+/// <param name="CrossFade">Frames.</param>
+internal sealed record StitchPayload(string Recipe, IReadOnlyList<string> Takes, IReadOnlyList<int> Overlaps, int? Reference, int CrossFade);
 
 /// <summary>What a generate stage leaves for the stages after it.</summary>
 /// <param name="OwnerId">The take or board it made.</param>

@@ -12,13 +12,14 @@ using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Timeline.Slots;
 using AktionBridge.Host.Timeline.Time;
 using AktionBridge.Host.Work.Planning;
+using AktionBridge.Host.Work.Routing;
 using AktionBridge.Host.Work.Stages;
 using AktionBridge.Host.Work.Takes;
 
 namespace AktionBridge.Host.Work;
 
 /// <summary>Turns what a client asks for into durable jobs, leaving out what is there already.</summary>
-internal sealed class JobPlanner(Composer composer, RunEstimates estimates, TimeProvider clock)
+internal sealed class JobPlanner(Composer composer, ShotGenerators generators, RunEstimates estimates, TimeProvider clock)
 {
     public async Task<JobsStarted> BoardsAsync(
         OpenProject project, JobOwner owner, ChangeOrigin origin, MakeBoardsRequest request, CancellationToken cancellationToken)
@@ -58,17 +59,18 @@ internal sealed class JobPlanner(Composer composer, RunEstimates estimates, Time
         TakeVariations.Check(request);
         JobWishes wishes = JobWishes.Of(request, clock.GetUtcNow());
         IReadOnlyList<TakeSubject> subjects = project.Film.Read(film => TakeSubject.Of(film, request));
-        var generators = new Dictionary<string, GeneratorChoice>();
-        foreach (string name in subjects.Select(one => one.Generator).Distinct())
-            generators[name] = await composer.GeneratorAsync(name, cancellationToken);
+        // A take's own recipe is run by its own generator, whatever the shot is pinned to by now.
+        IReadOnlyList<GeneratorOfShot> made = await generators.OfAsync(
+            project, [.. subjects.Select(one => (one.Shot, one.From is null ? request.Generator : one.Generator))], request.Parameters, cancellationToken);
 
         var batch = new JobBatch(owner, clock.GetUtcNow(), wishes);
         project.Film.Read(film =>
         {
-            foreach (TakeSubject subject in subjects)
-                Plan(project, film, batch, request, subject, generators[subject.Generator]);
+            foreach ((TakeSubject subject, GeneratorOfShot one) in subjects.Zip(made))
+                Plan(project, film, batch, request, subject, one.Generator);
             return true;
         });
+        await ShotGenerators.PinAsync(project, origin, made, cancellationToken);
         return await batch.EnqueueAsync(project, origin, cancellationToken);
     }
 

@@ -17,6 +17,8 @@ internal sealed class StillChecker(ToolSet tools, Prober prober)
             throw Refused($"'{name}' has {size / 1_000_000} MB; a picture may have {limits.MostBytes / 1_000_000} MB. Save a smaller version of it.");
         if (!signature.IsImage)
             throw Refused($"'{name}' is not a picture but a clip or sound. Use PNG, JPEG, WebP, TIFF, BMP or GIF.");
+        if (signature.Format == "psd_pipe" && !limits.TakesDocuments)
+            throw Refused($"'{name}' is a Photoshop document, which few programs read. Import it as a board, which flattens it, or export a PNG.");
         MediaProbe probe = await prober.ProbeAsync(path, countFrames: false, cancellationToken);
         VideoTrack picture = probe.Video ?? throw ToolFailure.Unreadable(path, "it holds no picture");
         long pixels = (long)picture.Raster.Width * picture.Raster.Height;

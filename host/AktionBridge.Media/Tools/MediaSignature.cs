@@ -43,6 +43,7 @@ internal sealed record MediaSignature(string Format, bool IsImage)
         if (head.StartsWith((ReadOnlySpan<byte>)[0x06, 0x0E, 0x2B, 0x34])) return new("mxf", false);
         if (head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10])) return new("png_pipe", true);
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])) return new("jpeg_pipe", true);
+        if (head.StartsWith("8BPS"u8)) return new("psd_pipe", true);
         if (head.StartsWith("GIF8"u8)) return new("gif_pipe", true);
         if (head.StartsWith("BM"u8) && head.Length == Longest && head[6..10].IndexOfAnyExcept((byte)0) < 0) return new("bmp_pipe", true);
         if (head.StartsWith("II*\0"u8) || head.StartsWith("MM\0*"u8)) return new("tiff_pipe", true);

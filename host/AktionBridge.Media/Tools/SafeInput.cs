@@ -5,7 +5,7 @@ internal static class SafeInput
 {
     /// <summary>Decoders that editors, cameras and generators really produce. Exotic ones are where the vulnerabilities are.</summary>
     private const string Codecs =
-        "ffv1,h264,hevc,prores,dnxhd,mjpeg,png,webp,bmp,tiff,gif,vp8,vp9,libvpx,libvpx-vp9,av1,libdav1d,libaom-av1,mpeg4,mpeg2video,rawvideo,v210,qtrle," +
+        "ffv1,h264,hevc,prores,dnxhd,mjpeg,png,webp,bmp,tiff,gif,psd,vp8,vp9,libvpx,libvpx-vp9,av1,libdav1d,libaom-av1,mpeg4,mpeg2video,rawvideo,v210,qtrle," +
         "aac,mp3,mp3float,flac,opus,libopus,vorbis,ac3,eac3,alac,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_f32le,pcm_u8";
 
     /// <summary>A frame above this is a bomb, not a picture: 8192 x 8192.</summary>

@@ -17,7 +17,7 @@ internal sealed class CheckSuite(DirectoryInfo folder, string? python, IReadOnly
 
     private static readonly IGeneratorCheck[] All =
     [
-        new RunsCheck(), new ProgressCheck(), new PlacesCheck(), new CancelCheck(), new ParametersCheck(),
+        new RunsCheck(), new ProgressCheck(), new PlacesCheck(), new CancelCheck(), new ParametersCheck(), new PromptCheck(),
         new DeterminismCheck(), new OverlapCheck(), new FreesCheck(), new LifelineCheck(),
     ];
 

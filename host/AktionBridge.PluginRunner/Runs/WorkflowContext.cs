@@ -13,7 +13,7 @@ internal sealed class WorkflowContext(JsonRpcPeer peer, string run) : IWorkflowC
     {
         ArgumentNullException.ThrowIfNull(wanted);
         StepTakes made = await AskAsync<StepTakes>(
-            "steps/generate", new GenerateStep(run, step, wanted.Generator, wanted.Count, wanted.Seed, wanted.Parameters), cancellationToken);
+            "steps/generate", new GenerateStep(run, step, wanted.Generator, wanted.Count, wanted.Seed, wanted.Parameters, wanted.Source?.Id, wanted.Source is null ? null : wanted.As), cancellationToken);
         PluginTake[] takes = [.. made.Takes.Select(Translation.FromWire)];
         return made.Problem is null ? takes : throw new StepFailedException(made.Problem, takes);
     }

@@ -13,7 +13,7 @@ What looks at takes is decorated with @inspector and returns what it found: [Fin
 """
 
 from ._context import InspectionContext
-from ._describe import Frames, Input, Parameter, Rasters, boolean, choice, colour, generator, integer, number, text
+from ._describe import Frames, Input, Parameter, Prompt, Rasters, boolean, choice, colour, generator, integer, number, text
 from ._failures import Cancelled, GenerationFailed
 from ._inspect import Finding, Inspection, inspector
 from ._request import (
@@ -23,7 +23,7 @@ from ._workflow import Shot, StepFailed, Take, WorkflowContext, WorkflowRequest,
 
 __all__ = [
     "Blocking", "CameraKey", "Cancelled", "CastMember", "Finding", "Frames", "GenerationFailed", "Input", "InputMedia", "Inspection",
-    "InspectionContext", "Parameter", "Performer", "PerformerKey", "PromptLayers", "Raster", "Rasters", "Request", "SetDescription", "SetPiece",
+    "InspectionContext", "Parameter", "Performer", "PerformerKey", "Prompt", "PromptLayers", "Raster", "Rasters", "Request", "SetDescription", "SetPiece",
     "Shot", "ShotDirection", "StepFailed", "Take", "WorkflowContext", "WorkflowRequest",
     "boolean", "choice", "colour", "generator", "inspector", "integer", "number", "text", "workflow",
 ]

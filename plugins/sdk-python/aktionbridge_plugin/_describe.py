@@ -86,6 +86,19 @@ class Rasters:
 
 
 @dataclass(frozen=True)
+class Prompt:
+    """How the generator reads words: form plain, sentences or tags; limits in words and tokens, 0 for none; whether a negative prompt is read.
+
+    The host writes the layers in this form and trims what is least important; tokens it estimates, one for every four letters begun of a word.
+    """
+
+    form: str = "plain"
+    maximum_tokens: int = 0
+    maximum_words: int = 0
+    negative: bool = True
+
+
+@dataclass(frozen=True)
 class Registered:
     """What a plugin brings, with the function that does it."""
 
@@ -106,25 +119,30 @@ def generator(
     frames: Optional[Frames] = None,
     native_rates: Sequence[str] = (),
     rasters: Rasters = Rasters(),
+    overlap: int = 1,
     cost: Optional[Dict[str, Any]] = None,
     resources: Optional[Dict[str, Any]] = None,
     weights_licence: Optional[str] = None,
+    prompt: Optional[Prompt] = None,
     determinism: str = "none",
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Registers a function of (request, context) as a generator. It returns its file or files, or (files, facts).
 
     Modes: fromText, fromImage, fromVideo, fromBlocking. Determinism: exact, sameDevice, none. Raise output_revision only when
-    the same recipe gives other pixels than before. Calls may overlap, each in a thread of its own.
+    the same recipe gives other pixels than before. Overlap: how many frames of a take it continues it is given and begins with; more
+    than one come as sourceVideo. Calls may overlap, each in a thread of its own.
     """
     default_frames = Frames() if produces == "video" else Frames(1, 0, 1, 1)
     description = {
         "id": id, "name": name, "summary": summary, "produces": produces, "modes": list(modes), "outputRevision": output_revision,
         "inputs": to_wire(list(inputs)), "parameters": to_wire(list(parameters)), "frames": to_wire(frames or default_frames),
-        "nativeRates": list(native_rates), "rasters": to_wire(rasters), "cost": cost or {}, "resources": resources or {},
+        "nativeRates": list(native_rates), "rasters": to_wire(rasters), "overlap": overlap, "cost": cost or {}, "resources": resources or {},
         "determinism": determinism,
     }
     if weights_licence is not None:
         description["weightsLicence"] = weights_licence
+    if prompt is not None:
+        description["prompt"] = to_wire(prompt)
 
     def register(run: Callable[..., Any]) -> Callable[..., Any]:
         if id in REGISTERED:

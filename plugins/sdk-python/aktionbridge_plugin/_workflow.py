@@ -79,10 +79,14 @@ class WorkflowContext:
 
     def generate(
         self, step: str, *, generator: Optional[str] = None, count: int = 1, seed: Optional[int] = None, parameters: Optional[Dict[str, Any]] = None,
+        source: Optional[Take] = None, made_as: str = "restyle",
     ) -> List[Take]:
-        """Queues takes of the shot and returns them when they are made and inspected, in the order they were asked for."""
+        """Queues takes of the shot and returns them when they are made and inspected, in the order they were asked for.
+
+        With a source, a take of this run, they are made from its picture: made_as restyle, upscale (twice the size) or interpolate (twice the rate).
+        """
         texts = {name: _text(value) for name, value in (parameters or {}).items()}
-        made = self._do("generate", step, generator=generator, count=count, seed=seed, parameters=texts)
+        made = self._do("generate", step, generator=generator, count=count, seed=seed, parameters=texts, **({} if source is None else {"source": source.id, "as": made_as}))
         takes = [from_wire(Take, take) for take in made["takes"]]
         if made.get("problem") is not None:
             raise StepFailed(made["problem"], takes)

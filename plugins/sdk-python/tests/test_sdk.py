@@ -15,7 +15,7 @@ SDK = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(SDK))
 
 from aktionbridge_plugin import (  # noqa: E402
-    Cancelled, Frames, GenerationFailed, Input, Raster, Rasters, Request, StepFailed, Take, WorkflowContext, WorkflowRequest,
+    Cancelled, Frames, GenerationFailed, Input, Prompt, Raster, Rasters, Request, StepFailed, Take, WorkflowContext, WorkflowRequest,
     boolean, choice, colour, integer, number, text, workflow,
 )
 from aktionbridge_plugin import _describe, _png  # noqa: E402
@@ -67,7 +67,7 @@ class WireSamples(unittest.TestCase):
                 boolean("fog", "Fog", False), colour("tint", "Tint", "#20a0ff"), text("note", "Note")],
             frames=Frames(4, 1, 5, 81, [49, 81]), native_rates=["16", "24000/1001"],
             rasters=Rasters([Raster(1280, 720), Raster(832, 480)], 16, Raster(256, 256), Raster(1920, 1088)),
-            cost=expected["cost"], resources=expected["resources"], weights_licence="Apache-2.0", determinism="sameDevice")
+            cost=expected["cost"], resources=expected["resources"], weights_licence="Apache-2.0", prompt=Prompt("sentences", maximum_tokens=226), determinism="sameDevice")
         def move(request, context):
             return None
 

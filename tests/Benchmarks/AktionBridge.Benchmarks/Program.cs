@@ -1,6 +1,7 @@
 using AktionBridge.Benchmarks;
 using AktionBridge.Benchmarks.Blender;
 using AktionBridge.Benchmarks.Film;
+using AktionBridge.Benchmarks.Lint;
 using AktionBridge.Benchmarks.Queue;
 using AktionBridge.Benchmarks.Rpc;
 using AktionBridge.Benchmarks.Start;
@@ -20,6 +21,7 @@ BenchmarkVerb[] verbs =
     new("queue", "100,000 queued jobs in the built host, and the durable rate of the queue", QueueBenchmark.RunAsync),
     new("film", "a feature of 2,000 shots and a series of 10,000 with 100,000 takes: opening, pages, staleness of all, verifying", FilmBenchmark.RunAsync),
     new("scheduler", "10,000 jobs in virtual time: makespan and model swaps beside first-in-first-out and a lower bound", SchedulerBenchmark.RunAsync),
+    new("lint", "lint and depth of a film of 10,000 shots in the real store", LintBenchmark.RunAsync),
     new("rpc-flood", null, FloodBenchmark.RunFloodAsync),
     new("start", "start and idle memory of the host beside an empty Kestrel application, of the client beside a hello world", StartBenchmark.RunAsync),
     new("empty-kestrel", null, EmptyKestrel.RunAsync),

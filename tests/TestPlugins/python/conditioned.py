@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 
-from aktionbridge_plugin import Frames, GenerationFailed, Input, generator, number
+from aktionbridge_plugin import Frames, GenerationFailed, Input, Prompt, generator, number
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 RECEIVED = os.path.join(os.path.dirname(os.path.dirname(HERE)), "received.json")
@@ -16,8 +16,9 @@ RECEIVED = os.path.join(os.path.dirname(os.path.dirname(HERE)), "received.json")
     modes=("fromText", "fromImage", "fromVideo"),
     inputs=[
         Input("depth", "video"), Input("firstFrame"), Input("lastFrame"), Input("audio", "audio"), Input("sourceVideo", "video"),
-        Input("character", maximum=4),
+        Input("character", maximum=4), Input("style"),
     ],
+    prompt=Prompt("tags", maximum_words=40, negative=False),
     parameters=[number("grain", "Grain", 0.5, minimum=0, maximum=1, step=0.05)],
     frames=Frames(maximum=2000),
     determinism="exact",
@@ -33,6 +34,6 @@ def take(request, context):
             video.write(bytes([frame % 256]) + blank[1:])
     with open(RECEIVED, "w") as file:
         json.dump({
-            "mode": request.mode, "parameters": request.parameters, "seed": request.seed,
+            "mode": request.mode, "subject": request.prompt.subject, "style": request.prompt.style, "negative": request.prompt.negative, "parameters": request.parameters, "seed": request.seed,
             "inputs": [[media.role, media.sha256] for media in request.inputs]}, file)
     return "take.mkv"

@@ -35,7 +35,7 @@ def split(rgb, width):
 
 def make(request, context):
     tint = bytes(min(255, level + request.integer("tint")) for level in range(256))
-    given = {media.role: [split(rgb, raster.width) for raster, rgb in context.read_frames(media.path)] for media in request.inputs if media.role in ("firstFrame", "lastFrame", "sourceVideo")}
+    given = {media.role: [split(rgb, raster.width) for raster, rgb in context.read_frames(media.path, request.raster)] for media in request.inputs if media.role in ("firstFrame", "lastFrame", "sourceVideo")}
     if "sourceVideo" in given and not request.continues:
         invert = bytes(255 - level for level in range(256))
         frames = [[row.translate(invert) for row in rows] for rows in given["sourceVideo"]]
@@ -63,3 +63,5 @@ INPUTS = [Input("firstFrame"), Input("lastFrame"), Input("sourceVideo", "video")
 MODES = ("fromText", "fromImage", "fromVideo")
 
 generator(id="take", name="Picture", modes=MODES, inputs=INPUTS, parameters=PARAMETERS, frames=Frames(maximum=2000), determinism="exact")(make)
+generator(
+    id="onwards", name="Onwards", modes=MODES, inputs=INPUTS, parameters=PARAMETERS, frames=Frames(4, 1, 5, 2001), overlap=3, determinism="exact")(make)

@@ -100,7 +100,8 @@ public sealed class OpeningTests : IDisposable
             "INSERT INTO stage SELECT number, key, value ->> 'name', value ->> 'costly', value ->> 'state', value ->> 'fence', value ->> 'result', value ->> 'seconds' FROM job, json_each(stages); " +
             "INSERT INTO attempt (fence, job, position, name, startedAt) SELECT value ->> 'fence', number, key, value ->> 'name', value ->> 'startedAt' " +
             "FROM job, json_each(stages) WHERE value ->> 'state' = 'running'; ALTER TABLE job DROP COLUMN stages; " +
-            "DROP TABLE placement; DROP TABLE conditioning; DROP TABLE anchor; DROP TABLE editorDocument; DROP TABLE budget; DROP TABLE hold; DROP TABLE workflowRun; " +
+            "DROP TABLE locationLock; DROP TABLE styleLock; DROP TABLE briefLock; " +
+            "DROP TABLE placement; DROP TABLE lintWaiver; DROP TABLE conditioning; DROP TABLE anchor; DROP TABLE editorDocument; DROP TABLE budget; DROP TABLE hold; DROP TABLE workflowRun; " +
             "DROP INDEX takeByShot; DROP INDEX takeByStar; DROP INDEX takeByVerdict; DROP INDEX takeByGenerator; " +
             "ALTER TABLE take DROP COLUMN starred; ALTER TABLE take DROP COLUMN verdict; ALTER TABLE take DROP COLUMN generator; " +
             "ALTER TABLE job DROP COLUMN generator; ALTER TABLE job DROP COLUMN place; ALTER TABLE job DROP COLUMN deadline; " +

@@ -109,6 +109,21 @@ public sealed class ProgressTests
     }
 
     [Fact]
+    public void Next_EachTakeAsASource_IsGivenToTheGeneratorByItsId()
+    {
+        Workflow workflow = Files.Right(Files.With("- { id: a, takes: }\n- { id: b, forEach: a, takes: { source: '${each}', as: upscale } }\n- { id: c, forEach: a, takes: { source: '${each}' } }"));
+        var facts = new Facts();
+        facts.Made("j1", "t1", 1);
+        facts.Made("j2", "t2", 2);
+
+        Decision decision = Progress.Next(workflow, Runs.Of(workflow).Begun("a", ["j1", "j2"]), facts);
+
+        Assert.Equal(
+            [("b", "t1", "upscale"), ("b", "t2", "upscale"), ("c", "t1", "restyle"), ("c", "t2", "restyle")],
+            decision.Orders.Cast<Generate>().SelectMany(order => order.Requests.Select(wanted => (order.Step, wanted.Source, wanted.MadeAs))));
+    }
+
+    [Fact]
     public void Next_FanOutBeyondTheLimit_FailsBeforeAnythingIsQueued()
     {
         Workflow workflow = Files.Right(Files.With("- { id: a, takes: }\n- { id: b, forEach: a, takes: { count: 16 } }"));

@@ -32,7 +32,9 @@ public sealed class ReaderTests
     }
 
     [Theory]
-    [InlineData("- { id: a, takes: { cuont: 2 } }", "line 7, column 21: 'cuont' is not known in 'takes'. It may have: count, generator, parameters, seed.")]
+    [InlineData("- { id: a, takes: { cuont: 2 } }", "line 7, column 21: 'cuont' is not known in 'takes'. It may have: as, count, generator, parameters, seed, source.")]
+    [InlineData("- { id: a, takes: { source: '${each}' } }", "line 7, column 29: 'source' needs a step that runs for each take. Write 'forEach: STEP' beside 'takes', with a step above that has takes.")]
+    [InlineData("- { id: a, takes: { as: upscale } }", "line 7, column 25: 'as' says what a source is made. Add 'source: ${each}'.")]
     [InlineData("- { id: a, takes: { count: 17 } }", "line 7, column 28: '17' should be a whole number from 1 to 16, or ${an expression} that is one.")]
     [InlineData("- { id: a, takes: { count: '${shot.code}' } }", "line 7, column 28: '${shot.code}' should be a whole number from 1 to 16, or ${an expression} that is one.")]
     [InlineData("- { id: a }", "line 7, column 3: This step does nothing. Add one of board, approveBoard, takes, pick, approve, reject.")]
@@ -44,6 +46,12 @@ public sealed class ReaderTests
     [InlineData("- { id: limit, board: }", "line 7, column 9: 'limit' is the name of something else already. Give the step another id.")]
     [InlineData("- { id: a, takes: { seed: '${each.seed}' } }", "line 7, column 27: In 'each.seed', character 1: 'each.seed' is not known here. Known are: limit, shot.code, shot.frames, shot.hasBoard, shot.isApproved, shot.movement, shot.size. Texts stand in quotes: 'each.seed'.")]
     public void Read_AWrongStep_IsNamedWithPlaceAndRemedy(string step, string said) => Assert.Equal([said], Files.Wrong(Files.With(step)));
+
+    [Theory]
+    [InlineData("source: a", "line 8, column 41: 'source' is ${each}, the take that the step runs for; 'a' is something else.")]
+    [InlineData("source: '${each}', as: larger", "line 8, column 56: 'as' is restyle, upscale, interpolate; 'larger' is none of them.")]
+    public void Read_AWrongSource_IsNamedWithPlaceAndRemedy(string takes, string said) =>
+        Assert.Equal([said], Files.Wrong(Files.With($"- {{ id: a, takes: }}\n- {{ id: b, forEach: a, takes: {{ {takes} }} }}")));
 
     [Fact]
     public void Read_SeveralProblems_AreAllNamedAtOnce()

@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Directing;
+using AktionBridge.Contracts.Rpc.Client.Locks;
+using AktionBridge.Contracts.Rpc.Client.Recipes;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.JsonRpc;
 
@@ -21,7 +24,9 @@ internal sealed class HostConnection : IAsyncDisposable
         Project = RpcProxy.Create<IProjectApi>(peer, "project");
         Script = RpcProxy.Create<IScriptApi>(peer, "script");
         Characters = RpcProxy.Create<ICharactersApi>(peer, "characters");
+        Locks = RpcProxy.Create<ILocksApi>(peer, "locks");
         Shots = RpcProxy.Create<IShotsApi>(peer, "shots");
+        Film = RpcProxy.Create<IFilmApi>(peer, "film");
         Boards = RpcProxy.Create<IBoardsApi>(peer, "boards");
         Jobs = RpcProxy.Create<IJobsApi>(peer, "jobs");
         Workflows = RpcProxy.Create<IWorkflowsApi>(peer, "workflows");
@@ -40,7 +45,9 @@ internal sealed class HostConnection : IAsyncDisposable
     public IProjectApi Project { get; }
     public IScriptApi Script { get; }
     public ICharactersApi Characters { get; }
+    public ILocksApi Locks { get; }
     public IShotsApi Shots { get; }
+    public IFilmApi Film { get; }
     public IBoardsApi Boards { get; }
     public IJobsApi Jobs { get; }
     public IWorkflowsApi Workflows { get; }

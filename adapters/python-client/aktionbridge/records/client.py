@@ -209,6 +209,40 @@ class BoardInfo(Record):
     verdict: str = member("verdict", TEXT)
     # Who decided; null before.
     decided_by: Optional[str] = member("decidedBy", TEXT, None)
+    # Why, in the words of who decided; null for no note.
+    note: Optional[str] = member("note", TEXT, None)
+    # What somebody wrote on it, whatever its verdict; null for nothing.
+    comment: Optional[str] = member("comment", TEXT, None)
+
+
+@record
+class BoardPanel(Record):
+    """One panel of a sheet."""
+
+    # From 1.
+    page: int = member("page", WHOLE)
+    # Left edge in pixels.
+    x: int = member("x", WHOLE)
+    # Top edge in pixels.
+    y: int = member("y", WHOLE)
+    # In pixels.
+    width: int = member("width", WHOLE)
+    # In pixels.
+    height: int = member("height", WHOLE)
+    # Code of its shot.
+    shot: str = member("shot", TEXT)
+    # The board it became; null when it was only looked at.
+    board: Optional[BoardInfo] = member("board", a(BoardInfo), None)
+
+
+@record
+class BoardSheet(Record):
+    """What a sheet holds."""
+
+    # How many; 1 for a picture.
+    pages: int = member("pages", WHOLE)
+    # In reading order.
+    panels: List[BoardPanel] = member("panels", list_of(a(BoardPanel)))
 
 
 @record
@@ -439,6 +473,15 @@ class LockInfo(Record):
     created_at: str = member("createdAt", TEXT)
     # By whom.
     actor: str = member("actor", TEXT)
+    # character, location, style, brief.
+    kind: str = member("kind", TEXT, 'character')
+    # Name of the character, place or style; "the brief".
+    subject: str = member("subject", TEXT, '')
+    # Further words by name, those that are not empty: anchor, wardrobe, voice; negative; audience, register,
+    # emotionalAim, rightsStatement.
+    words: Optional[Dict[str, str]] = member("words", map_of(TEXT), None)
+    # Whether it holds for the film.
+    in_force: bool = member("inForce", TRUTH, False)
 
 
 @record
@@ -559,6 +602,82 @@ class CostModel(Record):
     currency: Optional[str] = member("currency", TEXT, None)
 
 
+@record
+class DepthDecisionInfo(Record):
+    """A decision."""
+
+    # description, cast, locks, faces, board, blocking, place, brief, style.
+    name: str = member("name", TEXT)
+    # Points that there are.
+    points: float = member("points", NUMBER)
+    # Points when it is made.
+    of: int = member("of", WHOLE)
+    # How it stands.
+    words: str = member("words", TEXT)
+
+
+@record
+class DepthStepInfo(Record):
+    """One thing to do."""
+
+    # What.
+    words: str = member("words", TEXT)
+    # The command.
+    remedy: str = member("remedy", TEXT)
+    # What the average gains.
+    points: float = member("points", NUMBER)
+    # How many shots gain.
+    shots: int = member("shots", WHOLE)
+
+
+@record
+class SceneDepthInfo(Record):
+    """A scene's depth."""
+
+    # Its number.
+    scene: str = member("scene", TEXT)
+    # Its heading.
+    heading: str = member("heading", TEXT)
+    # Points of 100.
+    score: float = member("score", NUMBER)
+    # How many shots it has.
+    shots: int = member("shots", WHOLE)
+    # The step that gives it most; null when nothing is missing.
+    next: Optional[DepthStepInfo] = member("next", a(DepthStepInfo), None)
+
+
+@record
+class ShotDepthInfo(Record):
+    """A shot's depth."""
+
+    # Its code.
+    shot: str = member("shot", TEXT)
+    # Number of its scene.
+    scene: str = member("scene", TEXT)
+    # Points of 100.
+    score: float = member("score", NUMBER)
+    # What is decided and how far; empty unless the shot was named.
+    decisions: List[DepthDecisionInfo] = member("decisions", list_of(a(DepthDecisionInfo)))
+    # The step that gives it most; null when nothing is missing.
+    next: Optional[DepthStepInfo] = member("next", a(DepthStepInfo), None)
+
+
+@record
+class DepthInfo(Record):
+    """How much is decided."""
+
+    # Points of 100: the average of the shots.
+    score: float = member("score", NUMBER)
+    # How many shots it is of.
+    shot_count: int = member("shotCount", WHOLE)
+    # What to do next, first what gives most.
+    steps: List[DepthStepInfo] = member("steps", list_of(a(DepthStepInfo)))
+    # Scene by scene; empty where shots are told.
+    scenes: List[SceneDepthInfo] = member("scenes", list_of(a(SceneDepthInfo)), list)
+    # Shot by shot; empty where scenes are told.
+    shots: List[ShotDepthInfo] = member("shots", list_of(a(ShotDepthInfo)), list)
+
+
 class Determinism:
     """How far equal recipes give equal pixels. exact: Equal on every machine. sameDevice: Equal on the same device, driver
     and versions. none: Never promised.
@@ -640,6 +759,72 @@ class EditorInfo(Record):
     document: Optional[str] = member("document", TEXT, None)
     # Where that lies; null when unsaved or unknown.
     document_path: Optional[str] = member("documentPath", TEXT, None)
+
+
+@record
+class SecondsEstimate(Record):
+    """How long something takes on this machine."""
+
+    # Seconds: the 10th percentile of its runs, of fewer than ten the shortest.
+    low: float = member("low", NUMBER)
+    # Seconds.
+    median: float = member("median", NUMBER)
+    # Seconds: the 90th percentile, of fewer than ten the longest.
+    high: float = member("high", NUMBER)
+    # How many it is from; 0 for the generator's own word. Of a sum the fewest.
+    runs: int = member("runs", WHOLE)
+    # The same in words.
+    basis: str = member("basis", TEXT)
+
+
+@record
+class EstimateSum(Record):
+    """What several shots would need."""
+
+    # How many.
+    shots: int = member("shots", WHOLE)
+    # By currency; empty when it costs none.
+    money: Dict[str, float] = member("money", map_of(NUMBER))
+    # Shots whose seconds nobody knows, and that are not in the sum.
+    unknown: int = member("unknown", WHOLE)
+    # Shots that cannot be made, and are not in the sum.
+    impossible: int = member("impossible", WHOLE)
+    # Number of the scene; null for the sum of all.
+    scene: Optional[str] = member("scene", TEXT, None)
+    # All one after the other; bounds add up, so that most runs lie well inside. Null when nothing is known of any.
+    seconds: Optional[SecondsEstimate] = member("seconds", a(SecondsEstimate), None)
+
+
+@record
+class ShotEstimate(Record):
+    """What takes of a shot would need."""
+
+    # Its code.
+    shot: str = member("shot", TEXT)
+    # Number of its scene.
+    scene: str = member("scene", TEXT)
+    # Of all its takes, by the generator's own word.
+    money: float = member("money", NUMBER)
+    # "plugin/generator"; null when none can make it.
+    generator: Optional[str] = member("generator", TEXT, None)
+    # Of all its takes, one after the other; null when neither history nor generator says anything.
+    seconds: Optional[SecondsEstimate] = member("seconds", a(SecondsEstimate), None)
+    # ISO 4217; null when it costs none.
+    currency: Optional[str] = member("currency", TEXT, None)
+    # Why it cannot be made; null when it can.
+    problem: Optional[str] = member("problem", TEXT, None)
+
+
+@record
+class EstimateInfo(Record):
+    """What takes would need."""
+
+    # In story order.
+    shots: List[ShotEstimate] = member("shots", list_of(a(ShotEstimate)))
+    # Sums by scene.
+    scenes: List[EstimateSum] = member("scenes", list_of(a(EstimateSum)))
+    # The sum.
+    total: EstimateSum = member("total", a(EstimateSum))
 
 
 @record
@@ -800,6 +985,32 @@ class ParameterDescription(Record):
     changes_output: bool = member("changesOutput", TRUTH, True)
 
 
+class PromptForm:
+    """How the layers of a prompt are written. plain: Sentences for the subject, phrases between commas for the rest.
+    sentences: Every layer as sentences. tags: Every layer as short tags between commas, none twice.
+    """
+
+    PLAIN = "plain"
+    SENTENCES = "sentences"
+    TAGS = "tags"
+
+
+@record
+class PromptDialect(Record):
+    """How a generator reads words. Without one, layers are written as they are and never trimmed."""
+
+    # How the layers are written.
+    form: str = member("form", TEXT, 'plain')
+    # Tokens that all layers but the negative one may have together, and the negative one alone; 0 for no limit. The
+    # host estimates them: one for every four letters of a word that are begun, one for every other sign. What is least
+    # important is trimmed, and the user is told.
+    maximum_tokens: int = member("maximumTokens", WHOLE, 0)
+    # The same in words; 0 for no limit.
+    maximum_words: int = member("maximumWords", WHOLE, 0)
+    # Whether it reads what must not be seen.
+    negative: bool = member("negative", TRUTH, True)
+
+
 @record
 class RasterSupport(Record):
     """Picture sizes a generator can make: one of the buckets, or any size within limits."""
@@ -858,12 +1069,17 @@ class GeneratorInfo(Record):
     frames: FrameGrid = member("frames", a(FrameGrid), lambda: FrameGrid.from_json({'maximum': 1, 'minimum': 1, 'offset': 0, 'step': 1}))
     # Rates its motion is right at; empty when any rate is.
     native_rates: List[FrameRate] = member("nativeRates", list_of(RATE), list)
+    # Frames at its start that repeat those it is given of a take it continues: 1 is a firstFrame, up to 64 are a
+    # sourceVideo of so many, which it must then take.
+    overlap: int = member("overlap", WHOLE, 1)
     # What a run costs, for estimates.
     cost: CostModel = member("cost", a(CostModel), lambda: CostModel.from_json({'moneyFixed': 0, 'moneyPerSecond': 0, 'secondsFixed': 0, 'secondsPerMegapixel': 0}))
     # What a run occupies.
     resources: ResourceNeeds = member("resources", a(ResourceNeeds), lambda: ResourceNeeds.from_json({'cpuThreads': 1, 'gpu': False, 'memoryMiB': 256, 'videoMemoryMiB': 0}))
     # SPDX expression or name of the weights' licence; null when there are no weights.
     weights_licence: Optional[str] = member("weightsLicence", TEXT, None)
+    # How it reads words; null when it has no preference and no limit.
+    prompt: Optional[PromptDialect] = member("prompt", a(PromptDialect), None)
 
 
 @record
@@ -900,12 +1116,18 @@ class HostInfo(Record):
 
 @record
 class ImageFile(Record):
-    """A picture on disk."""
+    """A picture for a lock: a file, one frame of a take, or what an editor shows. Exactly one of the three is named."""
 
-    # face, fullBody, threeQuarter, costume.
+    # Of a character: face, fullBody, threeQuarter, costume. Of a place: location. Of the style: style.
     role: str = member("role", TEXT)
-    # Absolute path.
-    path: str = member("path", TEXT)
+    # Absolute path of a file.
+    path: Optional[str] = member("path", TEXT, None)
+    # Id of a take, or shot code and number: sc010_sh0020_t03.
+    take: Optional[str] = member("take", TEXT, None)
+    # Which of the take's original, from 0.
+    frame: int = member("frame", WHOLE, 0)
+    # Id of an editor, as of editors/list: the picture at its playhead.
+    editor: Optional[str] = member("editor", TEXT, None)
 
 
 @record
@@ -1027,6 +1249,72 @@ class LedgerLine(Record):
     details: Dict[str, str] = member("details", map_of(TEXT))
     # Of this line and the one before.
     hash: str = member("hash", TEXT)
+
+
+@record
+class LintCounts(Record):
+    """How much the lint finds. What is waived or switched off is in no other number."""
+
+    # Takes that can hardly become what is meant.
+    problems: int = member("problems", WHOLE)
+    # What a viewer may notice.
+    warnings: int = member("warnings", WHOLE)
+    # What the film would gain by.
+    hints: int = member("hints", WHOLE)
+    # Lived with.
+    waived: int = member("waived", WHOLE)
+    # By rule, those that found something.
+    rules: Dict[str, int] = member("rules", map_of(WHOLE))
+
+
+@record
+class LintWaiverInfo(Record):
+    """Why a finding is lived with."""
+
+    # In words.
+    reason: str = member("reason", TEXT)
+    # Whose decision it was.
+    actor: str = member("actor", TEXT)
+    # When.
+    at: str = member("at", TEXT)
+
+
+@record
+class LintFindingInfo(Record):
+    """Something the lint found."""
+
+    # Stable while rule and place stay, for waiving it: jump-cut@sc012_sh0030/sc012_sh0020.
+    id: str = member("id", TEXT)
+    # Code of the rule.
+    rule: str = member("rule", TEXT)
+    # problem, warning, hint.
+    severity: str = member("severity", TEXT)
+    # film, character, shot.
+    place_kind: str = member("placeKind", TEXT)
+    # A shot's code, a character's name, or "film".
+    place: str = member("place", TEXT)
+    # What is wrong.
+    words: str = member("words", TEXT)
+    # The command or the edit that ends it.
+    remedy: str = member("remedy", TEXT)
+    # What else it is about: the shot before, a lock, a generator; null for nothing.
+    about: Optional[str] = member("about", TEXT, None)
+    # Why somebody lives with it; null when nobody said so.
+    waiver: Optional[LintWaiverInfo] = member("waiver", a(LintWaiverInfo), None)
+
+
+@record
+class LintRuleInfo(Record):
+    """A rule of the lint."""
+
+    # Stable.
+    code: str = member("code", TEXT)
+    # problem, warning, hint.
+    severity: str = member("severity", TEXT)
+    # What it looks for and why.
+    summary: str = member("summary", TEXT)
+    # Whether it is asked in this film.
+    on: bool = member("on", TRUTH)
 
 
 @record
@@ -1312,6 +1600,26 @@ class PageOfLedgerLine(Record):
 
     # In natural order.
     items: List[Optional[LedgerLine]] = member("items", list_of(maybe(a(LedgerLine))))
+    # Null on the last page.
+    next: Optional[str] = member("next", TEXT, None)
+
+
+@record
+class PageOfLintFindingInfo(Record):
+    """A page of a list: pass Next as after for the following one."""
+
+    # In natural order.
+    items: List[Optional[LintFindingInfo]] = member("items", list_of(maybe(a(LintFindingInfo))))
+    # Null on the last page.
+    next: Optional[str] = member("next", TEXT, None)
+
+
+@record
+class PageOfLintRuleInfo(Record):
+    """A page of a list: pass Next as after for the following one."""
+
+    # In natural order.
+    items: List[Optional[LintRuleInfo]] = member("items", list_of(maybe(a(LintRuleInfo))))
     # Null on the last page.
     next: Optional[str] = member("next", TEXT, None)
 
@@ -1898,6 +2206,76 @@ class ProjectInfo(Record):
 
 
 @record
+class PromptFieldInfo(Record):
+    """A decision that a template may put into a prompt."""
+
+    # Written in braces.
+    name: str = member("name", TEXT)
+    # 0 to 100, unless the piece says otherwise.
+    importance: int = member("importance", WHOLE)
+    # What it says.
+    help: str = member("help", TEXT)
+
+
+@record
+class PromptLayers(Record):
+    """Prompt layers in the order they are usually joined. Empty layers are empty strings."""
+
+    # Who does what.
+    subject: str = member("subject", TEXT, '')
+    # Size, angle, lens, movement in words.
+    camera: str = member("camera", TEXT, '')
+    # Light and atmosphere.
+    light: str = member("light", TEXT, '')
+    # Where it happens.
+    environment: str = member("environment", TEXT, '')
+    # How it looks.
+    style: str = member("style", TEXT, '')
+    # What must not be seen.
+    negative: str = member("negative", TEXT, '')
+
+
+@record
+class PromptLoss(Record):
+    """Words that a generator does not get."""
+
+    # subject, camera, light, environment, style, negative.
+    layer: str = member("layer", TEXT)
+    # Of which decision: a field of the template, or a character.
+    what: str = member("what", TEXT)
+    # As they would stand in the prompt.
+    words: str = member("words", TEXT)
+    # Why.
+    reason: str = member("reason", TEXT)
+
+
+@record
+class PromptFit(Record):
+    """A prompt as a generator gets it."""
+
+    # The words.
+    layers: PromptLayers = member("layers", a(PromptLayers))
+    # Of all layers but the negative one.
+    words: int = member("words", WHOLE)
+    # The same in tokens, estimated: one for every four letters of a word that are begun, one for every other sign.
+    tokens: int = member("tokens", WHOLE)
+    # What the generator does not get, least important first.
+    lost: List[PromptLoss] = member("lost", list_of(a(PromptLoss)))
+
+
+@record
+class PromptTemplateInfo(Record):
+    """A prompt template."""
+
+    # Its text.
+    template: str = member("template", TEXT)
+    # Whether the project has one of its own.
+    own: bool = member("own", TRUTH)
+    # What can be written in braces.
+    fields: List[PromptFieldInfo] = member("fields", list_of(a(PromptFieldInfo)))
+
+
+@record
 class Pruned(Record):
     """What was forgotten."""
 
@@ -1929,6 +2307,66 @@ class RecipeInfo(Record):
     composition_hash: str = member("compositionHash", TEXT)
     # The bytes as text.
     canonical: str = member("canonical", TEXT)
+    # How the words were made to fit the generator; null for a recipe that was run.
+    prompt: Optional[PromptFit] = member("prompt", a(PromptFit), None)
+
+
+@record
+class RouteCandidate(Record):
+    """A generator, judged for a shot."""
+
+    # "plugin/generator"; the plugin alone where nobody knows what it brings.
+    generator: str = member("generator", TEXT)
+    # Whether it can make the shot.
+    able: bool = member("able", TRUTH)
+    # Why it was or was not chosen.
+    reasons: List[str] = member("reasons", list_of(TEXT))
+    # Decisions that reach it: board, lock of MARA, blocking.
+    carries: List[str] = member("carries", list_of(TEXT))
+    # Decisions that it leaves.
+    leaves: List[str] = member("leaves", list_of(TEXT))
+    # Takes of it that were approved on this machine, for shots of this size.
+    approved: int = member("approved", WHOLE)
+    # The same for rejected ones.
+    rejected: int = member("rejected", WHOLE)
+    # What a take costs.
+    money: float = member("money", NUMBER)
+    # What a take takes; null when not known.
+    seconds: Optional[SecondsEstimate] = member("seconds", a(SecondsEstimate), None)
+    # ISO 4217; null when it costs none.
+    currency: Optional[str] = member("currency", TEXT, None)
+    # Of its weights; null when there are none.
+    licence: Optional[str] = member("licence", TEXT, None)
+
+
+@record
+class RouteInfo(Record):
+    """Which generator makes a shot, and which would be best."""
+
+    # Code of the shot.
+    shot: str = member("shot", TEXT)
+    # Who says so: shot (it is pinned), project (its default), usual (nobody named one), auto (routing chooses).
+    decided_by: str = member("decidedBy", TEXT)
+    # Every generator here: the best, others that can, those that cannot.
+    candidates: List[RouteCandidate] = member("candidates", list_of(a(RouteCandidate)))
+    # "plugin/generator" that takes of it are made with today; null where it is chosen anew, because neither shot nor
+    # project names one.
+    current: Optional[str] = member("current", TEXT, None)
+    # Why the current one cannot make it - its plugin is gone, changed and not trusted, or not capable any more - and
+    # what to do; null when it can. It is never exchanged by itself.
+    problem: Optional[str] = member("problem", TEXT, None)
+    # The best one; null when none can make the shot.
+    best: Optional[str] = member("best", TEXT, None)
+
+
+@record
+class RoutingInfo(Record):
+    """What routing goes by."""
+
+    # personal, research, commercial, undeclared.
+    use: str = member("use", TEXT)
+    # "plugin/generator" or "auto"; null for the usual one.
+    default_generator: Optional[str] = member("defaultGenerator", TEXT, None)
 
 
 @record
@@ -1997,6 +2435,27 @@ class ScriptReport(Record):
     format: str = member("format", TEXT, 'fountain')
     # How many more there are.
     more_warnings: int = member("moreWarnings", WHOLE, 0)
+
+
+@record
+class ShotBlockingInfo(Record):
+    """How a shot is blocked."""
+
+    # Its code.
+    shot: str = member("shot", TEXT)
+    # Raised by every edit of the shot.
+    version: int = member("version", WHOLE)
+    # Whether a person or a 3D scene blocked it, rather than the rules.
+    directed: bool = member("directed", TRUTH)
+    # Its length at the rate.
+    duration_frames: int = member("durationFrames", WHOLE)
+    # The project's.
+    rate: FrameRate = member("rate", RATE)
+    # As the generator receives it; its camera is null where that is left to the generator.
+    blocking: Blocking = member("blocking", a(Blocking))
+    # A camera that size, lens, angle and movement ask for, on the audience's side, where the blocking has none: to
+    # begin an own path with. Null on an empty stage.
+    nominal_camera: Optional[List[CameraKey]] = member("nominalCamera", list_of(a(CameraKey)), None)
 
 
 @record
@@ -2250,12 +2709,36 @@ class BoardsApproveRequest(Record):
 
 @record
 class BoardsImportRequest(Record):
-    """boards/import: Takes a picture from disk as a shot's board."""
+    """boards/import: Takes a picture from disk as a shot's board: PNG and JPEG as they are; TIFF, WebP, BMP, GIF and
+    Photoshop documents flattened into a PNG.
+    """
 
     # Id or code.
     shot: str = member("shot", TEXT)
     # Absolute path of a picture.
     path: str = member("path", TEXT)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class BoardsImportSheetRequest(Record):
+    """boards/importSheet: Takes the panels of a sheet - a picture, or the pages of a PDF - as boards of several shots, in
+    reading order, in one edit. Nothing is taken when there are not as many shots as panels.
+    """
+
+    # Absolute path of a picture with several panels, or of a PDF.
+    path: str = member("path", TEXT)
+    # Ids or codes, one a panel in reading order; null with First.
+    shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
+    # Id or code of the first panel's shot; the next panels go to the shots that follow in the story.
+    first: Optional[str] = member("first", TEXT, None)
+    # Columns x rows, such as 3x4, on every page; null: panels are found by the gutters between them.
+    grid: Optional[str] = member("grid", TEXT, None)
+    # Says what would go where and changes nothing.
+    dry_run: bool = member("dryRun", TRUTH, False)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -2284,6 +2767,20 @@ class BoardsMakeRequest(Record):
     shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
     # "plugin/generator" of an image generator; previz/previz-still unless said.
     generator: Optional[str] = member("generator", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class BoardsMarkRequest(Record):
+    """boards/mark: Writes on a board; its verdict stays."""
+
+    # Its id.
+    board: str = member("board", TEXT)
+    # What is to be remembered of it, at most 2000 characters; empty takes it away.
+    comment: str = member("comment", TEXT)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -2328,6 +2825,9 @@ class CharactersLockRequest(Record):
     images: List[ImageFile] = member("images", list_of(a(ImageFile)))
     # Who this is, in words.
     description: str = member("description", TEXT, '')
+    # The phrase that stands for them in every prompt and is never trimmed; empty for the first clause of the
+    # description.
+    anchor: str = member("anchor", TEXT, '')
     # What they wear.
     wardrobe: str = member("wardrobe", TEXT, '')
     # How they sound.
@@ -2446,6 +2946,88 @@ class EventsResync(Record):
     epoch: str = member("epoch", TEXT)
     # As of now.
     revision: int = member("revision", WHOLE)
+
+
+@record
+class FilmDepthRequest(Record):
+    """film/depth: How much is decided, in points of 100, and what would give most. Shot by shot where a scene or shots are
+    named, else scene by scene.
+    """
+
+    # Only this scene: id or number.
+    scene: Optional[str] = member("scene", TEXT, None)
+    # Only these shots: ids or codes; each is then told decision by decision.
+    shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
+    # How many steps, 1 to 100.
+    steps: int = member("steps", WHOLE, 10)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class FilmLintRequest(Record):
+    """film/lint: What the lint finds, in story order, first what holds for the film as a whole. A page ends with the shot
+    that fills it, so it may hold a few more than asked. Scenes that the screenplay no longer holds are left out.
+    """
+
+    # Only this scene: id or number.
+    scene: Optional[str] = member("scene", TEXT, None)
+    # Only these shots: ids or codes. Together with a scene: those of it.
+    shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
+    # Also what was waived.
+    waived: bool = member("waived", TRUTH, False)
+    # The next of the page before; null for the first.
+    after: Optional[str] = member("after", TEXT, None)
+    # 1 to 1000.
+    limit: int = member("limit", WHOLE, 100)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class FilmLintCountsRequest(Record):
+    """film/lintCounts: How much the lint finds in the whole film, counted. Starts no plugin: what a generator can do is
+    judged once it was described.
+    """
+
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class FilmLintRulesRequest(Record):
+    """film/lintRules: Every rule of the lint and whether it is asked in this film."""
+
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class FilmSetLintRuleRequest(Record):
+    """film/setLintRule: Switches a rule off for this film, or on again."""
+
+    # Its code.
+    rule: str = member("rule", TEXT)
+    # Whether it is asked.
+    on: bool = member("on", TRUTH)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class FilmWaiveRequest(Record):
+    """film/waive: Lives with one finding, for a reason that the ledger keeps; without a reason it is told again."""
+
+    # Its id.
+    finding: str = member("finding", TEXT)
+    # Why; null takes the waiver back.
+    reason: Optional[str] = member("reason", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
 
 
 @record
@@ -2658,7 +3240,8 @@ class JobsStartRequest(Record):
 
     # Ids or codes; null for all shots.
     shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
-    # "plugin/generator"; null for each shot's own.
+    # "plugin/generator"; "auto": a shot that is not pinned is pinned to the best one, by recipes/route; null for each
+    # shot's own.
     generator: Optional[str] = member("generator", TEXT, None)
     # How many takes of each shot, 1 to 16; each draws a new seed unless one is given.
     takes: int = member("takes", WHOLE, 1)
@@ -2700,6 +3283,106 @@ class JobsWaitRequest(Record):
 
     # Ids.
     jobs: List[str] = member("jobs", list_of(TEXT))
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class LocksChooseRequest(Record):
+    """locks/choose: Says which lock of a subject holds in a shot, a scene or the film, or what a character wears in a shot
+    or scene. A shot goes before its scene, that before the film.
+    """
+
+    # character, location, style, brief.
+    kind: str = member("kind", TEXT)
+    # Id, or name ignoring case, of the character or place; null for style and brief.
+    subject: Optional[str] = member("subject", TEXT, None)
+    # Where it holds: id or code of a shot, id or number of a scene; null for the film.
+    in_: Optional[str] = member("in", TEXT, None)
+    # Number of the lock; 0 takes the choice of the shot or scene back; null leaves it.
+    lock: Optional[int] = member("lock", WHOLE, None)
+    # What the character wears in the shot or scene; empty takes it back; null leaves it.
+    wardrobe: Optional[str] = member("wardrobe", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class LocksListRequest(Record):
+    """locks/list: Locks of places, style and brief, or all of one subject; oldest first within each."""
+
+    # location, style or brief; null for all three.
+    kind: Optional[str] = member("kind", TEXT, None)
+    # Id or name of a place; null for all.
+    subject: Optional[str] = member("subject", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class LocksLockBriefRequest(Record):
+    """locks/lockBrief: Makes the next numbered lock of the brief and puts it in force. Nothing is made when it would equal
+    the newest.
+    """
+
+    # For whom.
+    audience: Optional[str] = member("audience", TEXT, None)
+    # In which tone.
+    register: Optional[str] = member("register", TEXT, None)
+    # What they should feel.
+    emotional_aim: Optional[str] = member("emotionalAim", TEXT, None)
+    # Whose it is.
+    rights_statement: Optional[str] = member("rightsStatement", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class LocksLockLocationRequest(Record):
+    """locks/lockLocation: Makes the next numbered lock of a place and puts it in force. Nothing is made when it would
+    equal the newest.
+    """
+
+    # Id, or name as in scene headings, ignoring case.
+    location: str = member("location", TEXT)
+    # Pictures of it, role "location", most telling first: generators that take the role "location" receive them. Null:
+    # those of the lock in force.
+    images: Optional[List[ImageFile]] = member("images", list_of(a(ImageFile)), None)
+    # In words.
+    description: Optional[str] = member("description", TEXT, None)
+    # #rrggbb: ground, walls or sky, accent.
+    palette: Optional[List[str]] = member("palette", list_of(TEXT), None)
+    # What stands there.
+    pieces: Optional[List[SetPiece]] = member("pieces", list_of(a(SetPiece)), None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class LocksLockStyleRequest(Record):
+    """locks/lockStyle: Makes the next numbered lock of the style and puts it in force. Nothing is made when it would equal
+    the newest.
+    """
+
+    # What people call it; needed for the first.
+    name: Optional[str] = member("name", TEXT, None)
+    # Pictures that show it, role "style", most telling first: generators that take the role "style" receive them. Null:
+    # those of the lock in force.
+    images: Optional[List[ImageFile]] = member("images", list_of(a(ImageFile)), None)
+    # In words.
+    prompt: Optional[str] = member("prompt", TEXT, None)
+    # What must not be seen.
+    negative: Optional[str] = member("negative", TEXT, None)
+    # #rrggbb.
+    palette: Optional[List[str]] = member("palette", list_of(TEXT), None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
     project: Optional[str] = member("project", TEXT, None)
 
@@ -2913,11 +3596,77 @@ class RecipesComposeRequest(Record):
 
 
 @record
+class RecipesEstimateRequest(Record):
+    """recipes/estimate: What takes of shots would need in seconds and money, before anything is spent."""
+
+    # Ids or codes; null for all.
+    shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
+    # Only of this scene: id or number; null for all.
+    scene: Optional[str] = member("scene", TEXT, None)
+    # How many takes of each shot, 1 to 16.
+    takes: int = member("takes", WHOLE, 1)
+    # "plugin/generator", or "auto"; null for each shot's own.
+    generator: Optional[str] = member("generator", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class RecipesGetRequest(Record):
     """recipes/get: A recipe that was run."""
 
     # Its hash.
     hash: str = member("hash", TEXT)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class RecipesRouteRequest(Record):
+    """recipes/route: Which generator is best for a shot, with the reason each was or was not chosen. Changes nothing; may
+    start plugins that were never described.
+    """
+
+    # Id or code.
+    shot: str = member("shot", TEXT)
+    # Parameters wanted for its takes, as text; a generator without them cannot make it. Null for none.
+    parameters: Optional[Dict[str, str]] = member("parameters", map_of(TEXT), None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class RecipesSetRoutingRequest(Record):
+    """recipes/setRouting: Sets what the film is made for and what makes shots that name no generator."""
+
+    # What the film is made for, as licences of weights tell apart: personal, research, commercial, undeclared.
+    use: Optional[str] = member("use", TEXT, None)
+    # "plugin/generator" for shots that name none; "auto" to have one chosen for each; empty for the usual one.
+    default_generator: Optional[str] = member("defaultGenerator", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class RecipesSetTemplateRequest(Record):
+    """recipes/setTemplate: Sets the project's prompt template. Takes whose prompt reads otherwise by it are stale."""
+
+    # A line a layer: its name, a colon, pieces between bars. A piece is words with fields in braces and is left out
+    # when one of its fields is empty; @40 at its end says how important it is, 0 to 100. Lines that begin with # are
+    # notes. Null for the usual one.
+    template: Optional[str] = member("template", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class RecipesTemplateRequest(Record):
+    """recipes/template: Which decisions go into which layer of a prompt."""
+
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
     project: Optional[str] = member("project", TEXT, None)
 
@@ -3134,6 +3883,16 @@ class SessionSubscribeRequest(Record):
 
 
 @record
+class ShotsBlockingRequest(Record):
+    """shots/blocking: Who stands and moves where in a shot: as directed, else as the rules place everyone."""
+
+    # Id, or code such as sc010_sh0020.
+    shot: str = member("shot", TEXT)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class ShotsEditRequest(Record):
     """shots/edit: Changes a shot; null members stay. A new breakdown then keeps it."""
 
@@ -3155,7 +3914,8 @@ class ShotsEditRequest(Record):
     description: Optional[str] = member("description", TEXT, None)
     # Names or ids, most important first.
     cast: Optional[List[str]] = member("cast", list_of(TEXT), None)
-    # "plugin/generator". Another one takes the parameters of the one before away, unless some are given with it.
+    # "plugin/generator" to pin it to; "auto" to have one chosen when takes are made. Another one takes the parameters
+    # of the one before away, unless some are given with it.
     generator: Optional[str] = member("generator", TEXT, None)
     # Parameters of its generator as text, checked where that is installed; they replace all that were set. A shot
     # without a generator of its own keeps the one they are for.
@@ -3295,6 +4055,30 @@ class TakesCompareRequest(Record):
 
 
 @record
+class TakesExtendRequest(Record):
+    """takes/extend: Queues a take that goes on after another, or leads up to it: made from the frames at that end, on the
+    take's generator or one that is named. Joined with takes/stitch the two are one.
+    """
+
+    # Its id, or shot code and number: sc010_sh0020_t03.
+    take: str = member("take", TEXT)
+    # New frames at the take's rate, 1 to 100000; more where the generator's grid wants more.
+    frames: int = member("frames", WHOLE)
+    # tail: after its last frame; head: before its first, for generators that take a lastFrame.
+    end: str = member("end", TEXT, 'tail')
+    # "plugin/generator"; null for the take's own.
+    generator: Optional[str] = member("generator", TEXT, None)
+    # 0 to 2^53-1; null draws one.
+    seed: Optional[int] = member("seed", WHOLE, None)
+    # Of the generator, as text in invariant form.
+    parameters: Optional[Dict[str, str]] = member("parameters", map_of(TEXT), None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class TakesInspectRequest(Record):
     """takes/inspect: Queues inspections of takes that exist, one job each: the built-in measures and the project's
     inspectors, whose words replace what was found before. A take that was looked at in exactly this way - same
@@ -3415,6 +4199,28 @@ class TakesStaleRequest(Record):
     after: Optional[str] = member("after", TEXT, None)
     # 1 to 1000.
     limit: int = member("limit", WHOLE, 100)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class TakesStitchRequest(Record):
+    """takes/stitch: Queues a take that is several joined, frame-exact and lossless, the later ones in the colours of the
+    first. Sound is left out. Each join's step is measured beside the steps around it. An equal one that exists is
+    reused.
+    """
+
+    # Ids or names, in the order they play; 2 to 64, all of one rate and picture size. The result is a take of the first
+    # one's shot.
+    takes: List[str] = member("takes", list_of(TEXT))
+    # Frames that neighbours have in common; null: what is known from extending one of the other, else 0.
+    overlap: Optional[int] = member("overlap", WHOLE, None)
+    # Frames over which each join fades, 0 for a cut; no more than the neighbours have in common.
+    cross_fade: int = member("crossFade", WHOLE, 0)
+    # Id or name of the take whose colours the others are matched to; null for the first. "none" leaves all as they are.
+    match: Optional[str] = member("match", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
     project: Optional[str] = member("project", TEXT, None)
 
@@ -3654,8 +4460,10 @@ METHODS: Dict[str, Method] = {
     "anchors/show": Method("anchors/show", AnchorsShowRequest, AnchorInfo, True),
     "boards/approve": Method("boards/approve", BoardsApproveRequest, Done, True),
     "boards/import": Method("boards/import", BoardsImportRequest, BoardInfo, True),
+    "boards/importSheet": Method("boards/importSheet", BoardsImportSheetRequest, BoardSheet, True),
     "boards/list": Method("boards/list", BoardsListRequest, PageOfBoardInfo, False),
     "boards/make": Method("boards/make", BoardsMakeRequest, JobsStarted, True),
+    "boards/mark": Method("boards/mark", BoardsMarkRequest, BoardInfo, True),
     "boards/reject": Method("boards/reject", BoardsRejectRequest, Done, True),
     "characters/list": Method("characters/list", CharactersListRequest, PageOfCharacterInfo, False),
     "characters/lock": Method("characters/lock", CharactersLockRequest, LockInfo, True),
@@ -3667,6 +4475,12 @@ METHODS: Dict[str, Method] = {
     "events/changed": Method("events/changed", EventsChanged, None, False),
     "events/progress": Method("events/progress", EventsProgress, None, False),
     "events/resync": Method("events/resync", EventsResync, None, False),
+    "film/depth": Method("film/depth", FilmDepthRequest, DepthInfo, False),
+    "film/lint": Method("film/lint", FilmLintRequest, PageOfLintFindingInfo, False),
+    "film/lintCounts": Method("film/lintCounts", FilmLintCountsRequest, LintCounts, False),
+    "film/lintRules": Method("film/lintRules", FilmLintRulesRequest, PageOfLintRuleInfo, False),
+    "film/setLintRule": Method("film/setLintRule", FilmSetLintRuleRequest, Done, True),
+    "film/waive": Method("film/waive", FilmWaiveRequest, Done, True),
     "host/doctor": Method("host/doctor", HostDoctorRequest, DoctorReport, False),
     "host/info": Method("host/info", HostInfoRequest, HostInfo, False),
     "host/shutdown": Method("host/shutdown", HostShutdownRequest, Done, False),
@@ -3685,6 +4499,11 @@ METHODS: Dict[str, Method] = {
     "jobs/setDeadline": Method("jobs/setDeadline", JobsSetDeadlineRequest, Done, True),
     "jobs/start": Method("jobs/start", JobsStartRequest, JobsStarted, True),
     "jobs/wait": Method("jobs/wait", JobsWaitRequest, PageOfJobInfo, False),
+    "locks/choose": Method("locks/choose", LocksChooseRequest, Done, True),
+    "locks/list": Method("locks/list", LocksListRequest, PageOfLockInfo, False),
+    "locks/lockBrief": Method("locks/lockBrief", LocksLockBriefRequest, LockInfo, True),
+    "locks/lockLocation": Method("locks/lockLocation", LocksLockLocationRequest, LockInfo, True),
+    "locks/lockStyle": Method("locks/lockStyle", LocksLockStyleRequest, LockInfo, True),
     "plugins/debug": Method("plugins/debug", PluginsDebugRequest, PluginStatus, False),
     "plugins/describe": Method("plugins/describe", PluginsDescribeRequest, PluginDescription, False),
     "plugins/develop": Method("plugins/develop", PluginsDevelopRequest, Done, False),
@@ -3705,7 +4524,12 @@ METHODS: Dict[str, Method] = {
     "provenance/ledger": Method("provenance/ledger", ProvenanceLedgerRequest, PageOfLedgerLine, False),
     "provenance/verify": Method("provenance/verify", ProvenanceVerifyRequest, VerifyReport, False),
     "recipes/compose": Method("recipes/compose", RecipesComposeRequest, RecipeInfo, False),
+    "recipes/estimate": Method("recipes/estimate", RecipesEstimateRequest, EstimateInfo, False),
     "recipes/get": Method("recipes/get", RecipesGetRequest, RecipeInfo, False),
+    "recipes/route": Method("recipes/route", RecipesRouteRequest, RouteInfo, False),
+    "recipes/setRouting": Method("recipes/setRouting", RecipesSetRoutingRequest, RoutingInfo, True),
+    "recipes/setTemplate": Method("recipes/setTemplate", RecipesSetTemplateRequest, PromptTemplateInfo, True),
+    "recipes/template": Method("recipes/template", RecipesTemplateRequest, PromptTemplateInfo, False),
     "script/accept": Method("script/accept", ScriptAcceptRequest, BreakdownAccepted, True),
     "script/breakdown": Method("script/breakdown", ScriptBreakdownRequest, BreakdownResult, True),
     "script/editBeat": Method("script/editBeat", ScriptEditBeatRequest, BeatInfo, True),
@@ -3719,6 +4543,7 @@ METHODS: Dict[str, Method] = {
     "session/bind": Method("session/bind", SessionBindRequest, ProjectInfo, False),
     "session/hello": Method("session/hello", SessionHelloRequest, HelloResult, False),
     "session/subscribe": Method("session/subscribe", SessionSubscribeRequest, Subscription, False),
+    "shots/blocking": Method("shots/blocking", ShotsBlockingRequest, ShotBlockingInfo, False),
     "shots/edit": Method("shots/edit", ShotsEditRequest, ShotInfo, True),
     "shots/fromMarkers": Method("shots/fromMarkers", ShotsFromMarkersRequest, MarkedShots, True),
     "shots/fromSlot": Method("shots/fromSlot", ShotsFromSlotRequest, ShotInfo, True),
@@ -3728,6 +4553,7 @@ METHODS: Dict[str, Method] = {
     "shots/setConditioning": Method("shots/setConditioning", ShotsSetConditioningRequest, ShotInfo, True),
     "takes/approve": Method("takes/approve", TakesApproveRequest, TakeInfo, True),
     "takes/compare": Method("takes/compare", TakesCompareRequest, JobsStarted, True),
+    "takes/extend": Method("takes/extend", TakesExtendRequest, JobsStarted, True),
     "takes/inspect": Method("takes/inspect", TakesInspectRequest, JobsStarted, True),
     "takes/list": Method("takes/list", TakesListRequest, PageOfTakeInfo, False),
     "takes/mark": Method("takes/mark", TakesMarkRequest, TakeInfo, True),
@@ -3735,6 +4561,7 @@ METHODS: Dict[str, Method] = {
     "takes/reject": Method("takes/reject", TakesRejectRequest, TakeInfo, True),
     "takes/sheet": Method("takes/sheet", TakesSheetRequest, JobsStarted, True),
     "takes/stale": Method("takes/stale", TakesStaleRequest, PageOfStaleTake, False),
+    "takes/stitch": Method("takes/stitch", TakesStitchRequest, JobsStarted, True),
     "takes/unwaive": Method("takes/unwaive", TakesUnwaiveRequest, TakeInfo, True),
     "takes/waive": Method("takes/waive", TakesWaiveRequest, TakeInfo, True),
     "timeline/animatic": Method("timeline/animatic", TimelineAnimaticRequest, JobsStarted, True),

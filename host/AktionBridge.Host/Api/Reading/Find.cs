@@ -8,14 +8,32 @@ internal static class Find
 {
     public static FilmProject Project(IFilmReader film) => film.List<FilmProject>(limit: 1)[0];
 
-    public static Shot Shot(IFilmReader film, string idOrCode) =>
-        film.Find<Shot>(idOrCode) ?? film.List<Shot>("code", idOrCode, limit: 1).FirstOrDefault()
+    public static Shot? ShotOrNull(IFilmReader film, string idOrCode) =>
+        film.Find<Shot>(idOrCode) ?? film.List<Shot>("code", idOrCode, limit: 1).FirstOrDefault();
+
+    public static Shot Shot(IFilmReader film, string idOrCode) => ShotOrNull(film, idOrCode)
         ?? throw Missing($"There is no shot '{idOrCode}'. List them: aktion shots");
+
+    /// <summary>Id of the scene of this id or number.</summary>
+    public static string SceneId(IFilmReader film, string idOrNumber) =>
+        film.Find<Scene>(idOrNumber)?.Id
+        ?? film.List<Scene>().FirstOrDefault(scene => string.Equals(scene.Number, idOrNumber, StringComparison.OrdinalIgnoreCase))?.Id
+        ?? throw Missing($"There is no scene '{idOrNumber}'. List them: aktion status");
 
     public static Character Character(IFilmReader film, string idOrName) =>
         film.Find<Character>(idOrName)
         ?? film.List<Character>().FirstOrDefault(one => string.Equals(one.Name, idOrName, StringComparison.OrdinalIgnoreCase))
         ?? throw Missing($"There is no character '{idOrName}'. Known are: {string.Join(", ", film.List<Character>().Select(one => one.Name))}.");
+
+    public static Location Location(IFilmReader film, string idOrName) =>
+        film.Find<Location>(idOrName)
+        ?? film.List<Location>().FirstOrDefault(one => string.Equals(one.Name, idOrName, StringComparison.OrdinalIgnoreCase))
+        ?? throw Missing($"There is no location '{idOrName}'. Known are: {string.Join(", ", film.List<Location>().Select(one => one.Name))}.");
+
+    public static Scene Scene(IFilmReader film, string idOrNumber) =>
+        film.Find<Scene>(idOrNumber)
+        ?? film.List<Scene>().FirstOrDefault(scene => string.Equals(scene.Number, idOrNumber, StringComparison.OrdinalIgnoreCase))
+        ?? throw Missing($"There is no scene (and no shot) called '{idOrNumber}'. List them: aktion status");
 
     /// <summary>By id, or by shot code and number: sc010_sh0020_t03.</summary>
     public static Take Take(IFilmReader film, string idOrName)

@@ -1,6 +1,7 @@
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Client.Takes;
+using AktionBridge.Host.Api.Locks;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Projects;
@@ -19,15 +20,11 @@ internal static class Views
         return char.ToLowerInvariant(text[0]) + text[1..];
     }
 
-    public static LockInfo Lock(IFilmReader film, ProjectMedia media, CharacterLock row) => new(
-        row.Id, row.Number, row.Description, row.Palette,
-        [.. row.Images.Select(image => new LockImageInfo(image.Role, image.Sha256, media.PathOf(film, image.Sha256)))], row.CreatedAt, row.Actor);
-
     public static CharacterInfo Character(IFilmReader film, ProjectMedia media, Character row) =>
-        new(row.Id, row.Name, row.CurrentLockId is { } id && film.Find<CharacterLock>(id) is { } held ? Lock(film, media, held) : null);
+        new(row.Id, row.Name, row.CurrentLockId is { } id && film.Find<CharacterLock>(id) is { } held ? LockViews.Of(film, media, held) : null);
 
     public static BoardInfo Board(IFilmReader film, ProjectMedia media, Board row) => new(
-        row.Id, film.Find<Shot>(row.ShotId)?.Code ?? row.ShotId, row.Sha256, media.PathOf(film, row.Sha256), row.Origin, Name(row.Verdict), row.DecidedBy);
+        row.Id, film.Find<Shot>(row.ShotId)?.Code ?? row.ShotId, row.Sha256, media.PathOf(film, row.Sha256), row.Origin, Name(row.Verdict), row.DecidedBy, row.Note, row.Comment);
 
     public static ShotInfo Shot(IFilmReader film, ProjectMedia media, Shot row, TakeFreshness freshness, bool generating)
     {

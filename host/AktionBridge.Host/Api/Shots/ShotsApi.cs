@@ -9,6 +9,7 @@ using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Freshness;
+using AktionBridge.Host.Work.Takes;
 
 namespace AktionBridge.Host.Api.Shots;
 
@@ -21,7 +22,7 @@ internal sealed class ShotsApi(Scope scope, Composer composer, ConditioningIntak
         HashSet<string> running = project.ShotsInWork();
         (IReadOnlyList<Shot> shots, List<string> names) = project.Film.Read(film =>
         {
-            string? scene = request.Scene is null ? null : SceneId(film, request.Scene);
+            string? scene = request.Scene is null ? null : Find.SceneId(film, request.Scene);
             IReadOnlyList<Shot> shots = scene is null
                 ? [.. StoryOrder.Shots(film, request.After).Take(limit + 1)]
                 : film.List<Shot>("sceneId", scene, request.After, limit + 1);
@@ -88,6 +89,17 @@ internal sealed class ShotsApi(Scope scope, Composer composer, ConditioningIntak
         (project, origin) => new ShotsFromMarkers(project, editors.GetToChange(request.Editor)).MakeAsync(origin, request.Document, composer, cancellationToken),
         cancellationToken);
 
+    public Task<ShotBlockingInfo> BlockingAsync(ShotRequest request, CancellationToken cancellationToken) => Task.FromResult(scope.Project(request).Film.Read(film =>
+    {
+        Shot shot = Find.Shot(film, request.Shot);
+        PlayedBlocking played = PlayedBlocking.Of(film, shot);
+        return new ShotBlockingInfo
+        {
+            Shot = shot.Code, Version = shot.Version, Directed = played.Directed, DurationFrames = shot.DurationFrames, Rate = Find.Project(film).Rate,
+            Blocking = played.Blocking, NominalCamera = played.NominalCamera,
+        };
+    }));
+
     public async Task<ShotInfo> SetBlockingAsync(SetBlockingRequest request, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);
@@ -131,7 +143,7 @@ internal sealed class ShotsApi(Scope scope, Composer composer, ConditioningIntak
         composer.GeneratorsAsync(project.Film.Read(film => Playing(film, [Find.Shot(film, shot)])), cancellationToken);
 
     private static List<string> Playing(IFilmReader film, IReadOnlyList<Shot> shots) =>
-        [.. shots.Select(shot => PlayingTake.Stamp(film, shot)?.Generator).OfType<string>()];
+        [.. shots.Select(shot => PlayingTake.Stamp(film, shot)).OfType<TakeStamp>().SelectMany(take => Lineage.Generators(film, take))];
 
     /// <summary>The parameters in their one form; as they are when the generator cannot be asked here.</summary>
     private async Task<IReadOnlyDictionary<string, string>?> CheckedAsync(string generator, IReadOnlyDictionary<string, string>? given, CancellationToken cancellationToken)
@@ -149,9 +161,4 @@ internal sealed class ShotsApi(Scope scope, Composer composer, ConditioningIntak
             ? shot
             : throw new RpcFailureException(RpcErrorCode.Conflict, $"{shot.Code} was changed meanwhile: it has version {shot.Version}, not {expected}. Read it again.");
     }
-
-    private static string SceneId(IFilmReader film, string idOrNumber) =>
-        film.Find<Scene>(idOrNumber)?.Id
-        ?? film.List<Scene>().FirstOrDefault(scene => string.Equals(scene.Number, idOrNumber, StringComparison.OrdinalIgnoreCase))?.Id
-        ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no scene '{idOrNumber}'. List them: aktion status");
 }

@@ -7,6 +7,7 @@ using AktionBridge.Host.Film.Markers;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Freshness;
+using AktionBridge.Host.Work.Takes;
 
 namespace AktionBridge.Host.Api.Shots;
 
@@ -48,7 +49,7 @@ internal sealed class ShotsFromMarkers(OpenProject project, ReachableEditor edit
     }
 
     private static List<string> Generators(IFilmReader film, MarkerReport report) =>
-        [.. report.Shots.Select(one => film.Find<Shot>(one.ShotId)).OfType<Shot>().Select(shot => PlayingTake.Find(film, shot)?.Generator).OfType<string>()];
+        [.. Lineage.Generators(film, [.. report.Shots.Select(one => film.Find<Shot>(one.ShotId)).OfType<Shot>().Select(shot => PlayingTake.Find(film, shot)).OfType<Take>()])];
 
     private async Task NameAsync(TimelineSnapshot timeline, MarkerReport report, CancellationToken cancellationToken)
     {

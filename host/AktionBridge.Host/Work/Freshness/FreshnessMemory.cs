@@ -15,7 +15,7 @@ internal sealed class FreshnessMemory(long revision)
     /// <summary>Kinds of rows that compositions are made of.</summary>
     public static IReadOnlySet<string> Ingredients { get; } = new HashSet<string>
     {
-        "shot", "board", "blocking", "conditioning", "scene", "beat", "location", "character", "characterLock", "style", "brief", "project",
+        "shot", "board", "blocking", "conditioning", "scene", "beat", "location", "character", "characterLock", "locationLock", "styleLock", "briefLock", "style", "brief", "project",
     };
 
     private const int MostRecipes = 20_000;

@@ -57,7 +57,7 @@ internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, 
     {
         try
         {
-            user.RecordRun(choice.Name, seconds, (double)request.Frames * request.Raster.Width * request.Raster.Height / 1e6);
+            user.Generators.RecordRun(choice.Name, seconds, (double)request.Frames * request.Raster.Width * request.Raster.Height / 1e6);
         }
         catch (RpcFailureException failure)
         {
@@ -72,7 +72,8 @@ internal sealed class GenerateStage(ProjectData project, PluginCatalog catalog, 
             Id = EntityId.New("board"),
             ShotId = run.Job.ShotId!,
             Sha256 = file.Id,
-            Origin = "rendered",
+            // A stage that is set up is rendered; words and pictures are what generators imagine from.
+            Origin = recipe.Recipe.Composition.Mode == GenerationMode.FromBlocking ? "rendered" : "generated",
             RecipeHash = recipe.Hash,
             CreatedAt = clock.GetUtcNow(),
         };

@@ -4,6 +4,7 @@ using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Work.Inspecting;
+using AktionBridge.Host.Work.Takes;
 using AktionBridge.Media;
 
 namespace AktionBridge.Host.Work.Stages;
@@ -25,7 +26,8 @@ internal sealed class InspectStage(ProjectData project, MediaTools tools, Inspec
                 RpcErrorCode.PluginFailed, $"The original of take {take.Number} holds {found.Frames} frames that can be read; {take.NativeFrames} were asked for. Reject it and generate again.");
         await KeepPosterAsync(take.OriginalSha256, found.Poster, cancellationToken);
         InspectorSights seen = await inspectors.LookAsync(run, take, cancellationToken);
-        var measurements = new Dictionary<string, string>(seen.Measurements)
+        // What joining measured is not measured again.
+        var measurements = new Dictionary<string, string>(seen.Measurements.Concat(JoinMeasures.Of(take.Measurements)))
         {
             ["blackFrames"] = Number(found.Black.Sum(range => range.Count)),
             ["frozenFrames"] = Number(found.Frozen.Sum(range => range.Count)),
@@ -36,6 +38,7 @@ internal sealed class InspectStage(ProjectData project, MediaTools tools, Inspec
         [
             .. found.Black.Select(range => $"black from frame {range.Start} for {range.Count} frames"),
             .. found.Frozen.Select(range => $"frozen from frame {range.Start} for {range.Count} frames"),
+            .. JoinMeasures.Warnings(take.Measurements),
             .. seen.Warnings,
         ];
         return new StageResult(PayloadJson.Write(measurements), Alongside: film =>

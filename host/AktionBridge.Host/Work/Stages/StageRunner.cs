@@ -4,7 +4,7 @@ using AktionBridge.Host.Jobs.Model;
 namespace AktionBridge.Host.Work.Stages;
 
 /// <summary>Sends each stage to what carries it out.</summary>
-internal sealed class StageRunner(GenerateStage generate, InspectStage inspect, ConformStage conform, RenderStage render) : IStageRunner
+internal sealed class StageRunner(GenerateStage generate, InspectStage inspect, ConformStage conform, RenderStage render, StitchStage stitch) : IStageRunner
 {
     public Task<StageResult> RunAsync(StageRun run, CancellationToken cancellationToken) => run.Stage.Name switch
     {
@@ -12,6 +12,7 @@ internal sealed class StageRunner(GenerateStage generate, InspectStage inspect, 
         JobKinds.InspectStage => inspect.RunAsync(run, cancellationToken),
         JobKinds.ConformStage => conform.RunAsync(run, cancellationToken),
         JobKinds.RenderStage => render.RunAsync(run, cancellationToken),
+        JobKinds.StitchStage => stitch.RunAsync(run, cancellationToken),
         _ => throw new RpcFailureException(RpcErrorCode.NewerVersion, $"The stage '{run.Stage.Name}' is not known to this version. Update the host."),
     };
 }

@@ -4,6 +4,7 @@ using AktionBridge.Host.Projects;
 using AktionBridge.Host.Timeline.Placements;
 using AktionBridge.Host.Work.Anchors;
 using AktionBridge.Host.Work.Freshness;
+using AktionBridge.Host.Work.Takes;
 
 namespace AktionBridge.Host.Work.Strips;
 
@@ -70,7 +71,7 @@ internal sealed class StripStates(Composer composer)
         string[] shown = [.. rows.Select(row => row.TakeId).Distinct()];
         // Descriptions are read before the film is: describing may start a plugin, and a reader must be short.
         GeneratorLookup generators = await composer.GeneratorsAsync(
-            project.Film.Read(film => shown.Select(film.Find<Take>).OfType<Take>().Select(take => take.Generator).ToHashSet()), cancellationToken);
+            project.Film.Read(film => Lineage.Generators(film, [.. shown.Select(film.Find<Take>).OfType<Take>()])), cancellationToken);
         return TakeFreshness.Read(project, generators, (film, freshness) =>
         {
             var ofTake = shown.ToDictionary(id => id, id => film.Find<Take>(id) is { } take ? WantedClips.StateOf(take, freshness.IsStale(take)) : WantedClips.PlaceholderState);

@@ -25,6 +25,7 @@ internal static class RecallDesk
             return new TakeRecalled(View(project, film, TakeRecall.Undo(film, shot, take.Id), generators), [], []);
         }
 
+        TakeJoins.RefuseJoined(film, take, "was made of no decisions of its own. Recall one of these");
         RecallResult result = TakeRecall.Recall(
             film, shot, take, TakeSubject.RecipeOf(film, take), generators.Found.GetValueOrDefault(take.Generator),
             new NativeFormat(take.NativeFrames, take.NativeRate, take.Raster), sha256 => project.Media.Find(sha256) is not null);

@@ -28,6 +28,7 @@ internal sealed record TakeSubject(Shot Shot, string Generator, Take? From = nul
             if (request.Shots is not null || request.Generator is not null || request.Source is not null)
                 throw Wrong("from is given together with shots, generator or source. It runs the take's own recipe: leave those out.");
             Take take = Find.Take(film, from);
+            TakeJoins.RefuseJoined(film, take, "has no recipe that a generator runs. Run one of these again");
             return [new TakeSubject(film.Find<Shot>(take.ShotId)!, take.Generator, From: take)];
         }
 

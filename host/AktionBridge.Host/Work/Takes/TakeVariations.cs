@@ -14,7 +14,9 @@ internal sealed record WantedVariation(Variation Variation, IReadOnlyDictionary<
 /// <summary>Says which variations a request for takes means: so many seeds, and for each of them every combination of the values swept over.</summary>
 internal static class TakeVariations
 {
-    private const int MostTakes = 16;
+    /// <summary>Of one shot at once, sweeps aside.</summary>
+    public const int MostTakes = 16;
+
     private const int MostOfAShot = 64;
 
     /// <summary>Refuses what no generator has to be asked about.</summary>

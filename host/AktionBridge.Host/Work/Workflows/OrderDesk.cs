@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Takes;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Projects;
@@ -50,6 +51,7 @@ internal sealed class OrderDesk(JobPlanner planner)
             var request = new StartTakesRequest
             {
                 Shots = [run.ShotId], Generator = wanted.Generator, Takes = wanted.Count, Seed = wanted.Seed, Parameters = wanted.Parameters.Count == 0 ? null : wanted.Parameters,
+                Source = wanted.Source is { } source ? new TakeSource { Take = source, As = wanted.MadeAs ?? "restyle" } : null,
             };
             JobsStarted started = await planner.TakesAsync(
                 project, Owner(run), new ChangeOrigin(run.Actor, "jobs/start", $"{order.Key}/{i}"), request, cancellationToken);

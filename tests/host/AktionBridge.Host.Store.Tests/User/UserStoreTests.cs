@@ -49,15 +49,46 @@ public sealed class UserStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Speed_SeveralRuns_IsTheirMean()
+    public async Task Runs_OfAGenerator_AreKeptOneByOneAndTheNewestFirst()
     {
         using UserStore store = await OpenAsync();
-        Assert.Null(store.Speed("previz/previz-shot"));
+        Assert.Empty(store.Generators.SecondsPerMegapixel("previz/previz-shot"));
 
-        store.RecordRun("previz/previz-shot", seconds: 10, megapixels: 40);
-        store.RecordRun("previz/previz-shot", seconds: 30, megapixels: 40);
+        store.Generators.RecordRun("previz/previz-shot", seconds: 10, megapixels: 40);
+        store.Generators.RecordRun("previz/previz-still", seconds: 1, megapixels: 1);
+        store.Generators.RecordRun("previz/previz-shot", seconds: 30, megapixels: 40);
 
-        Assert.Equal(new GeneratorSpeed("previz/previz-shot", 2, 0.5), store.Speed("previz/previz-shot"));
+        Assert.Equal([0.75, 0.25], store.Generators.SecondsPerMegapixel("previz/previz-shot"));
+    }
+
+    [Fact]
+    public async Task Runs_BeyondTwoHundred_ForgetTheOldest()
+    {
+        using UserStore store = await OpenAsync();
+        store.Generators.RecordRun("other/one", 7, 1);
+        for (int run = 0; run < 203; run++)
+            store.Generators.RecordRun("previz/previz-shot", run, 1);
+
+        IReadOnlyList<double> kept = store.Generators.SecondsPerMegapixel("previz/previz-shot");
+
+        Assert.Equal((200, 202.0, 3.0), (kept.Count, kept[0], kept[^1]));
+        Assert.Equal([7.0], store.Generators.SecondsPerMegapixel("other/one"));
+    }
+
+    [Fact]
+    public async Task Verdicts_AreCountedBySizeAndTakenBack()
+    {
+        using UserStore store = await OpenAsync();
+        store.Generators.RecordVerdict("take_1", "a/b", "wide", true);
+        store.Generators.RecordVerdict("take_2", "a/b", "wide", false);
+        store.Generators.RecordVerdict("take_3", "a/b", "closeUp", false);
+        store.Generators.RecordVerdict("take_4", "a/c", "wide", true);
+
+        store.Generators.RecordVerdict("take_2", "a/b", "wide", true);
+        store.Generators.RecordVerdict("take_4", "a/c", "wide", null);
+
+        Assert.Equal((2, 0), Assert.Single(store.Generators.Verdicts("wide")).Value);
+        Assert.Equal((0, 1), store.Generators.Verdicts("closeUp")["a/b"]);
     }
 
     [Fact]
@@ -78,7 +109,9 @@ public sealed class UserStoreTests : IDisposable
         using (UserStore store = await OpenAsync())
             store.Trust("depth", "hash one");
         using (Database database = Database.OpenForWriting(Path.Combine(_folder.File("user"), "user.db")))
-            database.ExecuteScript("DROP TABLE folderGrant; DROP TABLE pluginCrash; DROP TABLE quarantine; DROP TABLE ledgerEnd; PRAGMA user_version=1");
+            database.ExecuteScript("DROP TABLE folderGrant; DROP TABLE pluginCrash; DROP TABLE quarantine; DROP TABLE run; DROP TABLE verdict; DROP TABLE ledgerEnd; " +
+                "CREATE TABLE speed (generator TEXT PRIMARY KEY, runs INTEGER NOT NULL, seconds REAL NOT NULL, megapixels REAL NOT NULL) WITHOUT ROWID; " +
+                "INSERT INTO speed VALUES ('previz/previz-shot', 2, 40, 80); PRAGMA user_version=1");
 
         using UserStore again = await OpenAsync();
 

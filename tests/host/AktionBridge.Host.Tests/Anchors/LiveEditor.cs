@@ -43,6 +43,8 @@ internal sealed class LiveEditor(Pulse pulse) : IEditor
 
     public List<long> Grabbed { get; } = [];
 
+    public long Playhead { get; set; }
+
     public int Reads { get; private set; }
 
     public IEnumerable<TimelineItem> Ours => Timeline.Tracks.SelectMany(track => track.Items).Where(item => item.Ours.Count > 0);
@@ -110,7 +112,7 @@ internal sealed class LiveEditor(Pulse pulse) : IEditor
         return new GrabbedFrame(request.File, Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(request.File, cancellationToken))));
     }
 
-    public Task<PlayheadState> PlayheadAsync(TimelineRequest request, CancellationToken cancellationToken) => Task.FromResult(new PlayheadState(0, []));
+    public Task<PlayheadState> PlayheadAsync(TimelineRequest request, CancellationToken cancellationToken) => Task.FromResult(new PlayheadState(Playhead, []));
 
     public Task<ImportedMedia> ImportMediaAsync(ImportMediaRequest request, CancellationToken cancellationToken) => throw Cannot();
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using AktionBridge.Cli.Commands.Directing;
 using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Directing;
 using AktionBridge.Contracts.Rpc.Client.Living;
 
 namespace AktionBridge.Cli.Commands.Living;
@@ -14,11 +16,14 @@ internal static class StaleCommands
         FilmStanding standing = await context.Host.Project.StandingAsync(new GetProjectRequest(), context.CancellationToken);
         IReadOnlyList<SceneInfo> scenes = await Paging.AllAsync(after =>
             context.Host.Script.ScenesAsync(new ListRequest { After = after, Limit = 1000 }, context.CancellationToken));
-        context.Screen.Result(new { project, scenes, standing }, _ =>
+        LintCounts lint = await context.Host.Film.LintCountsAsync(new GetProjectRequest(), context.CancellationToken);
+        DepthInfo depth = await context.Host.Film.DepthAsync(new DepthRequest { Steps = 1 }, context.CancellationToken);
+        context.Screen.Result(new { project, scenes, standing, lint, depth = depth.Score }, _ =>
         {
             Console.Out.WriteLine($"{project.Name}  {project.Rate} fps  {project.Raster}  {project.Folder}");
             Console.Out.WriteLine(string.Join("  ", project.Counts.Select(count => $"{count.Value} {count.Key}")));
             Screen.Table(["scene", "heading", "time", "shots"], scenes.Select(scene => new[] { scene.Number, scene.Heading, scene.TimeOfDay, $"{scene.Shots}" }));
+            Console.Out.WriteLine($"lint: {LintCommands.Sentence(lint)}; depth {depth.Score:0.#} of 100{(depth.Steps is [var next, ..] ? $", next: {next.Words}" : "")}");
             // Last, where it is still seen below hundreds of scenes.
             Print(standing);
         });

@@ -4,7 +4,7 @@ using AktionBridge.Contracts.Rpc.Client;
 
 namespace AktionBridge.Cli.Commands.Shots;
 
-/// <summary>shots, shots edit, shots from-slot, board.</summary>
+/// <summary>shots, shots edit, shots from-slot.</summary>
 internal static class ShotCommands
 {
     public static Command Shots()
@@ -24,38 +24,6 @@ internal static class ShotCommands
         return shots;
     }
 
-    public static Command Board()
-    {
-        var shots = new Argument<string[]>("shots") { Description = "Codes; all unless given", Arity = ArgumentArity.ZeroOrMore };
-        var approve = new Option<bool>("--approve") { Description = "Approve the newest board of each shot afterwards" };
-        var generator = new Option<string?>("--generator") { Description = "plugin/generator of an image generator" };
-        return CommandFrame.ForProject("board", "Make storyboard stills", async context =>
-        {
-            string[] codes = context.Value(shots) ?? [];
-            JobsStarted started = await context.Host.Boards.MakeAsync(
-                new MakeBoardsRequest { Shots = codes.Length == 0 ? null : codes, Generator = context.Value(generator) }, context.CancellationToken);
-            IReadOnlyList<JobInfo> jobs = await context.Watch.WaitAsync("Boards", started.Jobs, context.CancellationToken);
-            context.Judge(jobs);
-            IReadOnlyList<BoardInfo> boards = await ListAsync(context, codes);
-            string[] newest = [.. boards.GroupBy(board => board.Shot).Select(one => one.Last()).Where(board => board.Verdict == "candidate").Select(board => board.Id)];
-            if (context.Value(approve) && newest.Length > 0)
-            {
-                await context.Host.Boards.ApproveAsync(new DecideBoardsRequest { Boards = newest }, context.CancellationToken);
-                boards = await ListAsync(context, codes);
-            }
-
-            context.Screen.Result(boards, all => Screen.Table(
-                ["shot", "board", "origin", "verdict", "by"], all.Select(board => new[] { board.Shot, board.Sha256[..12], board.Origin, board.Verdict, board.DecidedBy ?? "" })));
-        }, shots, approve, generator);
-    }
-
-    private static async Task<IReadOnlyList<BoardInfo>> ListAsync(CommandContext context, string[] codes)
-    {
-        IReadOnlyList<BoardInfo> all = await Paging.AllAsync(after =>
-            context.Host.Boards.ListAsync(new ListBoardsRequest { After = after }, context.CancellationToken));
-        return codes.Length == 0 ? all : [.. all.Where(board => codes.Contains(board.Shot))];
-    }
-
     private static Command Edit()
     {
         var shot = new Argument<string>("shot") { Description = "Code such as sc010_sh0020" };
@@ -65,6 +33,7 @@ internal static class ShotCommands
         var movement = new Option<string?>("--movement") { Description = "static, pan, tilt, dollyIn, dollyOut, truck, orbit, handheld" };
         var frames = new Option<int?>("--frames") { Description = "Duration" };
         var description = new Option<string?>("--description") { Description = "What happens" };
+        var cast = new Option<string?>("--cast") { Description = "Who is in it, most important first: \"MARA,TOBI\"; empty for nobody" };
         var generator = new Option<string?>("--generator") { Description = "plugin/generator" };
         var parameters = new Option<string[]>("--parameter") { Description = "name=value of its generator; replaces all that were set", AllowMultipleArgumentsPerToken = true };
         return CommandFrame.ForProject("edit", "Change a shot", async context =>
@@ -74,11 +43,12 @@ internal static class ShotCommands
                 {
                     Shot = context.Value(shot)!, Size = context.Value(size), Angle = context.Value(angle), LensMillimetres = context.Value(lens),
                     Movement = context.Value(movement), DurationFrames = context.Value(frames), Description = context.Value(description),
+                    Cast = context.Value(cast)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
                     Generator = context.Value(generator), Parameters = NamedValues.Parse(context.Value(parameters), "grain"),
                 },
                 context.CancellationToken);
             context.Screen.Result(changed, one => Print([one]));
-        }, shot, size, angle, lens, movement, frames, description, generator, parameters);
+        }, shot, size, angle, lens, movement, frames, description, cast, generator, parameters);
     }
 
     private static Command FromSlot()

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
+using AktionBridge.Cli.Commands.Directing;
 using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
-using AktionBridge.Contracts.Rpc.Plugin;
-using AktionBridge.Contracts.Rpc.Wire;
 
 namespace AktionBridge.Cli.Commands.Shots;
 
@@ -13,7 +11,7 @@ internal static class ShotMediaCommands
     public static Command Block()
     {
         var shot = new Argument<string>("shot") { Description = "Code such as sc010_sh0020" };
-        var file = new Argument<string?>("file") { Description = "JSON: performers and camera, as shots/setBlocking takes them", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("file") { Description = "JSON: performers and camera, as aktion blocking export writes them", Arity = ArgumentArity.ZeroOrOne };
         var clear = new Option<bool>("--clear") { Description = "Leave the shot to the rules again" };
         var frames = new Option<int?>("--frames") { Description = "New duration" };
         return CommandFrame.ForProject("block", "Say who stands and moves where, and where the camera is", async context =>
@@ -24,7 +22,7 @@ internal static class ShotMediaCommands
                 new SetBlockingRequest
                 {
                     Shot = context.Value(shot)!,
-                    Blocking = context.Value(file) is { } path ? await ReadAsync(path, context.CancellationToken) : null,
+                    Blocking = context.Value(file) is { } path ? await BlockingReader.ReadAsync(path, context.CancellationToken) : null,
                     DurationFrames = context.Value(frames),
                 },
                 context.CancellationToken);
@@ -59,22 +57,4 @@ internal static class ShotMediaCommands
             ShotCommands.Print(result.Shots);
         });
     }, EditorOption.Option);
-
-    private static async Task<Blocking> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using FileStream file = File.OpenRead(path);
-            return await JsonSerializer.DeserializeAsync<Blocking>(file, WireJson.Options, cancellationToken)
-                ?? throw new JsonException("it holds nothing");
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailedException(ExitCode.Usage, $"'{path}' cannot be read: {unreadable.Message}");
-        }
-        catch (JsonException wrong)
-        {
-            throw new CommandFailedException(ExitCode.Usage, $"'{path}' is no blocking: {wrong.Message}");
-        }
-    }
 }

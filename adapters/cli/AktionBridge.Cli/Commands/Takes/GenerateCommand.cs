@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AktionBridge.Cli.Commands.Directing;
 using AktionBridge.Cli.Commands.Jobs;
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Client.Takes;
@@ -12,7 +13,7 @@ internal static class GenerateCommand
     {
         var shots = new Argument<string[]>("shots") { Description = "Codes; all unless given", Arity = ArgumentArity.ZeroOrMore };
         var takes = new Option<int>("--takes") { Description = "How many takes of each shot", DefaultValueFactory = _ => 1 };
-        var generator = new Option<string?>("--generator") { Description = "plugin/generator" };
+        var generator = new Option<string?>("--generator") { Description = "plugin/generator; auto pins a shot that is not pinned to the best one" };
         var missing = new Option<bool>("--only-missing") { Description = "Leave shots alone whose newest take is up to date" };
         var rate = new Option<string?>("--rate") { Description = "Conform for this rate; the project's unless given" };
         var raster = new Option<string?>("--raster") { Description = "Conform for this picture size" };
@@ -67,6 +68,8 @@ internal static class GenerateCommand
                     },
                 },
                 context.CancellationToken);
+            // Queued already: what the lint says delays nothing.
+            await LintCommands.WarnAsync(context, codes.Length == 0 ? null : codes);
             if (context.Value(noWait))
             {
                 context.Screen.Result(started, queued => Console.Out.WriteLine($"{queued.Jobs.Count} jobs queued, {queued.Reused.Count} shots up to date"));

@@ -11,7 +11,7 @@ internal static class TakeWork
     private static readonly Argument<string> Take = new("take") { Description = "Id, or shot and number: sc010_sh0020_t03" };
     private static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace a file that this project did not write" };
 
-    public static IEnumerable<Command> All() => [Mark(), Sheet(), Compare(), Recall()];
+    public static IEnumerable<Command> All() => [Mark(), Sheet(), Compare(), Recall(), .. JoinCommands.All()];
 
     private static Command Mark()
     {

@@ -55,7 +55,11 @@ internal sealed partial class CodedRun(OpenProject project, string id, OrderDesk
             throw Wrong($"count is {step.Count}; it must be a whole number from 1 to {MostTakes}.");
         if (step.Seed is < 0 or > LargestSeed)
             throw Wrong($"seed is {step.Seed}; it must be a whole number from 0 to {LargestSeed}.");
-        var wanted = new TakesWanted(step.Generator, step.Count, step.Seed, step.Parameters ?? new Dictionary<string, string>());
+        if (step.Source is { } source)
+            RequireOwn([source], "starts from");
+        else if (step.As is not null)
+            throw Wrong($"as is '{step.As}' without a source. Name the take that is to be made that.");
+        var wanted = new TakesWanted(step.Generator, step.Count, step.Seed, step.Parameters ?? new Dictionary<string, string>(), step.Source, step.As);
         WorkflowStepRun ended = await DoAsync(step.Step, step with { Run = "" }, key => new Generate(step.Step, key, [wanted]), cancellationToken);
         return project.Film.Read(film => new StepTakes([.. ended.Takes.Select(take => CodedViews.Take(film, take)).OfType<WorkflowTake>()], Problem(ended)));
     }
@@ -70,10 +74,15 @@ internal sealed partial class CodedRun(OpenProject project, string id, OrderDesk
     {
         if (step.Takes.Count == 0)
             throw Wrong("takes is empty. Name at least one take.");
-        WorkflowRun? run = project.Film.Read(film => film.Find<WorkflowRun>(id));
-        if (step.Takes.FirstOrDefault(take => run?.Steps.Any(made => made.Takes.Contains(take)) != true) is { } foreign)
-            throw Wrong($"The take '{foreign}' was not made by a step of this run; a workflow decides about its own takes only.");
+        RequireOwn(step.Takes, "decides about");
         return new(Problem(await DoAsync(step.Step, step with { Run = "" }, key => new Decide(step.Step, key, step.Approves, step.Takes, step.Note), cancellationToken)));
+    }
+
+    private void RequireOwn(IReadOnlyList<string> takes, string does)
+    {
+        WorkflowRun? run = project.Film.Read(film => film.Find<WorkflowRun>(id));
+        if (takes.FirstOrDefault(take => run?.Steps.Any(made => made.Takes.Contains(take)) != true) is { } foreign)
+            throw Wrong($"The take '{foreign}' was not made by a step of this run; a workflow {does} its own takes only.");
     }
 
     public static bool HasEnded(WorkflowStepState state) => state is WorkflowStepState.Done or WorkflowStepState.Skipped or WorkflowStepState.Failed;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
 
-namespace AktionBridge.Cli.Commands;
+namespace AktionBridge.Cli.Commands.Locks;
 
 /// <summary>characters, lock.</summary>
 internal static class CastCommands
@@ -19,8 +19,9 @@ internal static class CastCommands
     public static Command Lock()
     {
         var character = new Argument<string>("character") { Description = "Name as in the screenplay" };
-        var images = new Option<string[]>("--image") { Description = "role=file; role is face, fullBody, threeQuarter or costume", Required = true, AllowMultipleArgumentsPerToken = true };
+        var pictures = new LockPictureOptions(onlyRole: null);
         var description = new Option<string>("--description") { Description = "Who this is", DefaultValueFactory = _ => "" };
+        var anchor = new Option<string>("--anchor") { Description = "The phrase for this person that no prompt may lose; the first clause of the description unless given", DefaultValueFactory = _ => "" };
         var wardrobe = new Option<string>("--wardrobe") { Description = "What they wear", DefaultValueFactory = _ => "" };
         var voice = new Option<string>("--voice") { Description = "How they sound", DefaultValueFactory = _ => "" };
         return CommandFrame.ForProject("lock", "Lock a character's identity as the next numbered version", async context =>
@@ -29,21 +30,15 @@ internal static class CastCommands
                 new LockCharacterRequest
                 {
                     Character = context.Value(character)!,
-                    Images = [.. context.Value(images)!.Select(ParseImage)],
+                    Images = pictures.Read(context)
+                        ?? throw new CommandFailedException(ExitCode.Usage, "A lock needs at least one image. Give --image fullBody=FILE, --take TAKE --frame N, or --from-editor ID."),
                     Description = context.Value(description)!,
+                    Anchor = context.Value(anchor)!,
                     Wardrobe = context.Value(wardrobe)!,
                     Voice = context.Value(voice)!,
                 },
                 context.CancellationToken);
             context.Screen.Result(made, result => Console.Out.WriteLine($"Lock {result.Number}: {string.Join(' ', result.Palette)}"));
-        }, character, images, description, wardrobe, voice);
-    }
-
-    private static ImageFile ParseImage(string text)
-    {
-        int equals = text.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0
-            ? new ImageFile(text[..equals], Path.GetFullPath(text[(equals + 1)..]))
-            : throw new CommandFailedException(ExitCode.Usage, $"'{text}' does not say what the image shows. Write fullBody={text}");
+        }, [character, .. pictures.Symbols, description, anchor, wardrobe, voice]);
     }
 }
