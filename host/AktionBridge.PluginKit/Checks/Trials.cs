@@ -8,7 +8,10 @@ namespace AktionBridge.PluginKit.Checks;
 internal static class Trials
 {
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan UntilItWorks = TimeSpan.FromSeconds(2);
+
+    // For plugins that report no progress. On a busy machine one that does may need seconds to begin, and cancelling it before proves nothing.
+    private static readonly TimeSpan UntilItWorks = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>Cancels what has begun, and waits no longer than is promised.</summary>

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import time
 
-from aktionbridge_plugin import Frames, Raster, Rasters, generator, number
+from aktionbridge_plugin import Frames, Prompt, Raster, Rasters, generator, number
 
 HERE = pathlib.Path(__file__).resolve().parent
 HOW = (HERE / "how.txt").read_text().strip()
@@ -22,6 +22,7 @@ STATE = {}
     parameters=[number("shade", "Shade", 500 if HOW == "description" else 100, minimum=0, maximum=255)],
     frames=Frames(maximum=100_000),
     rasters=Rasters(multiple=64, minimum=Raster(100, 100), maximum=Raster(120, 120)) if HOW == "defaults" else Rasters(multiple=2),
+    prompt=Prompt("sentences", maximum_tokens=64),
     determinism="exact",
 )
 def grey(request, context):

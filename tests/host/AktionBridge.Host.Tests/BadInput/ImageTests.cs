@@ -38,7 +38,7 @@ public sealed class ImageTests(SmallFilm film) : IClassFixture<SmallFilm>
 
     [Fact]
     public Task Lock_UnknownRole_ListsTheRoles() =>
-        RefuseAsync($"portrait={Reference}", "role is 'portrait'; it must be one of face, fullBody, threeQuarter, costume.");
+        RefuseAsync($"portrait={Reference}", "role is 'portrait'; for MARA it must be one of face, fullBody, threeQuarter, costume.");
 
     [Fact]
     public async Task Lock_WithoutARole_IsAUsageError()
