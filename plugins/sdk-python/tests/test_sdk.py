@@ -106,7 +106,9 @@ class Workflows(unittest.TestCase):
 
     def test_generate_asks_as_the_sample_and_fails_with_what_was_made(self):
         with self.assertRaisesRegex(StepFailed, "take 2 failed: the device was lost") as failure:
-            self.context.generate("drafts", generator="previz/previz-shot", count=4, seed=40, parameters={"samplesPerPixel": 1})
+            self.context.generate(
+                "drafts", generator="previz/previz-shot", count=4, seed=40, parameters={"samplesPerPixel": 1},
+                source=Take("take_7", 7, "previz/previz-shot", 1, 48, 2.0, [], {}, "candidate"), made_as="upscale")
         self.assertEqual(self.sent, [sample("steps.generate")["request"]])
         take = failure.exception.takes[0]
         self.assertEqual((take.number, take.seed, take.measurements["film-grain/drift.drift"]), (3, 41, "0.1"))
