@@ -35,8 +35,12 @@ internal sealed record HostOptions
     /// <summary>A plugin's process without a run for so long is stopped.</summary>
     public required TimeSpan PluginIdleLimit { get; init; }
 
+    /// <summary>Graphics devices for generators.</summary>
+    public required DeviceOptions Devices { get; init; }
+
     public const string Usage = """
-        usage: AktionBridge.Host serve [--background] [--idle-minutes N] [--plugins DIR]... [--workflows DIR]... [--plugin-idle-minutes N] [--ffmpeg DIR]
+        usage: AktionBridge.Host serve [--background] [--idle-minutes N] [--plugins DIR]... [--workflows DIR]... [--plugin-idle-minutes N]
+                                       [--gpus N] [--gpu-memory MIB] [--ffmpeg DIR]
 
           --background       leave the terminal; used by clients that start a host
           --idle-minutes N   stop after N minutes without a client or a job
@@ -44,6 +48,8 @@ internal sealed record HostOptions
           --workflows DIR    look for workflow files here too; may be repeated
           --plugin-idle-minutes N
                              unload a plugin after N minutes without work; 10 unless said
+          --gpus N           runs that may hold a graphics device side by side; 1 unless said, 0 refuses what needs one
+          --gpu-memory MIB   video memory of each; looked for unless said, and what needs more is refused
           --ffmpeg DIR       folder with ffmpeg and ffprobe
         """;
 
@@ -57,6 +63,8 @@ internal sealed record HostOptions
         TimeSpan? idle = null;
         TimeSpan pluginIdle = TimeSpan.FromMinutes(10);
         string? ffmpeg = null;
+        string? gpus = Environment.GetEnvironmentVariable(DeviceOptions.GpusVariable);
+        string? gpuMemory = Environment.GetEnvironmentVariable(DeviceOptions.MemoryVariable);
         for (int i = 0; i < arguments.Count; i++)
         {
             string Value() => ++i < arguments.Count ? arguments[i] : throw Wrong($"{arguments[i - 1]} needs a value.");
@@ -69,6 +77,8 @@ internal sealed record HostOptions
                 case "--ffmpeg": ffmpeg = Path.GetFullPath(Value()); break;
                 case "--idle-minutes": idle = Minutes(arguments[i], Value()); break;
                 case "--plugin-idle-minutes": pluginIdle = Minutes(arguments[i], Value()); break;
+                case "--gpus": gpus = Value(); break;
+                case "--gpu-memory": gpuMemory = Value(); break;
                 default: throw Wrong($"'{arguments[i]}' is not an option.");
             }
         }
@@ -84,6 +94,7 @@ internal sealed record HostOptions
             UserFolder = user,
             FfmpegFolder = ffmpeg,
             PluginIdleLimit = pluginIdle,
+            Devices = DeviceOptions.Of(gpus, gpuMemory),
             Sandbox = Environment.GetEnvironmentVariable(SandboxVariable) is not "off",
         };
     }

@@ -16,6 +16,7 @@ using AktionBridge.Host.Work.Inspecting;
 using AktionBridge.Host.Work.Living;
 using AktionBridge.Host.Work.Planning;
 using AktionBridge.Host.Work.Routing;
+using AktionBridge.Host.Work.Stages;
 using AktionBridge.Host.Work.Strips;
 using AktionBridge.Host.Work.Takes;
 using AktionBridge.Host.Work.Workflows;
@@ -90,13 +91,20 @@ internal static class Program
         using var workshop = new PluginWorkshop(catalog, plugins, user, TimeProvider.System, log);
 
         var hub = new ClientHub();
-        using var machine = new Machine(ResourceLimits.ForMachine(Environment.ProcessorCount, gpus: 0), new SchedulerPolicy(), TimeProvider.System);
-        await using var shelf = new ProjectShelf(machine, user, catalog, plugins, tools, hub, TimeProvider.System, log);
+        ResourceLimits limits = ResourceLimits.ForMachine(Environment.ProcessorCount, options.Devices.Slots) with
+        {
+            MemoryMiB = (int)Math.Min(MachineLook.MemoryMiB, int.MaxValue),
+            VideoMemoryMiB = options.Devices.MemoryMiB,
+        };
+        using var machine = new Machine(limits, new SchedulerPolicy(), TimeProvider.System);
+        var look = new MachineLook(options.Devices, lending.Record, log);
+        var devices = new GraphicsDevices(machine, limits, look, log);
+        await using var shelf = new ProjectShelf(machine, new StageClaims(catalog, devices), user, catalog, plugins, tools, hub, TimeProvider.System, log);
         hub.CurrentRevision = shelf.Standing;
         var editors = new EditorShelf();
         var composer = new Composer(plugins);
         var estimates = new RunEstimates(user);
-        var router = new Router(catalog, plugins, new MachineLook(lending.Record, log), estimates, user);
+        var router = new Router(catalog, plugins, look, estimates, user);
         var generators = new ShotGenerators(router, composer);
         var planner = new JobPlanner(composer, generators, estimates, TimeProvider.System);
         await using var verdicts = new VerdictWatch(shelf, user, log);

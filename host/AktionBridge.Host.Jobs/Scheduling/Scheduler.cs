@@ -264,7 +264,7 @@ internal sealed class Scheduler(ResourceLimits limits, SchedulerPolicy policy)
 
     private void Refuse(Entry entry)
     {
-        _pending.Add(new Decision.Refuse(entry.Key, entry.Need.Index, "needs a graphics device and none is free for generators on this machine"));
+        _pending.Add(new Decision.Refuse(entry.Key, entry.Need.Index, _slots.Impossible(entry.Need.Claim) ?? "cannot run on this machine"));
         entry.Place = EntryPlace.Gone;
         Forget(entry);
     }

@@ -21,7 +21,7 @@ namespace AktionBridge.Host.Projects;
 
 /// <summary>The projects this host holds, by folder.</summary>
 internal sealed class ProjectShelf(
-    Machine machine, UserStore user, Plugins.Catalog.PluginCatalog catalog, Plugins.Runs.PluginHost plugins, MediaTools tools, ClientHub hub, TimeProvider clock, ILogger log) : IAsyncDisposable
+    Machine machine, StageClaims claims, UserStore user, Plugins.Catalog.PluginCatalog catalog, Plugins.Runs.PluginHost plugins, MediaTools tools, ClientHub hub, TimeProvider clock, ILogger log) : IAsyncDisposable
 {
     private const int FastestRate = 240;
 
@@ -172,7 +172,7 @@ internal sealed class ProjectShelf(
         var runner = new StageRunner(
             new GenerateStage(data, catalog, plugins, tools, user, clock, log), new InspectStage(data, tools, new InspectorRuns(data, new InspectorBook(catalog, plugins), plugins, log)), new ConformStage(data, tools), new RenderStage(tools),
             new StitchStage(data, tools, clock));
-        var queue = new JobQueue(machine, store.Jobs, runner, StageClaims.Of, new JobQueueOptions { Estimates = _estimates }, (fault, what) => log.Error(fault, "{What}", what));
+        var queue = new JobQueue(machine, store.Jobs, runner, claims.Of, new JobQueueOptions { Estimates = _estimates }, (fault, what) => log.Error(fault, "{What}", what));
         var project = new OpenProject(store, data, queue);
         store.Changes.Changed += change => hub.Publish(project.Event(change));
         store.Changes.Changed += change => FilmChanged?.Invoke(project, change);

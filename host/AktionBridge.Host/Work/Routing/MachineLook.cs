@@ -7,9 +7,12 @@ namespace AktionBridge.Host.Work.Routing;
 
 /// <summary>
 /// What this machine has for generators to occupy. Looked for once, when first asked: devices do not come and go while a host runs. Video memory is read from the
-/// kernel (amdgpu) and from NVIDIA's own tool where it is installed; on other systems nobody could look, which is said as such.
+/// kernel (amdgpu) and from NVIDIA's own tool where it is installed; on other systems nobody could look, which is said as such. What the host was told goes before what it finds.
 /// </summary>
-internal sealed class MachineLook(Action<Process> childStarted, ILogger log)
+/// <param name="told">What whoever started the host said of the devices.</param>
+/// <param name="childStarted">Told of NVIDIA's tool.</param>
+/// <param name="log">Told why it did not answer.</param>
+internal sealed class MachineLook(DeviceOptions told, Action<Process> childStarted, ILogger log)
 {
     private const string Cards = "/sys/class/drm";
     private const string AmdMemory = "device/mem_info_vram_total";
@@ -18,6 +21,9 @@ internal sealed class MachineLook(Action<Process> childStarted, ILogger log)
 
     private readonly Lock _gate = new();
     private Task<MachineResources>? _look;
+
+    /// <summary>Main memory that this process and its children may use, in MiB.</summary>
+    public static long MemoryMiB => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024 * 1024);
 
     public Task<MachineResources> ResourcesAsync(CancellationToken cancellationToken)
     {
@@ -28,9 +34,15 @@ internal sealed class MachineLook(Action<Process> childStarted, ILogger log)
 
     private async Task<MachineResources> LookAsync()
     {
-        long memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024 * 1024);
-        return new MachineResources(Environment.ProcessorCount, memory, OperatingSystem.IsLinux() ? [.. OfTheKernel(), .. await OfNvidiaAsync()] : null);
+        return new MachineResources(Environment.ProcessorCount, MemoryMiB, told switch
+        {
+            { Gpus: 0 } => [],
+            { MemoryMiB: { } each } => [.. Enumerable.Repeat((long)each, told.Slots)],
+            _ => await FindAsync() is { } found && (found.Count > 0 || told.Gpus is null) ? found : null,
+        });
     }
+
+    private async Task<IReadOnlyList<long>?> FindAsync() => OperatingSystem.IsLinux() ? [.. OfTheKernel(), .. await OfNvidiaAsync()] : null;
 
     private static IEnumerable<long> OfTheKernel()
     {

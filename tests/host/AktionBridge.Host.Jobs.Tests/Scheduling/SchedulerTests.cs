@@ -178,6 +178,44 @@ public sealed class SchedulerTests
         Assert.True(scheduler.Has("running"));
     }
 
+    [Fact]
+    public void ResourcesKnown_DeviceLost_WhatNeedsItWaitsAndBeginsWhenItIsBack()
+    {
+        Scheduler scheduler = With(new(), Some.Request("waiting"), Some.Request("other", "a", 0, Some.Encode));
+        scheduler.ResourcesKnown(Some.TwoCores with { LostGpuSlots = 1 });
+
+        Assert.Equal(["other"], Begins(scheduler));
+
+        scheduler.ResourcesKnown(Some.TwoCores);
+        Assert.Equal(["waiting"], Begins(scheduler));
+    }
+
+    [Fact]
+    public void ResourcesKnown_LessVideoMemoryThanAsked_RefusesWithBothNumbers()
+    {
+        Scheduler scheduler = With(new(), Some.Request("large", "a", 0, Some.Generate with { VideoMemoryMiB = 8001 }), Some.Request("small", "a", 0, Some.Generate with { VideoMemoryMiB = 8000 }));
+
+        scheduler.ResourcesKnown(Some.TwoCores with { VideoMemoryMiB = 8000 });
+
+        IReadOnlyList<Decision> decisions = scheduler.Decide(Now);
+        var refused = Assert.IsType<Decision.Refuse>(decisions[0]);
+        Assert.Equal("large", refused.JobId);
+        Assert.Contains("needs 8001 MiB of video memory, and the largest graphics device here has 8000", refused.Reason, StringComparison.Ordinal);
+        Assert.Equal("small", Assert.IsType<Decision.Begin>(Assert.Single(decisions.Skip(1))).JobId);
+    }
+
+    [Fact]
+    public void Decide_MemoryForOne_TheSecondWaitsAndWhatIsLargerThanAllRunsAlone()
+    {
+        var scheduler = new Scheduler(Some.TwoCores with { MemoryMiB = 1000 }, new());
+        scheduler.Add(Some.Request("first", "a", 0, new ResourceClaim(1, PluginKey: "p", MemoryMiB: 600)));
+        scheduler.Add(Some.Request("second", "a", 0, new ResourceClaim(1, PluginKey: "q", MemoryMiB: 9000)));
+
+        Assert.Equal(["first"], Begins(scheduler));
+        End(scheduler, "first");
+        Assert.Equal(["second"], Begins(scheduler));
+    }
+
     private static JobRequest Request(string id, string model) => Some.Request(id, "a", 0, Some.Model(model));
 
     private static JobRequest Small(int n) => Some.Request($"s{n}", "s", 0, new ResourceClaim(1));

@@ -9,11 +9,14 @@ internal sealed class ModelOfScheduler(int seed)
     [
         new(1, Gpu: true, PluginKey: "p", ModelKey: "m1"), new(1, Gpu: true, PluginKey: "p", ModelKey: "m2"), new(2, Gpu: true, PluginKey: "q"),
         new(1, PluginKey: "previz"), new(1, EncoderSlots: 1), new(2, EncoderSlots: 9), new(1), new(0),
+        new(1, PluginKey: "hungry", MemoryMiB: 700), new(1, EncoderSlots: 1, MemoryMiB: 9000), new(1, Gpu: true, PluginKey: "p", ModelKey: "m1", MemoryMiB: 400),
     ];
+
+    private static readonly ResourceLimits Whole = Some.TwoCores with { MemoryMiB = 1000 };
 
     private readonly List<ModelJob> _jobs = [];
     private readonly bool _strict = seed % 2 == 0;
-    private readonly Scheduler _scheduler = new(Some.TwoCores, new SchedulerPolicy
+    private readonly Scheduler _scheduler = new(Whole, new SchedulerPolicy
     {
         // Keeping slots free for a large claim may hold a higher priority back; priorities are judged without it.
         BypassLimit = seed % 2 == 0 ? int.MaxValue : 3,
@@ -24,7 +27,7 @@ internal sealed class ModelOfScheduler(int seed)
 
     private readonly HashSet<long> _aborts = [];
     private DateTimeOffset _now = Some.Start;
-    private ResourceLimits _limits = Some.TwoCores;
+    private ResourceLimits _limits = Whole;
     private DateTimeOffset _restsUntil = DateTimeOffset.MinValue;
     private bool _held;
     private long _fence;
@@ -52,7 +55,7 @@ internal sealed class ModelOfScheduler(int seed)
     /// <summary>Lets everything come to its end; what can run must have run.</summary>
     public void Finish()
     {
-        _limits = Some.TwoCores;
+        _limits = Whole;
         _scheduler.ResourcesKnown(_limits);
         _scheduler.Hold(0, _held = false);
         for (int turn = 0; !_jobs.TrueForAll(job => job.Is is At.Gone); turn++)
@@ -144,7 +147,10 @@ internal sealed class ModelOfScheduler(int seed)
                 With(At.Beginning, pick, NotBegun);
                 break;
             case 1:
-                _scheduler.ResourcesKnown(_limits = Some.TwoCores with { CpuSlots = 1 + (pick % 4), RunsPerPlugin = 1 + (pick % 2) });
+                _scheduler.ResourcesKnown(_limits = Whole with
+                {
+                    CpuSlots = 1 + (pick % 4), RunsPerPlugin = 1 + (pick % 2), MemoryMiB = pick % 7 == 0 ? null : 500 + (pick % 1000), LostGpuSlots = pick % 3 == 0 ? 1 : 0,
+                });
                 break;
             case 2:
                 _scheduler.Hold(0, _held = !_held);
@@ -182,7 +188,7 @@ internal sealed class ModelOfScheduler(int seed)
         Check(Fits(job.Claim), "more than the slots");
         Check(!_strict || !_jobs.Exists(other => other.Is == At.Waiting && other.NotBefore <= _now && other.Priority > job.Priority && Fits(other.Claim)), "a higher priority waits");
         job.Is = At.Beginning;
-        job.Held = new ResourceClaim(Math.Min(job.Claim.CpuSlots, _limits.CpuSlots), job.Claim.Gpu, job.Claim.PluginKey, Math.Min(job.Claim.EncoderSlots, _limits.EncoderSlots));
+        job.Held = new ResourceClaim(Math.Min(job.Claim.CpuSlots, _limits.CpuSlots), job.Claim.Gpu, job.Claim.PluginKey, Math.Min(job.Claim.EncoderSlots, _limits.EncoderSlots), MemoryMiB: Math.Min(job.Claim.MemoryMiB, _limits.MemoryMiB ?? 0));
     }
 
     private bool Fits(ResourceClaim claim)
@@ -190,7 +196,8 @@ internal sealed class ModelOfScheduler(int seed)
         List<ResourceClaim> held = [.. _jobs.Where(job => job.Is is At.Beginning or At.Running).Select(job => job.Held!)];
         return (claim.CpuSlots == 0 || held.Sum(each => each.CpuSlots) + Math.Min(claim.CpuSlots, _limits.CpuSlots) <= _limits.CpuSlots)
             && (claim.EncoderSlots == 0 || held.Sum(each => each.EncoderSlots) + Math.Min(claim.EncoderSlots, _limits.EncoderSlots) <= _limits.EncoderSlots)
-            && (!claim.Gpu || held.Count(each => each.Gpu) < _limits.GpuSlots)
+            && (!claim.Gpu || held.Count(each => each.Gpu) < _limits.GpuSlots - _limits.LostGpuSlots)
+            && (Math.Min(claim.MemoryMiB, _limits.MemoryMiB ?? 0) is var memory && (memory == 0 || held.Sum(each => each.MemoryMiB) + memory <= _limits.MemoryMiB))
             && (claim.PluginKey is null || held.Count(each => each.PluginKey == claim.PluginKey) < _limits.RunsPerPlugin);
     }
 
