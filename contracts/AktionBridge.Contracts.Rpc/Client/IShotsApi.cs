@@ -1,3 +1,4 @@
+using AktionBridge.Contracts.Rpc.Client.Shots;
 using AktionBridge.Contracts.Rpc.Wire;
 
 namespace AktionBridge.Contracts.Rpc.Client;
@@ -15,6 +16,40 @@ public interface IShotsApi
     /// <summary>Changes a shot; null members stay. A new breakdown then keeps it.</summary>
     [RpcMutation]
     Task<ShotInfo> EditAsync(EditShotRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Adds a shot at the end of a scene, or right before or after another shot, with a number between its neighbours'. What is not said is read from the description as
+    /// a breakdown reads it. New breakdowns and imports keep it where it is.
+    /// </summary>
+    /// <exception cref="RpcFailureException">InvalidValue: no place or no words; NotFound: no such scene, shot or character.</exception>
+    [RpcMutation]
+    Task<ShotsArranged> AddAsync(AddShotRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes two shots of one. The first keeps id, code, takes, boards, first frame and clips; the second has a code of its own and the same camera, cast, generator,
+    /// parameters, locks and wardrobe, and the last frame. A directed blocking is cut at that moment, each beat goes where its middle is.
+    /// </summary>
+    /// <exception cref="RpcFailureException">InvalidValue: one part would be empty; Conflict: it was changed meanwhile, or what is to be taken back was.</exception>
+    [RpcMutation]
+    Task<ShotsArranged> SplitAsync(SplitShotRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Moves a shot within its scene or into another one, with takes, boards, blocking and places on timelines; so a loose shot gets a scene. Its code stays, unless it
+    /// comes into another scene before anything was made for it. Takes are stale where the other scene's place, time of day or locks change the picture.
+    /// </summary>
+    /// <exception cref="RpcFailureException">InvalidValue: no place; NotFound: no such scene or shot; Conflict: it was changed meanwhile, or removed.</exception>
+    [RpcMutation]
+    Task<ShotsArranged> MoveAsync(MoveShotRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Takes a shot out of the film. Takes, boards, files, clips on timelines and its code are kept, and <c>shots/restore</c> puts it back; a breakdown does not propose it again.</summary>
+    /// <exception cref="RpcFailureException">Conflict: it has approved takes or lies on a timeline (say anyway), takes are being made for it, it was changed meanwhile or removed before.</exception>
+    [RpcMutation]
+    Task<ShotsArranged> RemoveAsync(RemoveShotRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Puts a removed shot back where it was, with all it had.</summary>
+    /// <exception cref="RpcFailureException">Conflict: it was not removed.</exception>
+    [RpcMutation]
+    Task<ShotsArranged> RestoreAsync(RestoreShotRequest request, CancellationToken cancellationToken);
 
     /// <summary>Makes a shot for a gap from one sentence, in a scene named Loose.</summary>
     [RpcMutation]
@@ -49,7 +84,7 @@ public interface IShotsApi
 /// <summary>Lists shots.</summary>
 public sealed record ListShotsRequest : ListRequest
 {
-    /// <summary>Only of this scene: id or number.</summary>
+    /// <summary>Only of this scene: id or number; "removed" for those that were taken out of the film, which are in no other list.</summary>
     public string? Scene { get; init; }
 }
 
@@ -190,7 +225,7 @@ public sealed record ShotInfo
     /// <summary>sc010_sh0020.</summary>
     public required string Code { get; init; }
 
-    /// <summary>Number of its scene.</summary>
+    /// <summary>Number of its scene; "removed" while it is out of the film.</summary>
     public required string Scene { get; init; }
 
     /// <summary>extremeWide ... overTheShoulder.</summary>

@@ -57,7 +57,30 @@ public sealed record Shot : IEntity
 
     /// <summary>The marker of an editor's timeline that it was made of, as <see cref="Markers.MarkerShots"/> names it; null for all others.</summary>
     public string? Marker { get; init; }
+
+    /// <summary>True once a person said where it stands among the others; a new breakdown then leaves it there.</summary>
+    public bool Placed { get; init; }
+
+    /// <summary>Where it stood before a person removed it; null while it is in the film.</summary>
+    public RemovedFrom? Removed { get; init; }
+
+    /// <summary>What its first part was before it was split off; null for all others.</summary>
+    public SplitFrom? Split { get; init; }
 }
+
+/// <summary>Where a shot stood.</summary>
+/// <param name="SceneId">Its scene.</param>
+/// <param name="AfterShotId">The shot it followed; null for the scene's first.</param>
+/// <param name="Position">How many were before it.</param>
+public sealed record RemovedFrom(string SceneId, string? AfterShotId, int Position);
+
+/// <summary>A shot as it was before it was split.</summary>
+/// <param name="ShotId">The first part, which is that shot.</param>
+/// <param name="Version">The first part's version after the split: with another one it was changed since.</param>
+/// <param name="Before">The whole.</param>
+/// <param name="Blocking">Of the whole; null for the rules.</param>
+/// <param name="Media">Conditioning media of the whole, by role.</param>
+public sealed record SplitFrom(string ShotId, int Version, Shot Before, Contracts.Rpc.Plugin.Blocking? Blocking, IReadOnlyDictionary<string, string> Media);
 
 /// <summary>A shot as it was before a take was recalled on it.</summary>
 /// <param name="TakeId">The take.</param>

@@ -1,3 +1,4 @@
+using AktionBridge.Host.Film.Arranging;
 using AktionBridge.Host.Film.Graph;
 
 namespace AktionBridge.Host.Film.Import;
@@ -12,9 +13,12 @@ internal static class FollowingShots
     public static IReadOnlyList<(string Code, string From, string To)> Move(IFilmWriter film, IReadOnlyList<(string Beat, string From, string To)> moved)
     {
         var followed = new List<(string Code, string From, string To)>();
-        Dictionary<string, string> now = moved.ToDictionary(one => one.Beat, one => one.To);
-        foreach (string from in moved.Select(one => one.From).Distinct().ToList())
+        IReadOnlyList<Shot> removed = moved.Count == 0 ? [] : film.List<Shot>("sceneId", RemovedShots.SceneId);
+        foreach (IGrouping<string, (string Beat, string From, string To)> leaving in moved.GroupBy(one => one.From).ToList())
         {
+            string from = leaving.Key;
+            // Only beats of the shot's own scene lead it anywhere: what a person put into another scene stays there.
+            Dictionary<string, string> now = leaving.ToDictionary(one => one.Beat, one => one.To);
             HashSet<string> stayed = [.. film.List<Beat>("sceneId", from).Select(beat => beat.Id)];
             foreach (Shot shot in film.List<Shot>("sceneId", from))
             {
@@ -24,6 +28,13 @@ internal static class FollowingShots
                 int position = film.List<Shot>("sceneId", to) is [.., var last] ? last.Position + 1 : 0;
                 film.Put(shot with { SceneId = to, Position = position, Version = shot.Version + 1 });
                 followed.Add((shot.Code, from, to));
+            }
+
+            // It is put back into the scene that tells its words by then.
+            foreach (Shot shot in removed.Where(shot => shot.Removed?.SceneId == from))
+            {
+                if (Destination(shot, from, now, stayed) is { } to && to != from)
+                    film.Put(shot with { Removed = shot.Removed! with { SceneId = to }, Version = shot.Version + 1 });
             }
         }
 

@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Film.Arranging;
 using AktionBridge.Host.Film.Breakdown;
 using AktionBridge.Host.Film.Graph;
 
@@ -38,8 +39,8 @@ public static class ShotBreakdown
         if (graph.Scenes.Count == 0)
             throw new RpcFailureException(RpcErrorCode.NotReady, "There is no screenplay to break down. Import one, or make a shot from a slot.");
         IReadOnlyList<IReadOnlyList<ProposedShot>> proposed = ShotPlanner.Plan(graph.Outline);
-        var codes = new ShotCodes(film.List<Shot>().Select(shot => shot.Code));
-        var run = new ShotImport(film, graph, codes, rate);
+        IReadOnlyList<Shot> known = film.List<Shot>();
+        var run = new ShotImport(film, graph, new ShotCodes(known.Select(shot => shot.Code)), Away(film, known), rate);
         for (int i = 0; i < graph.Scenes.Count; i++)
             run.Scene(i, proposed[i]);
         BreakdownReport report = run.Report();
@@ -48,4 +49,10 @@ public static class ShotBreakdown
             film.Note("removedShots", string.Join(" ", report.RemovedShots.Take(50)));
         return report;
     }
+
+    /// <summary>By the scene that would propose them again: shots that a person removed from it or put into another one.</summary>
+    private static ILookup<string, Shot> Away(IFilmReader film, IReadOnlyList<Shot> known) => known
+        .Select(shot => (Shot: shot, Scene: RemovedShots.Is(shot) ? shot.Removed?.SceneId : shot is { Placed: true, BeatIds: [var beat, ..] } ? film.Find<Beat>(beat)?.SceneId : null))
+        .Where(one => one.Scene is not null && one.Scene != one.Shot.SceneId)
+        .ToLookup(one => one.Scene!, one => one.Shot);
 }

@@ -30,6 +30,9 @@ internal sealed class ShotCodes(IEnumerable<string> taken)
         return at >= 0 && int.TryParse(code.AsSpan(at + 3), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
     }
 
+    /// <summary>Whether a code is one of a scene of this number.</summary>
+    public static bool IsOf(string sceneNumber, string code) => code.StartsWith($"{Scene(sceneNumber)}_sh", StringComparison.OrdinalIgnoreCase);
+
     // Codes become file names: only letters and digits of the scene number survive.
     private static string Scene(string number)
     {

@@ -6,7 +6,12 @@ using AktionBridge.Host.Film.Import.Matching;
 namespace AktionBridge.Host.Film.Import;
 
 /// <summary>Pairs proposed shots with the shots of a scene and stores what differs.</summary>
-internal sealed class ShotImport(IFilmWriter film, GraphOutline graph, ShotCodes codes, FrameRate rate)
+/// <param name="film">The film.</param>
+/// <param name="graph">Its outline.</param>
+/// <param name="codes">All that are given.</param>
+/// <param name="away">By scene: shots that would be proposed in it and that a person removed or put elsewhere.</param>
+/// <param name="rate">The project's.</param>
+internal sealed class ShotImport(IFilmWriter film, GraphOutline graph, ShotCodes codes, ILookup<string, Shot> away, FrameRate rate)
 {
     private readonly List<string> _new = [];
     private readonly List<string> _updated = [];
@@ -30,31 +35,39 @@ internal sealed class ShotImport(IFilmWriter film, GraphOutline graph, ShotCodes
         Scene scene = graph.Scenes[index];
         List<Shot> old = [.. film.List<Shot>("sceneId", scene.Id).OrderBy(shot => shot.Position)];
         List<Shot> fresh = [.. proposed.Select(shot => Made(shot, scene, index))];
-        Pairing<Shot, Shot> pairs = Pair(old, fresh);
+        List<Shot> gone = [.. away[scene.Id]];
+        Pairing<Shot, Shot> pairs = Pair([.. old, .. gone], fresh);
+        var elsewhere = gone.Select(shot => shot.Id).ToHashSet();
         var order = new List<Shot>();
         for (int i = 0; i < fresh.Count; i++)
         {
-            // Its beats are told by a shot that a person made otherwise: proposing them again would double them.
-            if (pairs.Match[i] is null && Covered(fresh[i], old))
+            // Its beats are told by a shot that a person made otherwise, or it was removed: proposing them again would double them.
+            if (pairs.Match[i] is null ? Covered(fresh[i], [.. old.Where(shot => shot.Edited), .. gone]) : elsewhere.Contains(pairs.Match[i]!.Id))
                 continue;
-            order.Add(Merged(fresh[i], pairs.Match[i]));
+            // What a person placed stays behind the shot it followed, whatever the rules' order is.
+            if (pairs.Match[i] is not { Placed: true })
+                order.Add(Merged(fresh[i], pairs.Match[i]));
         }
 
-        PlaceLeftovers(order, pairs.Left.ToList());
+        var ordered = order.Select(shot => shot.Id).ToHashSet();
+        PlaceLeftovers(order, [.. old.Where(shot => !ordered.Contains(shot.Id))]);
         Store(order, scene, old);
     }
 
     private static Pairing<Shot, Shot> Pair(List<Shot> old, List<Shot> fresh) => new Pairing<Shot, Shot>(old, fresh)
-        .By(shot => $"{Beats(shot)}\n{shot.Size}\n{shot.Description}", shot => $"{Beats(shot)}\n{shot.Size}\n{shot.Description}")
-        .By(shot => $"{Beats(shot)}\n{shot.Size == "insert"}", shot => $"{Beats(shot)}\n{shot.Size == "insert"}")
+        .By(shot => IsOwn(shot) ? null : $"{Beats(shot)}\n{shot.Size}\n{shot.Description}", shot => $"{Beats(shot)}\n{shot.Size}\n{shot.Description}")
+        .By(shot => IsOwn(shot) ? null : $"{Beats(shot)}\n{shot.Size == "insert"}", shot => $"{Beats(shot)}\n{shot.Size == "insert"}")
         .By(shot => shot.Edited || shot.BeatIds.Count == 0 ? null : $"{shot.BeatIds[0]}\n{shot.Size}", shot => shot.BeatIds.Count == 0 ? null : $"{shot.BeatIds[0]}\n{shot.Size}");
+
+    /// <summary>A shot that no rule proposed is none that a rule proposes.</summary>
+    private static bool IsOwn(Shot shot) => shot is { Placed: true, BeatIds.Count: 0 };
 
     private static string Beats(Shot shot) => string.Join(',', shot.BeatIds);
 
-    private static bool Covered(Shot fresh, List<Shot> old)
+    private static bool Covered(Shot fresh, IEnumerable<Shot> told)
     {
-        var edited = old.Where(shot => shot.Edited).SelectMany(shot => shot.BeatIds).ToHashSet();
-        return fresh.BeatIds.Count > 0 && fresh.BeatIds.All(edited.Contains);
+        var beats = told.SelectMany(shot => shot.BeatIds).ToHashSet();
+        return fresh.BeatIds.Count > 0 && fresh.BeatIds.All(beats.Contains);
     }
 
     private Shot Made(ProposedShot shot, Scene scene, int index) => new()

@@ -1,6 +1,6 @@
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Film.Arranging;
 using AktionBridge.Host.Film.Graph;
-using AktionBridge.Host.Film.Import;
 
 namespace AktionBridge.Host.Film.Loose;
 
@@ -18,31 +18,24 @@ public static class ShotExtension
     {
         ArgumentNullException.ThrowIfNull(film);
         ArgumentNullException.ThrowIfNull(shot);
-        List<Shot> order = [.. film.List<Shot>("sceneId", shot.SceneId).OrderBy(one => one.Position)];
-        int at = order.FindIndex(one => one.Id == shot.Id) + (after ? 1 : 0);
-        int before = at > 0 ? ShotCodes.NumberOf(order[at - 1].Code) : 0;
-        int? behind = at < order.Count ? ShotCodes.NumberOf(order[at].Code) : null;
+        RemovedShots.Refuse(shot);
+        int at = ShotPlaces.Order(film, shot.SceneId).FindIndex(one => one.Id == shot.Id) + (after ? 1 : 0);
+        var place = new ShotPlace(film.Find<Scene>(shot.SceneId)!, at);
         Shot made = shot with
         {
             Id = EntityId.New("shot"),
             Version = 1,
-            Code = new ShotCodes(film.List<Shot>().Select(one => one.Code)).Next(film.Find<Scene>(shot.SceneId)!.Number, before, behind),
+            Code = ShotPlaces.Code(film, place),
             DurationFrames = ShotFromSlot.Frames(frames, rate, projectRate),
             BeatIds = [],
             BoardId = null,
             PreferredTakeId = null,
+            Recalled = null,
             Marker = null,
+            Split = null,
             Edited = true,
+            Placed = true,
         };
-        order.Insert(at, made);
-        for (int i = 0; i < order.Count; i++)
-        {
-            if (order[i].Id == made.Id)
-                film.Put(made = made with { Position = i });
-            else if (order[i].Position != i)
-                film.Put(order[i] with { Position = i, Version = order[i].Version + 1 });
-        }
-
-        return made;
+        return ShotPlaces.Put(film, made, at);
     }
 }

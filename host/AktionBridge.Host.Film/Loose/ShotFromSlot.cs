@@ -20,28 +20,41 @@ public static class ShotFromSlot
         ArgumentNullException.ThrowIfNull(film);
         if (slotFrames <= 0)
             throw new RpcFailureException(RpcErrorCode.InvalidValue, $"The slot has {slotFrames} frames. Choose a gap of at least one frame.");
-        if (string.IsNullOrWhiteSpace(sentence))
-            throw new RpcFailureException(RpcErrorCode.InvalidValue, "The sentence is empty. Say in a few words what the shot shows.");
+        Refuse(sentence);
         Scene scene = LooseScene.Ensure(film);
         IReadOnlyList<Shot> before = film.List<Shot>("sceneId", scene.Id);
-        ProposedShot proposed = Propose(film, sentence);
-        Shot made = new()
+        Shot made = Proposed(film, scene, sentence, projectRate) with
         {
-            Id = EntityId.New("shot"),
-            SceneId = scene.Id,
             Position = before.Count == 0 ? 0 : before.Max(shot => shot.Position) + 1,
-            Code = new ShotCodes(before.Select(shot => shot.Code)).Next(scene.Number, before.Select(shot => ShotCodes.NumberOf(shot.Code)).DefaultIfEmpty(0).Max(), null),
-            Size = proposed.Size,
-            Angle = proposed.Angle,
-            LensMillimetres = proposed.LensMillimetres,
-            Movement = proposed.Movement,
+            // Codes of shots that were moved away or removed are not given again.
+            Code = new ShotCodes(film.List<Shot>().Select(shot => shot.Code)).Next(scene.Number, before.Select(shot => ShotCodes.NumberOf(shot.Code)).DefaultIfEmpty(0).Max(), null),
             DurationFrames = Frames(slotFrames, slotRate, projectRate),
-            CharacterIds = Ids(film, proposed.Characters),
-            Description = proposed.Description,
             Edited = true,
         };
         film.Put(made);
         return made;
+    }
+
+    /// <summary>What the rules make of a sentence in a scene; without a place and a code.</summary>
+    /// <exception cref="RpcFailureException">InvalidValue: no words.</exception>
+    internal static Shot Proposed(IFilmReader film, Scene scene, string sentence, FrameRate projectRate)
+    {
+        Refuse(sentence);
+        ProposedShot proposed = Propose(film, scene, sentence);
+        return new Shot
+        {
+            Id = EntityId.New("shot"),
+            SceneId = scene.Id,
+            Position = 0,
+            Code = "",
+            Size = proposed.Size,
+            Angle = proposed.Angle,
+            LensMillimetres = proposed.LensMillimetres,
+            Movement = proposed.Movement,
+            DurationFrames = proposed.Frames(projectRate),
+            CharacterIds = Ids(film, proposed.Characters),
+            Description = proposed.Description,
+        };
     }
 
     /// <summary>Frames at the project's rate that cover a slot, to the nearest frame, at least one; in whole numbers.</summary>
@@ -53,13 +66,22 @@ public static class ShotFromSlot
         return (int)Int128.Clamp((above + (below / 2)) / below, 1, int.MaxValue);
     }
 
-    private static ProposedShot Propose(IFilmReader film, string sentence)
+    private static void Refuse(string sentence)
+    {
+        if (string.IsNullOrWhiteSpace(sentence))
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, "The sentence is empty. Say in a few words what the shot shows.");
+    }
+
+    private static ProposedShot Propose(IFilmReader film, Scene place, string sentence)
     {
         string text = ShotList.Clip(sentence);
         HashSet<string> names = new(film.List<Character>().Select(character => character.Name), StringComparer.OrdinalIgnoreCase);
         IReadOnlyList<string> cast = new NameFinder(names).In(text);
         var beat = new OutlineBeat { Text = text, Characters = cast, Seconds = TimingModel.Action(text) };
-        var scene = new OutlineScene { Number = LooseScene.Number, Heading = LooseScene.Heading, Location = "", TimeOfDay = "day", Beats = [beat] };
+        var scene = new OutlineScene
+        {
+            Number = place.Number, Heading = place.Heading, Location = "", TimeOfDay = place.TimeOfDay, Interior = place.Interior, Exterior = place.Exterior, Beats = [beat],
+        };
         ProposedShot first = new SceneCoverage(scene, newLocation: false, names, new NameFinder(names)).Plan()[0];
         return first with { Description = text };
     }

@@ -84,11 +84,9 @@ public static partial class MarkerShots
         return first.Length == 0 ? null : film.List<Shot>("code", first, limit: 1).FirstOrDefault();
     }
 
+    // Wherever they are by now: a shot that got a scene since, or was removed, is still that marker's.
     private static Dictionary<string, Shot> Known(IFilmReader film) =>
-        film.List<Scene>().FirstOrDefault(LooseScene.Is) is not { } loose
-            ? []
-            : film.List<Shot>("sceneId", loose.Id).Where(shot => shot.Marker is not null)
-                .GroupBy(shot => shot.Marker!).ToDictionary(group => group.Key, group => group.First());
+        film.List<Shot>().Where(shot => shot.Marker is not null).GroupBy(shot => shot.Marker!).ToDictionary(group => group.Key, group => group.First());
 
     private static string Key(TimelineSnapshot timeline, TimelineMarker marker) => $"{timeline.Document}/{timeline.Timeline}/{marker.Start}/{marker.Name}";
 

@@ -2,6 +2,7 @@ using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api.Reading;
+using AktionBridge.Host.Film.Arranging;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Locks;
 using AktionBridge.Host.Projects;
@@ -101,7 +102,7 @@ internal sealed class ProjectApi(Scope scope, InspectorBook inspectors, Composer
             Counts = new Dictionary<string, int>
             {
                 ["scenes"] = film.Count<Scene>(),
-                ["shots"] = film.Count<Shot>(),
+                ["shots"] = film.Count<Shot>() - film.Count<Shot>("sceneId", RemovedShots.SceneId),
                 ["characters"] = film.Count<Character>(),
                 ["locks"] = film.Count<CharacterLock>() + film.Count<LocationLock>() + film.Count<StyleLock>() + film.Count<BriefLock>(),
                 ["boards"] = film.Count<Board>(),

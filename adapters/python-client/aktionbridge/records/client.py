@@ -1372,7 +1372,7 @@ class ShotInfo(Record):
     version: int = member("version", WHOLE)
     # sc010_sh0020.
     code: str = member("code", TEXT)
-    # Number of its scene.
+    # Number of its scene; "removed" while it is out of the film.
     scene: str = member("scene", TEXT)
     # extremeWide ... overTheShoulder.
     size: str = member("size", TEXT)
@@ -2647,6 +2647,18 @@ class ShotBlockingInfo(Record):
     # A camera that size, lens, angle and movement ask for, on the audience's side, where the blocking has none: to
     # begin an own path with. Null on an empty stage.
     nominal_camera: Optional[List[CameraKey]] = member("nominalCamera", list_of(a(CameraKey)), None)
+
+
+@record
+class ShotsArranged(Record):
+    """What was done to the film's list of shots."""
+
+    # Those that it is about, as they are now.
+    shots: List[ShotInfo] = member("shots", list_of(a(ShotInfo)))
+    # What was done, in words.
+    sentence: str = member("sentence", TEXT)
+    # The command that takes it back.
+    undo: str = member("undo", TEXT)
 
 
 @record
@@ -4235,6 +4247,39 @@ class SetsSwitchRequest(Record):
 
 
 @record
+class ShotsAddRequest(Record):
+    """shots/add: Adds a shot at the end of a scene, or right before or after another shot, with a number between its
+    neighbours'. What is not said is read from the description as a breakdown reads it. New breakdowns and imports keep
+    it where it is.
+    """
+
+    # What happens, in one sentence.
+    description: str = member("description", TEXT)
+    # At the end of this one: id or number. Null where a shot says it.
+    scene: Optional[str] = member("scene", TEXT, None)
+    # Right before this shot: id or code.
+    before: Optional[str] = member("before", TEXT, None)
+    # Right after this shot: id or code.
+    after: Optional[str] = member("after", TEXT, None)
+    # extremeWide, wide, full, medium, mediumCloseUp, closeUp, extremeCloseUp, insert, twoShot, overTheShoulder.
+    size: Optional[str] = member("size", TEXT, None)
+    # eyeLevel, low, high, overhead, dutch.
+    angle: Optional[str] = member("angle", TEXT, None)
+    # 8 to 300.
+    lens_millimetres: Optional[float] = member("lensMillimetres", NUMBER, None)
+    # static, pan, tilt, dollyIn, dollyOut, truck, orbit, handheld.
+    movement: Optional[str] = member("movement", TEXT, None)
+    # 1 or more, at the project's rate; by the timing model unless said.
+    duration_frames: Optional[int] = member("durationFrames", WHOLE, None)
+    # Names or ids, most important first; who is named in the description unless said.
+    cast: Optional[List[str]] = member("cast", list_of(TEXT), None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class ShotsBlockingRequest(Record):
     """shots/blocking: Who stands and moves where in a shot: as directed, else as the rules place everyone."""
 
@@ -4326,12 +4371,65 @@ class ShotsGetRequest(Record):
 class ShotsListRequest(Record):
     """shots/list: In story order."""
 
-    # Only of this scene: id or number.
+    # Only of this scene: id or number; "removed" for those that were taken out of the film, which are in no other list.
     scene: Optional[str] = member("scene", TEXT, None)
     # The next of the page before; null for the first.
     after: Optional[str] = member("after", TEXT, None)
     # 1 to 1000.
     limit: int = member("limit", WHOLE, 100)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class ShotsMoveRequest(Record):
+    """shots/move: Moves a shot within its scene or into another one, with takes, boards, blocking and places on timelines;
+    so a loose shot gets a scene. Its code stays, unless it comes into another scene before anything was made for it.
+    Takes are stale where the other scene's place, time of day or locks change the picture.
+    """
+
+    # Id, or code.
+    shot: str = member("shot", TEXT)
+    # Refused when the shot has another version by now.
+    expected_version: Optional[int] = member("expectedVersion", WHOLE, None)
+    # Id or number; null where a shot says it.
+    scene: Optional[str] = member("scene", TEXT, None)
+    # Right before this shot: id or code.
+    before: Optional[str] = member("before", TEXT, None)
+    # Right after this shot: id or code.
+    after: Optional[str] = member("after", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class ShotsRemoveRequest(Record):
+    """shots/remove: Takes a shot out of the film. Takes, boards, files, clips on timelines and its code are kept, and
+    shots/restore puts it back; a breakdown does not propose it again.
+    """
+
+    # Id, or code.
+    shot: str = member("shot", TEXT)
+    # Refused when the shot has another version by now.
+    expected_version: Optional[int] = member("expectedVersion", WHOLE, None)
+    # Also with approved takes, and where it lies on timelines; the clips there stay.
+    anyway: bool = member("anyway", TRUTH, False)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class ShotsRestoreRequest(Record):
+    """shots/restore: Puts a removed shot back where it was, with all it had."""
+
+    # Id, or code.
+    shot: str = member("shot", TEXT)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
     project: Optional[str] = member("project", TEXT, None)
 
@@ -4368,6 +4466,31 @@ class ShotsSetConditioningRequest(Record):
     shot: str = member("shot", TEXT)
     # One each role.
     media: List[ConditioningFile] = member("media", list_of(a(ConditioningFile)))
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class ShotsSplitRequest(Record):
+    """shots/split: Makes two shots of one. The first keeps id, code, takes, boards, first frame and clips; the second has
+    a code of its own and the same camera, cast, generator, parameters, locks and wardrobe, and the last frame. A
+    directed blocking is cut at that moment, each beat goes where its middle is.
+    """
+
+    # Id, or code; to take a split back, that of either part.
+    shot: str = member("shot", TEXT)
+    # Refused when the shot has another version by now.
+    expected_version: Optional[int] = member("expectedVersion", WHOLE, None)
+    # Frames of the first part, at the project's rate; the second gets the rest.
+    at: Optional[int] = member("at", WHOLE, None)
+    # Frames of both parts, in place of At; the second may be longer or shorter than the rest.
+    durations: Optional[List[int]] = member("durations", list_of(WHOLE), None)
+    # What happens in the second part; the same as in the first unless said.
+    description: Optional[str] = member("description", TEXT, None)
+    # Makes one shot of the two again, as it was; refused when one of them was changed since.
+    undo: bool = member("undo", TRUTH, False)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -4954,14 +5077,19 @@ METHODS: Dict[str, Method] = {
     "sets/sheet": Method("sets/sheet", SetsSheetRequest, JobsStarted, True),
     "sets/shots": Method("sets/shots", SetsShotsRequest, PageOfSetShot, False),
     "sets/switch": Method("sets/switch", SetsSwitchRequest, SetSwitched, True),
+    "shots/add": Method("shots/add", ShotsAddRequest, ShotsArranged, True),
     "shots/blocking": Method("shots/blocking", ShotsBlockingRequest, ShotBlockingInfo, False),
     "shots/edit": Method("shots/edit", ShotsEditRequest, ShotInfo, True),
     "shots/fromMarkers": Method("shots/fromMarkers", ShotsFromMarkersRequest, MarkedShots, True),
     "shots/fromSlot": Method("shots/fromSlot", ShotsFromSlotRequest, ShotInfo, True),
     "shots/get": Method("shots/get", ShotsGetRequest, ShotInfo, False),
     "shots/list": Method("shots/list", ShotsListRequest, PageOfShotInfo, False),
+    "shots/move": Method("shots/move", ShotsMoveRequest, ShotsArranged, True),
+    "shots/remove": Method("shots/remove", ShotsRemoveRequest, ShotsArranged, True),
+    "shots/restore": Method("shots/restore", ShotsRestoreRequest, ShotsArranged, True),
     "shots/setBlocking": Method("shots/setBlocking", ShotsSetBlockingRequest, ShotInfo, True),
     "shots/setConditioning": Method("shots/setConditioning", ShotsSetConditioningRequest, ShotInfo, True),
+    "shots/split": Method("shots/split", ShotsSplitRequest, ShotsArranged, True),
     "takes/approve": Method("takes/approve", TakesApproveRequest, TakeInfo, True),
     "takes/compare": Method("takes/compare", TakesCompareRequest, JobsStarted, True),
     "takes/extend": Method("takes/extend", TakesExtendRequest, JobsStarted, True),

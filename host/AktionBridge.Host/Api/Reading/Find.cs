@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Film.Arranging;
 using AktionBridge.Host.Film.Graph;
 
 namespace AktionBridge.Host.Api.Reading;
@@ -13,6 +14,14 @@ internal static class Find
 
     public static Shot Shot(IFilmReader film, string idOrCode) => ShotOrNull(film, idOrCode)
         ?? throw Missing($"There is no shot '{idOrCode}'. List them: aktion shots");
+
+    /// <summary>A shot that is in the film, for what is made of it.</summary>
+    public static Shot Present(IFilmReader film, string idOrCode)
+    {
+        Shot shot = Shot(film, idOrCode);
+        RemovedShots.Refuse(shot);
+        return shot;
+    }
 
     /// <summary>Id of the scene of this id or number.</summary>
     public static string SceneId(IFilmReader film, string idOrNumber) =>
@@ -53,7 +62,7 @@ internal static class Find
     {
         if (named is not null)
         {
-            var wanted = named.Select(name => Shot(film, name).Id).ToHashSet();
+            var wanted = named.Select(name => Present(film, name).Id).ToHashSet();
             return [.. StoryOrder.Shots(film).Where(shot => wanted.Contains(shot.Id))];
         }
 

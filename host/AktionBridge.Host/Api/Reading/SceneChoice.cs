@@ -14,7 +14,7 @@ internal static class SceneChoice
             return Find.Shots(film, shots);
         IReadOnlyList<Scene> all = film.List<Scene>();
         HashSet<string> chosen = [.. scenes.SelectMany(scene => Scenes(all, scene)).Select(scene => scene.Id)];
-        HashSet<string> named = [.. (shots ?? []).Select(shot => Find.Shot(film, shot).Id)];
+        HashSet<string> named = [.. (shots ?? []).Select(shot => Find.Present(film, shot).Id)];
         return [.. StoryOrder.Shots(film).Where(shot => chosen.Contains(shot.SceneId) || named.Contains(shot.Id))];
     }
 

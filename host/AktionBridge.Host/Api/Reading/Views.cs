@@ -2,6 +2,7 @@ using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Client.Takes;
 using AktionBridge.Host.Api.Locks;
+using AktionBridge.Host.Film.Arranging;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Projects;
@@ -36,7 +37,7 @@ internal static class Views
             Id = row.Id,
             Version = row.Version,
             Code = row.Code,
-            Scene = film.Find<Scene>(row.SceneId)?.Number ?? "",
+            Scene = film.Find<Scene>(row.SceneId)?.Number ?? (RemovedShots.Is(row) ? RemovedShots.SceneId : ""),
             Size = row.Size,
             Angle = row.Angle,
             LensMillimetres = row.LensMillimetres,

@@ -1,6 +1,8 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Client.Shots;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api.Reading;
+using AktionBridge.Host.Film.Arranging;
 using AktionBridge.Host.Film.Blocking;
 using AktionBridge.Host.Film.Conditioning;
 using AktionBridge.Host.Film.Graph;
@@ -22,7 +24,7 @@ internal sealed class ShotsApi(Scope scope, Composer composer, ConditioningIntak
         HashSet<string> running = project.ShotsInWork();
         (IReadOnlyList<Shot> shots, List<string> names) = project.Film.Read(film =>
         {
-            string? scene = request.Scene is null ? null : Find.SceneId(film, request.Scene);
+            string? scene = request.Scene is null or RemovedShots.SceneId ? request.Scene : Find.SceneId(film, request.Scene);
             IReadOnlyList<Shot> shots = scene is null
                 ? [.. StoryOrder.Shots(film, request.After).Take(limit + 1)]
                 : film.List<Shot>("sceneId", scene, request.After, limit + 1);
@@ -71,6 +73,25 @@ internal sealed class ShotsApi(Scope scope, Composer composer, ConditioningIntak
             return View(project, film, changed, generators);
         }, cancellationToken);
     }
+
+    public Task<ShotsArranged> AddAsync(AddShotRequest request, CancellationToken cancellationToken) =>
+        ArrangeAsync(request, "shots/add", null, arranging => arranging.Add(request), cancellationToken);
+
+    public Task<ShotsArranged> SplitAsync(SplitShotRequest request, CancellationToken cancellationToken) =>
+        ArrangeAsync(request, "shots/split", request.Shot, arranging => arranging.Split(request), cancellationToken);
+
+    public Task<ShotsArranged> MoveAsync(MoveShotRequest request, CancellationToken cancellationToken) =>
+        ArrangeAsync(request, "shots/move", request.Shot, arranging => arranging.Move(request), cancellationToken);
+
+    public Task<ShotsArranged> RemoveAsync(RemoveShotRequest request, CancellationToken cancellationToken)
+    {
+        // Placements are no part of the film: they are read before it is changed.
+        IReadOnlyList<Anchor> places = ShotArranging.PlacesOf(scope.Project(request), request.Shot);
+        return ArrangeAsync(request, "shots/remove", request.Shot, arranging => arranging.Remove(request, places), cancellationToken);
+    }
+
+    public Task<ShotsArranged> RestoreAsync(RestoreShotRequest request, CancellationToken cancellationToken) =>
+        ArrangeAsync(request, "shots/restore", request.Shot, arranging => arranging.Restore(request), cancellationToken);
 
     public Task<ShotInfo> FromSlotAsync(ShotFromSlotRequest request, CancellationToken cancellationToken)
     {
@@ -133,6 +154,14 @@ internal sealed class ShotsApi(Scope scope, Composer composer, ConditioningIntak
             film.Note("shot", shot.Code);
             return View(project, film, changed, generators);
         }, cancellationToken);
+    }
+
+    private async Task<ShotsArranged> ArrangeAsync(
+        ChangeRequest request, string action, string? shot, Func<ShotArranging, ShotsArranged> arrange, CancellationToken cancellationToken)
+    {
+        OpenProject project = scope.Project(request);
+        GeneratorLookup generators = shot is null ? GeneratorLookup.Empty : await GeneratorsAsync(project, shot, cancellationToken);
+        return await project.Film.WriteAsync(scope.Origin(action, request), film => arrange(new ShotArranging(project, film, generators)), cancellationToken);
     }
 
     private static ShotInfo View(OpenProject project, IFilmReader film, Shot shot, GeneratorLookup generators) =>

@@ -1,6 +1,7 @@
 using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api.Reading;
+using AktionBridge.Host.Film.Arranging;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Projects;
@@ -41,7 +42,7 @@ internal sealed class Standing
         ILookup<string, TakeStamp> takes = _film.TakeStamps().ToLookup(stamp => stamp.ShotId);
         HashSet<string> orphaned = [.. _film.List<Scene>().Where(scene => scene.Orphaned).Select(scene => scene.Id)];
         int shots = 0, without = 0, approved = 0, candidates = 0, staleShots = 0, all = 0, stale = 0, waived = 0;
-        foreach (Shot shot in _film.List<Shot>().Where(shot => !orphaned.Contains(shot.SceneId)))
+        foreach (Shot shot in _film.List<Shot>().Where(shot => !orphaned.Contains(shot.SceneId) && !RemovedShots.Is(shot)))
         {
             shots++;
             TakeStamp[] kept = [.. takes[shot.Id].Where(take => take.Verdict != Verdict.Rejected)];

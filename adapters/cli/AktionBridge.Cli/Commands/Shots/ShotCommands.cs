@@ -9,7 +9,7 @@ internal static class ShotCommands
 {
     public static Command Shots()
     {
-        var scene = new Option<string?>("--scene") { Description = "Only this scene's" };
+        var scene = new Option<string?>("--scene") { Description = "Only this scene's; removed: those that were taken out of the film" };
         Command shots = CommandFrame.ForProject("shots", "List shots", async context =>
         {
             IReadOnlyList<ShotInfo> all = await Paging.AllAsync(after =>
@@ -17,6 +17,8 @@ internal static class ShotCommands
             context.Screen.Result(all, Print);
         }, scene);
         shots.Subcommands.Add(Edit());
+        foreach (Command command in ShotListCommands.All())
+            shots.Subcommands.Add(command);
         shots.Subcommands.Add(FromSlot());
         shots.Subcommands.Add(ShotMediaCommands.FromMarkers());
         shots.Subcommands.Add(ShotMediaCommands.Block());
