@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Reflection;
+using System.Text.Json.Nodes;
 using AktionBridge.Contracts.Rpc.Description;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Rpc.Tests.Support;
@@ -79,9 +81,15 @@ public sealed class GateMatrixTests
             }
         });
 
-        Assert.True(methods.Length >= 60);
+        // The document as it lies in the repository, which clients read: neither may have a method that the other lacks.
+        Assert.Equal(PublishedMethods(), methods.Order(StringComparer.Ordinal));
         Assert.Equal(0, server.Revision);
     }
+
+    private static string Root => typeof(GateMatrixTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "RepositoryRoot").Value!;
+
+    private static IEnumerable<string> PublishedMethods() =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Root, "contracts", "openrpc", "client.json")))!["methods"]!.AsArray().Select(method => (string)method!["name"]!).Order(StringComparer.Ordinal);
 
     // The first fault decides. 400: the web server itself refused a Host that is none.
     private static int[] Expected(Combination one) =>

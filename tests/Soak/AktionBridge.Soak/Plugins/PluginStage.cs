@@ -7,6 +7,7 @@ using AktionBridge.Host.Plugins.Catalog;
 using AktionBridge.Host.Plugins.Processes;
 using AktionBridge.Host.Plugins.Runs;
 using AktionBridge.Host.Store.User;
+using AktionBridge.Soak.Queue;
 using Serilog.Core;
 
 namespace AktionBridge.Soak.Plugins;
@@ -19,14 +20,12 @@ internal sealed class PluginStage : IAsyncDisposable
 
     private readonly string _folder;
     private readonly UserStore _user;
-    private readonly FolderChildRegistry _children;
-    private readonly List<ChildRecord> _ever = [];
     private int _runs;
 
     private PluginStage(string folder, UserStore user, bool sandboxed)
     {
         (_folder, _user) = (folder, user);
-        _children = new FolderChildRegistry(new DirectoryInfo(Path.Combine(folder, "children")));
+        var children = new FolderChildRegistry(new DirectoryInfo(Path.Combine(folder, "children")));
         var trust = new UserTrust(user);
         var cache = Directory.CreateDirectory(Path.Combine(folder, "cache"));
         var catalog = new PluginCatalog([new PluginRoot(new DirectoryInfo(Path.Combine(folder, "plugins")), Shipped: false)], trust, trust, new FolderDescriptionCache(cache), Logger.None);
@@ -44,7 +43,7 @@ internal sealed class PluginStage : IAsyncDisposable
             HostVersion = "soak",
             SandboxProgram = sandboxed ? "bwrap" : null,
         };
-        Host = new PluginHost(catalog, trust, options, new Remembering(_children, _ever), TimeProvider.System, Logger.None);
+        Host = new PluginHost(catalog, trust, options, children, TimeProvider.System, Logger.None);
     }
 
     public PluginHost Host { get; }
@@ -83,8 +82,11 @@ internal sealed class PluginStage : IAsyncDisposable
         }
     }
 
-    /// <summary>Living processes of all there ever were.</summary>
-    public IReadOnlyList<int> Left() => [.. _ever.SelectMany(child => ProcessTree.Members(ProcessTree.NoLeader, child.Marker))];
+    /// <summary>
+    /// Command lines of what lives of all that was ever started here: a plugin's environment names this folder as its home, and so does that of everything it starts, unless
+    /// it means to hide.
+    /// </summary>
+    public IReadOnlyList<string> Living() => [.. Victims.Of(_folder).Select(process => process.Command)];
 
     public async ValueTask DisposeAsync()
     {
@@ -111,26 +113,5 @@ internal sealed class PluginStage : IAsyncDisposable
         public void Responding(bool responding, TimeSpan silence)
         {
         }
-    }
-
-    /// <summary>Remembers the last of them: what is left over must be found, and remembering all would look like a leak.</summary>
-    private sealed class Remembering(IChildRegistry inner, List<ChildRecord> ever) : IChildRegistry
-    {
-        private const int Kept = 20;
-
-        public void Record(ChildRecord child)
-        {
-            inner.Record(child);
-            lock (ever)
-            {
-                if (ever.Count == Kept)
-                    ever.RemoveAt(0);
-                ever.Add(child);
-            }
-        }
-
-        public void Remove(ChildRecord child) => inner.Remove(child);
-
-        public IReadOnlyList<ChildRecord> All() => inner.All();
     }
 }

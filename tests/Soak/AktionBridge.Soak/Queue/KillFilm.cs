@@ -43,10 +43,26 @@ internal sealed class KillFilm(string folder)
         Delivery = new DeliveryInfo { Rate = Rate, Raster = Raster, TailHandle = 0, Codec = "h264Proxy" },
     };
 
-    /// <summary>Every accepted job succeeded with exactly one take; no stage succeeded twice; every file is as it was archived; nothing unfinished lies about.</summary>
+    /// <summary>What ran and spends when the host was killed. Call while no host has the project.</summary>
+    public async Task<IReadOnlyList<CutOff>> CutOffAsync()
+    {
+        await using ProjectStore store = await ProjectStore.OpenAsync(folder, TimeProvider.System, Serilog.Core.Logger.None, CancellationToken.None);
+        return [.. store.Jobs.Ids(new JobFilter([JobState.Running])).Select(id => store.Jobs.Find(id)!).SelectMany(job => job.Stages
+            .Where(stage => stage is { Costly: true, State: StageState.Running })
+            .Select(stage => new CutOff(job.Id, stage.Index, store.Jobs.Attempts(job.Id).Count(attempt => attempt.StageIndex == stage.Index))))];
+    }
+
+    /// <summary>
+    /// Every accepted job succeeded with exactly one take; no stage succeeded twice; every file hashes to what was archived and has the frames it was made with; nothing
+    /// unfinished lies about. Call while no host has the project.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Not so; the message says what.</exception>
     public async Task<string> JudgeAsync(IReadOnlyCollection<string> accepted)
     {
+        // Before the project is opened, which throws away what is unfinished. Previews of jobs are meant to stay until then.
+        string incoming = Path.Combine(folder, "media", "incoming");
+        string[] left = [.. Directory.GetFiles(incoming, "*", SearchOption.AllDirectories).Where(file => !file.StartsWith(Path.Combine(incoming, "work", "previews"), StringComparison.Ordinal))];
+        Require(left.Length == 0, $"unfinished files lie about: {string.Join(", ", left)}");
         await using ProjectStore store = await ProjectStore.OpenAsync(folder, TimeProvider.System, Serilog.Core.Logger.None, CancellationToken.None);
         Require(await store.CheckAsync(CancellationToken.None) is [], "the database is damaged");
         Require(store.Ledger.Verify() is null, "the ledger is broken");
@@ -64,11 +80,8 @@ internal sealed class KillFilm(string folder)
         }
 
         Require(accepted.All(id => store.Jobs.Find(id) is not null), "an accepted job is gone");
-        foreach (Take take in takes.SelectMany(group => group))
-            Require(store.Film.Read(film => film.Find<MediaFile>(take.OriginalSha256)) is not null, $"the original of {take.Id} is unknown");
-        string[] left = Directory.GetFiles(store.Folder.Incoming, "*", SearchOption.AllDirectories);
-        Require(left.Length == 0, $"unfinished files lie about: {string.Join(", ", left)}");
-        return $"{jobs:n0} jobs, {attempts:n0} attempts: none lost, none twice, nothing left over";
+        (int originals, int conforms) = await KilledFiles.JudgeAsync(store, [.. takes.SelectMany(group => group)]);
+        return $"{jobs:n0} jobs, {attempts:n0} attempts: none lost, none twice, nothing left over; {originals:n0} originals and {conforms:n0} conforms hash to what they were and have their frames";
     }
 
     private static void Require(bool holds, string otherwise)
@@ -83,3 +96,9 @@ internal sealed class KillFilm(string folder)
         Movement = "static", DurationFrames = 6 + (6 * n), CharacterIds = [], Description = "A clock.", Parameters = new Dictionary<string, string> { ["samples"] = "1" },
     };
 }
+
+/// <summary>A stage that spends, cut off by a kill.</summary>
+/// <param name="Job">Its job.</param>
+/// <param name="Stage">From 0.</param>
+/// <param name="Attempts">Begun so far, this one included.</param>
+internal sealed record CutOff(string Job, int Stage, int Attempts);

@@ -7,6 +7,7 @@ namespace AktionBridge.Soak.Queue;
 internal sealed class KillSoak(string folder, int seed)
 {
     private static readonly TimeSpan PointLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan OrphanLimit = TimeSpan.FromSeconds(30);
 
     // Where the work stands when the kill comes: the first event of this kind, or a random moment.
     private static readonly string[] Points = ["job", "take", "mediaFile", "recipe", "conform", "generate", "inspect", "conforming", "asked", "moment"];
@@ -17,6 +18,8 @@ internal sealed class KillSoak(string folder, int seed)
     private readonly Random _chance = new(seed);
     private readonly HashSet<string> _accepted = [];
     private readonly KillFilm _film = new(Path.Combine(folder, "Soak.aktion"));
+    private readonly Dictionary<string, int> _kills = [];
+    private int _cutOff;
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -39,7 +42,7 @@ internal sealed class KillSoak(string folder, int seed)
     private async Task RunAsync(int kills)
     {
         await _film.CreateAsync();
-        SoakHost host = await StartAsync();
+        SoakHost host = await SoakHost.StartAsync(folder, _film.Folder);
         for (int done = 0; done < kills;)
         {
             await KeepBusyAsync(host);
@@ -49,11 +52,18 @@ internal sealed class KillSoak(string folder, int seed)
             if (!Victims.Kill(folder, kind, _chance))
                 continue;
             done++;
+            _kills[kind] = _kills.GetValueOrDefault(kind) + 1;
             if (kind == Kinds[0])
             {
                 await host.DisposeAsync();
-                host = await StartAsync();
+                await RequireNoOrphansAsync(null, kind, point);
+                IReadOnlyList<CutOff> cut = await _film.CutOffAsync();
+                host = await SoakHost.StartAsync(folder, _film.Folder);
+                await RequireTheyWaitAsync(host, cut);
+                await GoOnAsync(host);
             }
+            else
+                await RequireNoOrphansAsync(host, kind, point);
 
             if (done % 20 == 0 || done == kills)
                 Console.WriteLine($"{done:n0} kills, {_accepted.Count:n0} jobs accepted");
@@ -64,13 +74,26 @@ internal sealed class KillSoak(string folder, int seed)
         if (!await Victims.GoneAsync(folder, TimeSpan.FromMinutes(1)))
             throw new InvalidOperationException($"Left over: {string.Join("; ", Victims.Of(folder).Select(process => process.Command))}.");
         Console.WriteLine(await _film.JudgeAsync(_accepted));
+        Console.WriteLine($"{string.Join(", ", _kills.Select(kind => $"{kind.Value:n0} kills of {kind.Key}"))}; no orphan after any of them; {_cutOff:n0} generations were cut off with their host, and each waited for a person");
     }
 
-    private async Task<SoakHost> StartAsync()
+    /// <summary>What lives of a killed host, or beside a living one without descending from it, is gone before long; whoever looks for it finds the host and its children as well.</summary>
+    private async Task RequireNoOrphansAsync(SoakHost? host, string kind, string point)
     {
-        SoakHost host = await SoakHost.StartAsync(folder, _film.Folder);
-        await GoOnAsync(host);
-        return host;
+        if (!await Victims.NoOrphansAsync(folder, host?.Process.Id, OrphanLimit))
+            throw new InvalidOperationException($"{OrphanLimit.TotalSeconds:0} s after {kind} was killed at '{point}' orphans live: {string.Join("; ", Victims.Orphans(folder, host?.Process.Id).Select(process => process.Command))}.");
+    }
+
+    /// <summary>Nothing that spends is begun again by itself: it is interrupted, with the attempts that it had.</summary>
+    private async Task RequireTheyWaitAsync(SoakHost host, IReadOnlyList<CutOff> cut)
+    {
+        foreach (CutOff one in cut)
+        {
+            JobInfo job = await host.Jobs.GetAsync(new JobRequest { Job = one.Job }, CancellationToken.None);
+            if (job.State != "interrupted" || job.Stages[one.Stage].Attempts != one.Attempts)
+                throw new InvalidOperationException($"After a kill of the host {one.Job}, which was generating, is {job.State} with {job.Stages[one.Stage].Attempts} attempts instead of interrupted with {one.Attempts}.");
+            _cutOff++;
+        }
     }
 
     /// <summary>What people would do who find it interrupted or failed: a plugin that is killed so often is put into quarantine.</summary>

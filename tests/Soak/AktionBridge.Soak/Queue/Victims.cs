@@ -46,12 +46,21 @@ internal static class Victims
         }
     }
 
+    /// <summary>Those that do not descend from the host; all of them when there is none.</summary>
+    public static IReadOnlyList<(int Id, string Command)> Orphans(string folder, int? host) =>
+        [.. Of(folder).Where(process => host is null || !DescendsFrom(process.Id, host.Value))];
+
+    /// <summary>Waits until there are no orphans.</summary>
+    public static Task<bool> NoOrphansAsync(string folder, int? host, TimeSpan limit) => WaitAsync(() => Orphans(folder, host).Count == 0, limit);
+
     /// <summary>Waits until nothing of the folder lives.</summary>
-    public static async Task<bool> GoneAsync(string folder, TimeSpan limit)
+    public static Task<bool> GoneAsync(string folder, TimeSpan limit) => WaitAsync(() => Of(folder).Count == 0, limit);
+
+    private static async Task<bool> WaitAsync(Func<bool> holds, TimeSpan limit)
     {
         using var deadline = new CancellationTokenSource(limit);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (Of(folder).Count > 0)
+        while (!holds())
         {
             if (deadline.IsCancellationRequested)
                 return false;
@@ -59,5 +68,30 @@ internal static class Victims
         }
 
         return true;
+    }
+
+    private static bool DescendsFrom(int process, int ancestor)
+    {
+        for (int at = process; at > 1; at = ParentOf(at))
+        {
+            if (at == ancestor)
+                return true;
+        }
+
+        return false;
+    }
+
+    // "pid (name) state parent ...": a name may hold anything, so what follows its last bracket counts. 0 for one that is gone.
+    private static int ParentOf(int process)
+    {
+        try
+        {
+            string stat = File.ReadAllText($"/proc/{process}/stat");
+            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
     }
 }

@@ -27,7 +27,6 @@ public sealed class EveryMethodTests(SmallFilm film) : IClassFixture<SmallFilm>
                 Assert.Equal((call, status), (call, await PostAsync(call, name, value)));
         }
 
-        Assert.True(calls.Length >= 60);
         Assert.Equal(before, await film.StandingAsync());
         Assert.Contains("evil.example", film.Sandbox.LogText, StringComparison.Ordinal);
     }
@@ -54,9 +53,12 @@ public sealed class EveryMethodTests(SmallFilm film) : IClassFixture<SmallFilm>
         JsonElement methods = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "contracts", "openrpc", "client.json"))).RootElement.GetProperty("methods");
         foreach (JsonElement method in methods.EnumerateArray())
         {
-            string file = Path.Combine(Repository.Root, "contracts", "wire", "client", method.GetProperty("name").GetString()!.Replace('/', '.') + ".json");
-            if (File.Exists(file) && JsonDocument.Parse(File.ReadAllText(file)).RootElement.TryGetProperty("request", out JsonElement request))
-                yield return JsonSerializer.Serialize(request);
+            string name = method.GetProperty("name").GetString()!;
+            string file = Path.Combine(Repository.Root, "contracts", "wire", "client", name.Replace('/', '.') + ".json");
+            Assert.True(File.Exists(file), $"{name} has no wire sample, so nothing here would ask for it");
+            JsonElement request = JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("request");
+            Assert.Equal(name, request.GetProperty("method").GetString());
+            yield return JsonSerializer.Serialize(request);
         }
     }
 
