@@ -99,6 +99,7 @@ internal static class Program
         using var machine = new Machine(limits, new SchedulerPolicy(), TimeProvider.System);
         var look = new MachineLook(options.Devices, lending.Record, log);
         var devices = new GraphicsDevices(machine, limits, look, log);
+        plugins.Unended += devices.Keep;
         await using var shelf = new ProjectShelf(machine, new StageClaims(catalog, devices), user, catalog, plugins, tools, hub, TimeProvider.System, log);
         hub.CurrentRevision = shelf.Standing;
         var editors = new EditorShelf();

@@ -39,6 +39,12 @@ public sealed class MediaTools
     /// <summary>As ffmpeg says it, such as <c>5.1.9-0+deb12u1</c>.</summary>
     public string FfmpegVersion => _tools.Version;
 
+    /// <summary>What is known to be wrong with that version and may be met in files of strangers; null when nothing is.</summary>
+    public string? FfmpegFault => KnownFaults.Of(_tools.Version);
+
+    /// <summary>The command that installs or updates ffmpeg on this system.</summary>
+    public static string InstallCommand => ToolLocator.InstallCommand;
+
     /// <summary>Absolute path of ffmpeg, for lending it to plugin processes.</summary>
     public string FfmpegPath => _tools.Ffmpeg;
 

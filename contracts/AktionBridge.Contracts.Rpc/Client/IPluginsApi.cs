@@ -43,7 +43,7 @@ public interface IPluginsApi
 /// <param name="Id">From its manifest, or the folder's name when that cannot be read.</param>
 /// <param name="Name">For people.</param>
 /// <param name="Version">Its version.</param>
-/// <param name="State">ready, untrusted, quarantined, or invalid: its folder, or what it needs, is not as it must be.</param>
+/// <param name="State">ready, untrusted, quarantined, lost (its process was killed, is still there and holds a graphics device), or invalid: its folder, or what it needs, is not as it must be.</param>
 /// <param name="Problem">Why it is not ready, and what to do; null when it is.</param>
 /// <param name="Folder">Where it lies.</param>
 /// <param name="Hash">Over source and manifest.</param>

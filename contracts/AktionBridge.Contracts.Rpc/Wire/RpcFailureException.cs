@@ -5,4 +5,7 @@ public sealed class RpcFailureException(RpcErrorCode code, string message, Excep
 {
     /// <summary>For programs to branch on.</summary>
     public RpcErrorCode Code { get; } = code;
+
+    /// <summary>Asked for what no client may have, rather than wrongly: the host writes it down with who asked. Not on the wire.</summary>
+    public bool Forbidden { get; init; }
 }

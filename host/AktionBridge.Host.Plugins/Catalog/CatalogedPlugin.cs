@@ -20,6 +20,12 @@ public sealed record CatalogedPlugin(
     /// <summary>The manifest's id.</summary>
     public string Id => Manifest.Id;
 
+    /// <summary>Whether its process may hold a graphics device, as far as is known without starting it.</summary>
+    public bool UsesGpu => Manifest.Resources.Gpu || Description?.Generators.Any(generator => generator.Resources.Gpu) == true;
+
+    /// <summary>Of its folder, taken before the hash; null when it could not be.</summary>
+    internal string? Stamp { get; init; }
+
     /// <summary>What it runs in once it is about to start; null for one that asks for none.</summary>
     public PythonEnvironment? Environment { get; init; }
 }

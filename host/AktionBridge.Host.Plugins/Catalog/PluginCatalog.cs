@@ -41,7 +41,7 @@ public sealed class PluginCatalog(IReadOnlyList<PluginRoot> roots, IPluginTrust 
         Candidate candidate = Candidates().FirstOrDefault(entry => entry.Folder.FullName == listed.Folder.FullName)
             ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"Plugin '{pluginId}' was in {listed.Folder.FullName} and is gone. Install it again.");
         CatalogedPlugin now = Read(candidate);
-        return now.Refusal is null ? now : throw new RpcFailureException(RpcErrorCode.PluginFailed, now.Refusal);
+        return now.Refusal is null ? now : throw new RpcFailureException(RpcErrorCode.PluginFailed, now.Refusal) { Forbidden = now.Trust == PluginTrustKind.Untrusted };
     }
 
     /// <summary>Keeps what a plugin said it brings.</summary>
@@ -56,7 +56,8 @@ public sealed class PluginCatalog(IReadOnlyList<PluginRoot> roots, IPluginTrust 
     public void Forget() => _listing = null;
 
     internal static IEnumerable<DirectoryInfo> PluginFolders(DirectoryInfo root) =>
-        root.Exists
+        // Not root.Exists, which remembers its first answer: people make the folder when they have something to put there.
+        Directory.Exists(root.FullName)
             ? root.EnumerateDirectories().Where(HasManifest).OrderBy(folder => folder.Name, StringComparer.Ordinal)
             : [];
 
@@ -98,6 +99,8 @@ public sealed class PluginCatalog(IReadOnlyList<PluginRoot> roots, IPluginTrust 
     private CatalogedPlugin Read(Candidate candidate)
     {
         PluginManifest manifest = PluginManifestReader.Read(candidate.Folder);
+        // First the stamp: what changes between the two then has another one later, and is looked at again.
+        string? stamp = PluginFolderStamp.Of(candidate.Folder);
         string hash = PluginFolderHash.Of(candidate.Folder);
         PluginTrustKind kind = candidate switch
         {
@@ -107,7 +110,7 @@ public sealed class PluginCatalog(IReadOnlyList<PluginRoot> roots, IPluginTrust 
             _ => PluginTrustKind.Untrusted,
         };
         PluginQuarantine? quarantine = history.Quarantined(manifest.Id) is { } held && held.FolderHash == hash ? held : null;
-        return new(manifest, candidate.Folder, hash, kind, descriptions.Find(hash), Folders(manifest, kind), quarantine, Refusal(manifest.Id, candidate.Folder, kind, quarantine));
+        return new(manifest, candidate.Folder, hash, kind, descriptions.Find(hash), Folders(manifest, kind), quarantine, Refusal(manifest.Id, candidate.Folder, kind, quarantine)) { Stamp = stamp };
     }
 
     // Whoever trusts a plugin blindly, or ships it, grants what it asks for.

@@ -41,7 +41,8 @@ public static class PluginFolderHash
         return parts[..^1].FirstOrDefault(SkippedFolders.Contains) ?? (SkippedExtensions.Contains(Path.GetExtension(relativePath)) ? parts[^1] : null);
     }
 
-    private static IEnumerable<(string Name, FileInfo File)> Files(DirectoryInfo folder)
+    /// <summary>The files that count, in no order.</summary>
+    internal static IEnumerable<(string Name, FileInfo File)> Files(DirectoryInfo folder)
     {
         var waiting = new Stack<DirectoryInfo>([folder]);
         while (waiting.TryPop(out DirectoryInfo? next))

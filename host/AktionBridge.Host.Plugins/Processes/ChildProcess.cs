@@ -46,6 +46,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Completes when the child has ended and all it started is killed. Never fails, but perhaps never comes: see <see cref="EndAsync"/>.</summary>
     public Task<ChildExit> Exited { get; }
 
+    /// <summary>Called when it was killed and is still there, before <see cref="EndAsync"/> says so.</summary>
+    public Action? GivenUp { get; set; }
+
     /// <summary>Starts a child; each line of its error stream goes to <paramref name="heard"/> too.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
     /// <exception cref="IOException">It cannot be recorded, and was ended again: a crash of the host would leave it behind for good.</exception>
@@ -103,6 +106,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
         catch (TimeoutException)
         {
+            GivenUp?.Invoke();
             return new ChildExit(ChildExit.NotEnded, _lastLines.Lines);
         }
     }

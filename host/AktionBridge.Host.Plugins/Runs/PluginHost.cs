@@ -37,6 +37,16 @@ public sealed class PluginHost : IAsyncDisposable
     public IReadOnlyList<RunningPlugin> Running =>
         [.. _slots.OrderBy(slot => slot.Key, StringComparer.Ordinal).Select(slot => slot.Value.Living).OfType<PluginProcess>().Select(RunningPlugin.Of)];
 
+    /// <summary>Processes that were killed and are still there.</summary>
+    public IReadOnlyList<UnendedProcess> UnendedProcesses => _works.Unended.All;
+
+    /// <summary>A process was killed and is still there; raised before any run in it ends.</summary>
+    public event Action<UnendedProcess> Unended
+    {
+        add => _works.Unended.Added += value;
+        remove => _works.Unended.Added -= value;
+    }
+
     /// <summary>The virtual environments of Python plugins.</summary>
     public PluginEnvironments Environments => _works.Environments;
 
@@ -127,6 +137,9 @@ public sealed class PluginHost : IAsyncDisposable
         if (_slots.TryGetValue(_catalog.Find(pluginId).Id, out PluginSlot? slot))
             await slot.ReloadAsync();
     }
+
+    /// <summary>Stops processes without a run whose folders changed since they were started: what now lies there is not what runs.</summary>
+    public Task StopChangedAsync() => Task.WhenAll(_slots.Values.Select(slot => slot.LeaveIfChangedAsync()));
 
     /// <summary>Ends a plugin's quarantine, lets its faulted recipes run again and forgets that its next start would have to wait.</summary>
     /// <exception cref="RpcFailureException">NotFound.</exception>

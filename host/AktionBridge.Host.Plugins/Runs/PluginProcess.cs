@@ -26,6 +26,7 @@ internal sealed class PluginProcess : IAsyncDisposable
     private readonly long _systemKillsBefore = SystemMemory.OutOfMemoryKills();
     private volatile string? _stopReason;
     private volatile bool _killed;
+    private volatile bool _usesGpu;
     private EndCause _cause;
     private int _told;
     private int _runsAtEnd = Unknown;
@@ -34,6 +35,8 @@ internal sealed class PluginProcess : IAsyncDisposable
     private PluginProcess(CatalogedPlugin plugin, RunPlaces places, ChildProcess child, PluginJournal journal, PluginWorks works)
     {
         (Plugin, Places, _works, _child) = (plugin, places, works, child);
+        (_usesGpu, Stamp) = (plugin.UsesGpu, plugin.Stamp);
+        child.GivenUp = () => works.Unended.Add(new UnendedProcess(plugin.Id, child.ProcessId, _usesGpu, works.Time.GetUtcNow(), child.Exited));
         _disposal = new(EndAsync);
         _limit = MemoryLimit.Of(plugin);
         Signs = new SignsOfLife(plugin.Id, journal, works.Time, works.Log);
@@ -48,6 +51,9 @@ internal sealed class PluginProcess : IAsyncDisposable
     }
 
     public CatalogedPlugin Plugin { get; }
+
+    /// <summary>Of its folder, when that last held what it was started from. Used at its slot's gate only.</summary>
+    public string? Stamp { get; set; }
 
     /// <summary>What of the disk it may use.</summary>
     public RunPlaces Places { get; }
@@ -120,9 +126,10 @@ internal sealed class PluginProcess : IAsyncDisposable
     {
         PluginDescription description = await AskAsync<PluginDescription>(
             "plugin/describe", null, _works.Options.DescribeDeadline, "say what it brings", cancellationToken);
-        return DescriptionCheck.Problem(description) is { } problem
-            ? throw Failure($"Plugin '{Plugin.Id}' describes itself wrongly: {problem}. Its author has to correct that.")
-            : description;
+        if (DescriptionCheck.Problem(description) is { } problem)
+            throw Failure($"Plugin '{Plugin.Id}' describes itself wrongly: {problem}. Its author has to correct that.");
+        _usesGpu |= description.Generators.Any(generator => generator.Resources.Gpu);
+        return description;
     }
 
     /// <summary>Hands over a task. Cancelling asks the plugin to stop and goes on waiting for its answer.</summary>

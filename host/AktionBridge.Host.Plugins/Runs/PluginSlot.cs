@@ -7,7 +7,7 @@ namespace AktionBridge.Host.Plugins.Runs;
 
 /// <summary>
 /// The place of one plugin's process: started when it is borrowed, stopped when nobody borrowed it for a while. One that is out of date
-/// (its folder changed, a run needs more of the disk, somebody asked) ends its runs and is borrowed no more.
+/// (its folder changed: looked at before and after every run; a run needs more of the disk, somebody asked) ends its runs and is borrowed no more.
 /// </summary>
 internal sealed class PluginSlot : IAsyncDisposable
 {
@@ -129,10 +129,54 @@ internal sealed class PluginSlot : IAsyncDisposable
         await _departures.StopAllAsync();
     }
 
+    /// <summary>Stops the process when nobody works in it and its folder is no longer what it was started from.</summary>
+    public async Task LeaveIfChangedAsync()
+    {
+        await _gate.WaitAsync();
+        try
+        {
+            if (_current is { IsIdle: true, Process.IsUsable: true } held && HasChanged(held.Process))
+                await RetireAsync();
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     // Whoever works on a plugin wants to see the change without asking for it, also when the process is still that of the installed copy.
-    private bool HasChanged(PluginProcess living) =>
-        _catalog.Find(_pluginId).Folder.FullName != living.Plugin.Folder.FullName ||
-        (living.Plugin.Trust == PluginTrustKind.Developer && PluginFolderHash.Of(living.Plugin.Folder) != living.Plugin.FolderHash);
+    // Called at the gate.
+    private bool HasChanged(PluginProcess living)
+    {
+        if (_catalog.Find(_pluginId).Folder.FullName != living.Plugin.Folder.FullName)
+            return true;
+        string? stamp = PluginFolderStamp.Of(living.Plugin.Folder);
+        if (stamp is not null && stamp == living.Stamp)
+            return false;
+        if (HashOf(living.Plugin.Folder) == living.Plugin.FolderHash)
+        {
+            // Touched, or written with what was there.
+            living.Stamp = stamp;
+            return false;
+        }
+
+        Journal.Add(PluginJournal.Host, $"its folder {living.Plugin.Folder.FullName} changed: process {living.ProcessId} gets no more runs");
+        _catalog.Forget();
+        return true;
+    }
+
+    private static string? HashOf(DirectoryInfo folder)
+    {
+        try
+        {
+            return PluginFolderHash.Of(folder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or RpcFailureException)
+        {
+            // The next start says what is wrong with it.
+            return null;
+        }
+    }
 
     private PluginLoan Lend(BorrowedProcess process)
     {
@@ -147,7 +191,10 @@ internal sealed class PluginSlot : IAsyncDisposable
         if (process.IsRetired)
             _departures.Add(process.Process.StopAsync());
         else if (!_closing.IsCancellationRequested)
+        {
             _idle.Change(_works.Options.IdleLimit, Timeout.InfiniteTimeSpan);
+            _departures.Add(LeaveIfChangedAsync());
+        }
     }
 
     /// <summary>Called at the gate.</summary>
@@ -182,6 +229,8 @@ internal sealed class PluginSlot : IAsyncDisposable
 
     private async Task<PluginProcess> StartAsync(RunPlaces places, CancellationToken cancellationToken)
     {
+        if (_works.Unended.HolderOf(_pluginId) is { } holder)
+            throw new RpcFailureException(RpcErrorCode.PluginFailed, $"{holder.Words} {UnendedProcess.Remedy}");
         CatalogedPlugin plugin = await _works.Environments.EquipAsync(_catalog.RequireStartable(_pluginId), cancellationToken);
         await Task.Delay(_backOff.Wait, _works.Time, cancellationToken);
         long start = _works.Time.GetTimestamp();

@@ -10,4 +10,6 @@ namespace AktionBridge.Host.Plugins.Runs;
 internal sealed record PluginWorks(PluginHostOptions Options, IChildRegistry Children, SandboxTrial Sandbox, PluginEnvironments Environments, TimeProvider Time, ILogger Log)
 {
     public CoreShares Cores { get; } = CoreShares.OfThisProcess();
+
+    public UnendedProcesses Unended { get; } = new();
 }

@@ -3,6 +3,7 @@ using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Plugins.Catalog;
 using AktionBridge.Host.Plugins.Containment;
 using AktionBridge.Host.Plugins.Runs;
+using AktionBridge.Host.Plugins.Supervision;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Store.Sqlite;
@@ -23,7 +24,10 @@ internal sealed class HostApi(Scope scope, HostIdentity identity, MediaTools too
         var problems = new List<DoctorProblem>();
         if (Version.TryParse(SqliteLibrary.Version, out Version? sqlite) && sqlite < OldestGoodSqlite)
             problems.Add(new DoctorProblem("sqlite", $"SQLite {sqlite} ({SqliteLibrary.Origin}) has known faults.", "apt-get install libsqlite3-0"));
+        if (tools.FfmpegFault is { } fault)
+            problems.Add(new DoctorProblem("ffmpeg", fault, $"{MediaTools.InstallCommand}; or point AKTION_FFMPEG at the folder of a newer one"));
         PluginListing listing = catalog.Refresh();
+        await plugins.StopChangedAsync();
         problems.AddRange(listing.Plugins.Where(plugin => plugin.Refusal is not null).Select(plugin => new DoctorProblem(
             "plugins", plugin.Refusal!, plugin.Trust == PluginTrustKind.Untrusted ? $"aktion plugins trust {plugin.Id}" : $"aktion plugins release {plugin.Id}")));
         foreach (CatalogedPlugin plugin in listing.Plugins.Where(plugin => plugin.Refusal is null))
@@ -32,6 +36,7 @@ internal sealed class HostApi(Scope scope, HostIdentity identity, MediaTools too
                 problems.Add(new DoctorProblem("plugins", missing, $"aktion plugins install {plugin.Id}"));
         }
 
+        problems.AddRange(plugins.UnendedProcesses.Select(process => new DoctorProblem("plugins", process.Words, UnendedProcess.Remedy)));
         problems.AddRange(listing.Broken.Select(broken => new DoctorProblem("plugins", broken.Message, $"Repair or remove {broken.Folder.FullName}")));
         if (request.Project is not null)
             await ExamineAsync(await scope.Shelf.OpenAsync(request.Project, cancellationToken), problems, cancellationToken);

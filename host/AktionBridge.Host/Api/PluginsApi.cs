@@ -5,6 +5,7 @@ using AktionBridge.Host.Plugins.Catalog;
 using AktionBridge.Host.Plugins.Containment;
 using AktionBridge.Host.Plugins.Environments;
 using AktionBridge.Host.Plugins.Runs;
+using AktionBridge.Host.Plugins.Supervision;
 using AktionBridge.Host.Store.User;
 using AktionBridge.JsonRpc;
 
@@ -17,6 +18,7 @@ internal sealed class PluginsApi(PluginCatalog catalog, PluginHost plugins, Plug
     public async Task<Page<PluginInfo>> ListAsync(CancellationToken cancellationToken)
     {
         PluginListing listing = catalog.Refresh();
+        await plugins.StopChangedAsync();
         SandboxStatus sandbox = await plugins.SandboxAsync();
         var usable = new List<PluginInfo>();
         foreach (CatalogedPlugin plugin in listing.Plugins)
@@ -85,6 +87,7 @@ internal sealed class PluginsApi(PluginCatalog catalog, PluginHost plugins, Plug
     public async Task<PluginStatus> DebugAsync(PluginRequest request, CancellationToken cancellationToken)
     {
         catalog.Refresh();
+        await plugins.StopChangedAsync();
         CatalogedPlugin plugin = catalog.Find(request.Plugin);
         RunningPlugin? running = plugins.Running.FirstOrDefault(running => running.PluginId == plugin.Id);
         return new PluginStatus(
@@ -98,9 +101,10 @@ internal sealed class PluginsApi(PluginCatalog catalog, PluginHost plugins, Plug
 
     private async Task<PluginInfo> ViewAsync(CatalogedPlugin plugin, SandboxStatus sandbox, CancellationToken cancellationToken)
     {
-        string? problem = plugin.Refusal ?? await plugins.Environments.ProblemAsync(plugin, cancellationToken);
+        UnendedProcess? holder = plugins.UnendedProcesses.FirstOrDefault(process => process.PluginId == plugin.Id && process.UsesGpu);
+        string? problem = plugin.Refusal ?? (holder is null ? null : $"{holder.Words} {UnendedProcess.Remedy}") ?? await plugins.Environments.ProblemAsync(plugin, cancellationToken);
         return new PluginInfo(
-            plugin.Id, plugin.Manifest.Name, plugin.Manifest.Version, State(plugin, problem), problem, plugin.Folder.FullName, plugin.FolderHash,
+            plugin.Id, plugin.Manifest.Name, plugin.Manifest.Version, State(plugin, holder, problem), problem, plugin.Folder.FullName, plugin.FolderHash,
             Ids(plugin, brings => brings.Generators.Select(generator => generator.Id)), sandbox.Words, plugin.Manifest.Permissions,
             Ids(plugin, brings => brings.Inspectors.Select(inspector => inspector.Id)), Ids(plugin, brings => brings.Workflows.Select(workflow => workflow.Id)));
     }
@@ -108,10 +112,11 @@ internal sealed class PluginsApi(PluginCatalog catalog, PluginHost plugins, Plug
     private static IReadOnlyList<string>? Ids(CatalogedPlugin plugin, Func<PluginDescription, IEnumerable<string>> idsOf) =>
         plugin.Description is { } brings ? [.. idsOf(brings).Select(id => $"{plugin.Id}/{id}")] : null;
 
-    private static string State(CatalogedPlugin plugin, string? problem) => plugin switch
+    private static string State(CatalogedPlugin plugin, UnendedProcess? holder, string? problem) => plugin switch
     {
         { Trust: PluginTrustKind.Untrusted } => "untrusted",
         { Quarantine: not null } => "quarantined",
+        _ when holder is not null => "lost",
         _ => problem is null ? "ready" : "invalid",
     };
 

@@ -1,12 +1,16 @@
 using AktionBridge.Host.Film.Routing;
 using AktionBridge.Host.Jobs.Queue;
 using AktionBridge.Host.Jobs.Scheduling;
+using AktionBridge.Host.Plugins.Supervision;
 using AktionBridge.Host.Work.Routing;
 using Serilog;
 
 namespace AktionBridge.Host.Work.Stages;
 
-/// <summary>Keeps what the queue knows of this machine's graphics devices true. Safe from any thread.</summary>
+/// <summary>
+/// Keeps what the queue knows of this machine's graphics devices true: how much video memory they have, once that matters, and which of them a process that does not end
+/// still holds. Safe from any thread.
+/// </summary>
 /// <param name="queue">Told of every change.</param>
 /// <param name="limits">What it began with.</param>
 /// <param name="look">Finds the video memory.</param>
@@ -22,6 +26,23 @@ internal sealed class GraphicsDevices(Machine queue, ResourceLimits limits, Mach
     {
         if (Interlocked.Exchange(ref _wanted, 1) == 0)
             _ = Task.Run(LearnAsync);
+    }
+
+    /// <summary>A process of a plugin does not end: what it held is not given to another until it is gone.</summary>
+    public void Keep(UnendedProcess process)
+    {
+        if (!process.UsesGpu)
+            return;
+        log.Error("{Problem} {Remedy}", process.Words, UnendedProcess.Remedy);
+        Tell(limits => limits with { LostGpuSlots = limits.LostGpuSlots + 1 });
+        _ = LetGoAsync(process);
+    }
+
+    private async Task LetGoAsync(UnendedProcess process)
+    {
+        await process.Gone;
+        log.Information("Process {Process} of plugin {Plugin} is gone at last: its graphics device is free again", process.ProcessId, process.PluginId);
+        Tell(limits => limits with { LostGpuSlots = limits.LostGpuSlots - 1 });
     }
 
     private async Task LearnAsync()

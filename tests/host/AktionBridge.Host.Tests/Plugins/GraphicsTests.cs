@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Host.Tests.Anchors;
 using AktionBridge.Host.Tests.BadInput;
@@ -10,6 +11,7 @@ public sealed class GraphicsTests : IAsyncLifetime
 {
     private const string Source = """
         import os
+        import time
         from aktionbridge_plugin import Frames, Rasters, generator
 
         DEVICE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "device")
@@ -19,8 +21,9 @@ public sealed class GraphicsTests : IAsyncLifetime
             os.close(os.open(held, os.O_CREAT | os.O_EXCL))
             with open(os.path.join(DEVICE, "order"), "a") as order:
                 order.write(name + "\n")
+            # Deaf on purpose: whoever cancels it has to kill it.
             while os.path.exists(os.path.join(DEVICE, "hold")):
-                context.wait(0.02)
+                time.sleep(0.02)
             with context.video("clip.mkv") as video:
                 for _ in range(request.frames):
                     video.write(bytes(3 * request.raster.width * request.raster.height))
@@ -89,6 +92,39 @@ public sealed class GraphicsTests : IAsyncLifetime
         Assert.Equal(["first", "first", "first", "second", "second", "second"], Order);
     }
 
+    /// <summary>A process that another one traces is not reaped by its parent before the tracer lets go: killed, and still there, as one that a driver holds.</summary>
+    [Fact]
+    public async Task KilledAndNotReaped_TheDeviceIsLostUntilItIsAndOthersGoOn()
+    {
+        await InstallAsync("lamp");
+        await InstallAsync("mirror");
+        await using Bench bench = await _desk.BenchAsync();
+        string hold = Path.Combine(Device, "hold");
+        await File.WriteAllTextAsync(hold, "");
+        string stuck = await StartAsync(bench, "lamp/first");
+        while (!File.Exists(Path.Combine(Device, "held")))
+            await Task.Delay(5);
+        int process = (await DebugAsync("lamp")).GetProperty("process").GetProperty("processId").GetInt32();
+        using Tracer tracer = await Tracer.SeizeAsync(process);
+        string next = await StartAsync(bench, "mirror/first");
+
+        await bench.Jobs.CancelAsync(new JobsRequest { Jobs = [stuck] }, Never);
+        Assert.Equal("cancelled", Assert.Single(await EndedAsync(bench, stuck)).State);
+
+        JsonElement lamp = (await DebugAsync("lamp")).GetProperty("plugin");
+        Assert.Equal("lost", lamp.GetProperty("state").GetString());
+        Assert.Contains($"Process {process} of plugin 'lamp' was killed and is still there", lamp.GetProperty("problem").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Its graphics device is lost until it is gone", (await _desk.ClientAsync("doctor")).Output, StringComparison.Ordinal);
+        Assert.Equal("succeeded", Assert.Single(await EndedAsync(bench, await StartAsync(bench, "previz/previz-shot"))).State);
+        Assert.Equal("queued", Assert.Single(await StatesAsync(bench, [next])));
+
+        File.Delete(Path.Combine(Device, "held"));
+        File.Delete(hold);
+        tracer.Dispose();
+        Assert.Equal("succeeded", Assert.Single(await EndedAsync(bench, next)).State);
+        Assert.Equal("ready", (await DebugAsync("lamp")).GetProperty("plugin").GetProperty("state").GetString());
+    }
+
     [Fact]
     public async Task MoreVideoMemoryThanThereIs_OrNoDevice_IsRefusedWithTheReason()
     {
@@ -120,6 +156,8 @@ public sealed class GraphicsTests : IAsyncLifetime
         ClientRun trusted = await _desk.ClientAsync("plugins", "trust", id);
         Assert.True(trusted.ExitCode == 0, trusted.Errors);
     }
+
+    private async Task<JsonElement> DebugAsync(string plugin) => (await _desk.ClientAsync("plugins", "debug", plugin, "--json")).Json;
 
     private async Task<string> StartAsync(Bench bench, string generator) =>
         Assert.Single((await bench.Jobs.StartAsync(new StartTakesRequest { Shots = [_desk.Shot], Generator = generator }, Never)).Jobs);
