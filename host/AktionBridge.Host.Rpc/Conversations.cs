@@ -85,7 +85,7 @@ internal sealed class Conversations(ServerOptions options, RpcMethods methods, C
     {
         if (exception is RpcFailureException failure)
         {
-            if (failure.Code is RpcErrorCode.Unauthorized or RpcErrorCode.ProtocolMismatch or RpcErrorCode.LimitReached)
+            if (failure.Forbidden || failure.Code is RpcErrorCode.Unauthorized or RpcErrorCode.ProtocolMismatch or RpcErrorCode.LimitReached)
                 Audit.Refused(session.Who, failure.Code.ToString(), LogText.Line(failure.Message));
             return new RpcError((int)failure.Code, failure.Message);
         }

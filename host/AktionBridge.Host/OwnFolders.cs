@@ -16,7 +16,7 @@ internal sealed class OwnFolders(string runtimeFolder, string userFolder)
     {
         ArgumentNullException.ThrowIfNull(path);
         return LeadsTo(path) is { } real && _own.Any(folder => RealPath.IsIn(real, folder))
-            ? throw new RpcFailureException(RpcErrorCode.BadFile, $"'{path}' leads to the host's own files. Name a file elsewhere.")
+            ? throw new RpcFailureException(RpcErrorCode.BadFile, $"'{path}' leads to the host's own files. Name a file elsewhere.") { Forbidden = true }
             : path;
     }
 

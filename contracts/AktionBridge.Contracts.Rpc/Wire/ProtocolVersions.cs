@@ -4,13 +4,13 @@ namespace AktionBridge.Contracts.Rpc.Wire;
 public static class ProtocolVersions
 {
     /// <summary>Client to host.</summary>
-    public const string Client = "1.0";
+    public const string Client = "1.1";
 
     /// <summary>Host to editor and back.</summary>
-    public const string Editor = "1.0";
+    public const string Editor = "1.1";
 
     /// <summary>Host to plugin and back.</summary>
-    public const string Plugin = "1.0";
+    public const string Plugin = "1.1";
 
     /// <summary>Whether two versions share their major number.</summary>
     public static bool Compatible(string ours, string theirs) => Major(ours) == Major(theirs);

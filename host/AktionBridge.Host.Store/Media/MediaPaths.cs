@@ -38,7 +38,7 @@ internal sealed class MediaPaths(ProjectFolder folder)
         string path = RealPath.Of(Path.Combine(real, relative));
         return RealPath.IsIn(path, real)
             ? path
-            : throw new RpcFailureException(RpcErrorCode.BadFile, $"'{relative}' leads out of its media root '{root}'. Correct the path or map another root.");
+            : throw new RpcFailureException(RpcErrorCode.BadFile, $"'{relative}' leads out of its media root '{root}'. Correct the path or map another root.") { Forbidden = true };
     }
 
     private string Shelf(string sha256) => FileHash.IsSha256(sha256)

@@ -7,7 +7,7 @@ the standard descriptors, so that no stray print (Python's or a native library's
 import os
 import sys
 
-PROTOCOL = "1.0"
+PROTOCOL = "1.1"
 SDK = "aktionbridge-plugin 0.1.0"
 # The host reads no longer message; see contracts/wire.
 LARGEST_MESSAGE = 16 * 1024 * 1024

@@ -53,5 +53,21 @@ elif how in ("badDescription", "unresponsive", "daemon"):
             os.rename(file + ".new", file)
             os.execve("/bin/sleep", ["sleep", "600"], {})
         os._exit(0)
+if how == "old":
+    # As the first minor version of the protocol had it: no inspectors, no workflows, nothing that came later.
+    send({"jsonrpc": "2.0", "id": call["id"], "result": {"protocol": "1.0", "sdk": "raw", "processId": os.getpid()}})
+    while True:
+        call = read()
+        if call["method"] == "plugin/describe":
+            result = {"generators": [{
+                "id": "still", "name": "Still", "produces": "image", "modes": ["fromText"], "outputRevision": 1, "rasters": {}, "determinism": "none"}]}
+        elif call["method"] == "plugin/generate":
+            with open(os.path.join(call["params"]["workFolder"], "still.png"), "w") as still:
+                still.write("not looked at")
+            result = {"files": ["still.png"], "facts": {}}
+        else:
+            break
+        send({"jsonrpc": "2.0", "id": call["id"], "result": result})
+    sys.exit(0)
 while os.read(0, 4096):
     pass

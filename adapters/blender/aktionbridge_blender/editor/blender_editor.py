@@ -18,7 +18,7 @@ from .frames import grab
 from .snapshot import FIRST_FRAME
 from .watch import Watch
 
-PROTOCOL = "1.0"
+PROTOCOL = "1.1"
 
 Record = Dict[str, Any]
 

@@ -34,7 +34,7 @@ public sealed class PluginManifestReaderTests
     [InlineData("[]", "plugin.json holds no JSON object.")]
     [InlineData("{}", "plugin.json: member 'id' is missing. Add it;")]
     [InlineData("""{"id":"hello","name":"Hello","version":"1.0.0","contract":"1.0"}""", "plugin.json: member 'entry' is missing.")]
-    [InlineData("""{"contract":1}""", "plugin.json: member 'contract' is a version in quotes, such as \"1.0\".")]
+    [InlineData("""{"contract":1}""", "plugin.json: member 'contract' is a version in quotes, such as \"1.1\".")]
     [InlineData(Good + ""","silenceLimitSeconds":"long"}""", "plugin.json: member 'silenceLimitSeconds' has the wrong kind of value.")]
     [InlineData(Good + ""","silenceLimitSeconds":1}""", "plugin.json: member 'silenceLimitSeconds': 1 is outside 5 to 86400.")]
     [InlineData(Good + ""","resources":{"cpu":"all"}}""", "plugin.json: member 'resources.cpu' has the wrong kind of value.")]
@@ -54,8 +54,8 @@ public sealed class PluginManifestReaderTests
     }
 
     [Theory]
-    [InlineData("3", "Plugin 'hello' needs contract 3; this host has 1.0. Update the host.")]
-    [InlineData("0.9", "Plugin 'hello' needs contract 0.9; this host has 1.0. Update the plugin.")]
+    [InlineData("3", "Plugin 'hello' needs contract 3; this host has 1.1. Update the host.")]
+    [InlineData("0.9", "Plugin 'hello' needs contract 0.9; this host has 1.1. Update the plugin.")]
     public void Parse_OtherContractMajor_SaysWhatToUpdate(string contract, string message)
     {
         var failure = Assert.Throws<RpcFailureException>(() => Parse($$"""{"id":"hello","contract":"{{contract}}","shape":"of the future"}"""));

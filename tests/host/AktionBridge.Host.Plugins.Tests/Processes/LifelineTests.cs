@@ -56,7 +56,7 @@ public sealed class LifelineTests
         string answer = await plugin.StandardOutput.ReadToEndAsync();
 
         Assert.Contains("\"code\":1002", answer, StringComparison.Ordinal);
-        Assert.Contains("speaks protocol 1.0; this host speaks 2.0.", answer, StringComparison.Ordinal);
+        Assert.Contains("speaks protocol 1.1; this host speaks 2.0.", answer, StringComparison.Ordinal);
     }
 
     private static string[] Command(string language) => language == "csharp"

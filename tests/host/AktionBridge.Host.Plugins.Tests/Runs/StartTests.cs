@@ -11,7 +11,7 @@ public sealed class StartTests
     [Theory]
     [InlineData("exit", "Plugin 'raw' crashed: its process ended with exit code 1. Its last words: There is no licence.")]
     [InlineData("garbage", "Plugin 'raw' wrote something into its protocol that is no message")]
-    [InlineData("contract", "Plugin 'raw' speaks contract 3.0; this host has 1.0. Update the older one.")]
+    [InlineData("contract", "Plugin 'raw' speaks contract 3.0; this host has 1.1. Update the older one.")]
     [InlineData("nonsense", "Plugin 'raw' could not answer the handshake: The reply of 'plugin/hello' cannot be read")]
     [InlineData("badDescription", "Plugin 'raw' describes itself wrongly: generator id 'Bad Id' is not lower-case letters")]
     public async Task Describe_RawPlugin_SaysWhatItDid(string how, string message)
@@ -23,6 +23,21 @@ public sealed class StartTests
         var failure = await Assert.ThrowsAsync<RpcFailureException>(() => bench.Host.DescribeAsync("raw", CancellationToken.None));
 
         Assert.StartsWith(message, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_PluginOfTheFirstMinor_IsDescribedAndRuns()
+    {
+        await using var bench = new PluginBench();
+        bench.InstallRaw("old");
+
+        PluginDescription description = await bench.Host.DescribeAsync("raw", CancellationToken.None);
+        PluginRunOutcome outcome = await bench.RunAsync("raw", "still");
+
+        Assert.NotEqual("1.0", ProtocolVersions.Plugin);
+        Assert.Equal("still", Assert.Single(description.Generators).Id);
+        Assert.Empty(description.Workflows);
+        Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(outcome);
     }
 
     [Theory]

@@ -26,18 +26,42 @@ public sealed class FfmpegTests
     public async Task Start_OldFfmpeg_SaysWhichIsNeeded()
     {
         await using var sandbox = new Sandbox();
-        string old = Directory.CreateDirectory(Path.Combine(sandbox.Folder, "old")).FullName;
+        sandbox.Variables["AKTION_FFMPEG"] = StandIn(sandbox, "4.2.0");
+
+        await RefuseAsync(sandbox, "ffmpeg 4.2.0 is too old; 5.1 or newer is needed. Update it: sudo apt-get install -y ffmpeg.");
+    }
+
+    [Theory]
+    [InlineData("5.1.9-0+deb12u1", true)]
+    [InlineData("n8.1.1", true)]
+    [InlineData("5.1.10", false)]
+    [InlineData("8.1.2", false)]
+    [InlineData("N-109468-gd39b34123d", false)]
+    public async Task Doctor_ReleaseWithAKnownFault_NamesItAndTheRemedy(string version, bool faulty)
+    {
+        await using var sandbox = new Sandbox();
+        sandbox.Variables["AKTION_FFMPEG"] = StandIn(sandbox, version);
+
+        ClientRun doctor = await sandbox.ClientAsync("doctor");
+
+        Assert.Equal(faulty, doctor.Output.Contains($"ffmpeg: ffmpeg {version} has CVE-2026-8461", StringComparison.Ordinal));
+        Assert.Equal(faulty, doctor.Output.Contains("sudo apt-get install -y ffmpeg", StringComparison.Ordinal));
+        Assert.Equal(faulty ? 4 : 0, doctor.ExitCode);
+    }
+
+    /// <summary>A folder with programs that know their version and nothing else.</summary>
+    private static string StandIn(Sandbox sandbox, string version)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(sandbox.Folder, "tools")).FullName;
         foreach (string program in new[] { "ffmpeg", "ffprobe" })
         {
-            string path = Path.Combine(old, program);
-            await File.WriteAllTextAsync(path, $"#!/bin/sh\necho '{program} version 4.2.0 Copyright (c) 2000-2019 the FFmpeg developers'\n", TestContext.Current.CancellationToken);
+            string path = Path.Combine(folder, program);
+            File.WriteAllText(path, $"#!/bin/sh\necho '{program} version {version} Copyright (c) 2000-2026 the FFmpeg developers'\n");
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
 
-        sandbox.Variables["AKTION_FFMPEG"] = old;
-
-        await RefuseAsync(sandbox, "ffmpeg 4.2.0 is too old; 5.1 or newer is needed. Update it: sudo apt-get install -y ffmpeg.");
+        return folder;
     }
 
     private static async Task RefuseAsync(Sandbox sandbox, params string[] said)

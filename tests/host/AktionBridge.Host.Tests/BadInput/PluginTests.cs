@@ -50,7 +50,7 @@ public sealed class PluginTests(SmallFilm film) : IClassFixture<SmallFilm>
     [InlineData("garbage")]
     [InlineData("nonsense")]
     [InlineData("exit", "There is no licence.")]
-    [InlineData("contract", "contract 3.0", "this host has 1.0", "Update")]
+    [InlineData("contract", "contract 3.0", "this host has 1.1", "Update")]
     public async Task Board_PluginCannotBeUnderstood_IsRefusedBeforeAnyJob(string how, params string[] said)
     {
         string id = $"r-{how}";
@@ -71,7 +71,7 @@ public sealed class PluginTests(SmallFilm film) : IClassFixture<SmallFilm>
         JsonElement listed = await ListedAsync("future");
 
         Assert.Equal("invalid", listed.GetProperty("state").GetString());
-        Assert.Equal("Plugin 'future' needs contract 9.0; this host has 1.0. Update the host.", listed.GetProperty("problem").GetString());
+        Assert.Equal("Plugin 'future' needs contract 9.0; this host has 1.1. Update the host.", listed.GetProperty("problem").GetString());
         await film.RefuseAsync(1, ["future"], "plugins", "trust", "future");
         await film.RefuseAsync(1, ["future"], "board", "sc000_sh0010", "--generator", "future/any");
     }

@@ -22,6 +22,19 @@ public sealed class OwnFilesTests(SmallFilm film) : IClassFixture<SmallFilm>
 
         Assert.Equal((int)RpcErrorCode.BadFile, code);
         Assert.Contains("the host's own files", message, StringComparison.Ordinal);
+        Assert.Contains($"BadFile: '{named}' leads to the host's own files", film.Sandbox.LogText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plugin_ThatNobodyTrusts_IsNotStartedAndItIsWrittenDown()
+    {
+        SmallPlugins.InstallRough(film.PluginFolder, "nobodys");
+
+        (int code, _) = await film.Sandbox.RefusalAsync("plugins/install", new { plugin = "nobodys" });
+
+        Assert.Equal((int)RpcErrorCode.PluginFailed, code);
+        string line = Assert.Single(film.Sandbox.LogText.Split('\n'), line => line.Contains("Refused ", StringComparison.Ordinal) && line.Contains("'nobodys'", StringComparison.Ordinal));
+        Assert.Contains("is not trusted", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,6 +59,7 @@ public sealed class OwnFilesTests(SmallFilm film) : IClassFixture<SmallFilm>
         (int code, _) = await film.Sandbox.RefusalAsync("timeline/openFile", new { project = Path.Combine(film.Sandbox.Folder, "film.aktion"), source = link, output = link });
 
         Assert.Equal((int)RpcErrorCode.BadFile, code);
+        Assert.Contains($"'{link}' leads to the host's own files", film.Sandbox.LogText, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllTextAsync(film.Sandbox.HostFile, TestContext.Current.CancellationToken));
     }
 }
