@@ -41,7 +41,7 @@ public interface IScriptApi
     [RpcMutation]
     Task<SceneOutline> EditSceneAsync(EditSceneRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Says how long a beat takes or who is in it, instead of the rules. It is kept over imports, and a new breakdown plans its shots by it.</summary>
+    /// <summary>Says what a beat says or is, how long it takes or who is in it, instead of screenplay and rules. It is kept over imports, and a new breakdown plans its shots by it; the screenplay that is exported stays as it was imported.</summary>
     /// <exception cref="RpcFailureException">NotFound: there is no such beat, or nobody of that name; Conflict: it was changed meanwhile; InvalidValue: seconds are out of range.</exception>
     [RpcMutation]
     Task<BeatInfo> EditBeatAsync(EditBeatRequest request, CancellationToken cancellationToken);

@@ -63,6 +63,8 @@ public sealed record Scene : IEntity
 /// <summary>What a person said about a scene; null members are as the rules propose.</summary>
 public sealed record SceneEdits
 {
+    public bool? Interior { get; init; }
+    public bool? Exterior { get; init; }
     public string? TimeOfDay { get; init; }
     public string? LocationId { get; init; }
     public string? Synopsis { get; init; }
@@ -118,6 +120,26 @@ public sealed record Beat : IEntity
 
     /// <summary>Whether a person set who is in it; kept over imports.</summary>
     public bool CastEdited { get; init; }
+
+    /// <summary>What the screenplay says of it, where a person says otherwise; null where nobody does. An import finds the beat by this.</summary>
+    public BeatWords? Written { get; init; }
+
+    /// <summary>The beat as the screenplay has it.</summary>
+    public Beat AsWritten() => Written is not { } words ? this : this with
+    {
+        Kind = words.Kind, Text = words.Text, CharacterId = words.CharacterId, Manner = words.Manner, OffScreen = words.OffScreen, Simultaneous = words.Simultaneous, Written = null,
+    };
+}
+
+/// <summary>The words of a beat.</summary>
+public sealed record BeatWords(string Kind, string Text, string? CharacterId, string? Manner, bool OffScreen, bool Simultaneous)
+{
+    /// <summary>Those that a beat has now.</summary>
+    public static BeatWords Of(Beat beat)
+    {
+        ArgumentNullException.ThrowIfNull(beat);
+        return new BeatWords(beat.Kind, beat.Text, beat.CharacterId, beat.Manner, beat.OffScreen, beat.Simultaneous);
+    }
 }
 
 /// <summary>A place; what the current lock says, once it is locked.</summary>

@@ -1,5 +1,6 @@
 using AktionBridge.Host.Film.Breakdown;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Sheets;
 
 namespace AktionBridge.Host.Film.Import;
 
@@ -30,9 +31,14 @@ internal sealed class BeatImport(IFilmWriter film, NamedEntities names, string s
         return changed;
     }
 
+    /// <param name="beat">As the screenplay has it.</param>
+    /// <param name="old">The same beat as the screenplay had it; null for a new one.</param>
+    /// <param name="position">In the scene.</param>
     private bool Store(OutlineBeat beat, Beat? old, int position)
     {
-        Beat made = new()
+        // What a person says of it stands in the film's own row.
+        Beat? kept = old is null ? null : film.Find<Beat>(old.Id);
+        Beat made = BeatEditing.Kept(film, kept, new Beat
         {
             Id = old?.Id ?? EntityId.New("beat"),
             Version = (old?.Version ?? 0) + 1,
@@ -44,14 +50,12 @@ internal sealed class BeatImport(IFilmWriter film, NamedEntities names, string s
             Manner = beat.Manner,
             OffScreen = beat.OffScreen,
             Simultaneous = beat.Simultaneous,
-            CharacterIds = old is { CastEdited: true } ? old.CharacterIds : [.. beat.Characters.Select(names.Character)],
-            EstimatedSeconds = old is { TimeEdited: true } ? old.EstimatedSeconds : beat.Seconds,
-            CastEdited = old is { CastEdited: true },
-            TimeEdited = old is { TimeEdited: true },
-        };
-        bool same = old is not null && BeatKey.Of(old) == BeatKey.Of(made) && old.SceneId == sceneId
-            && old.CharacterIds.SequenceEqual(made.CharacterIds) && old.EstimatedSeconds == made.EstimatedSeconds;
-        if (!same || old!.Position != position)
+            CharacterIds = [.. beat.Characters.Select(names.Character)],
+            EstimatedSeconds = beat.Seconds,
+        });
+        bool same = kept is not null && BeatKey.Of(kept) == BeatKey.Of(made) && kept.SceneId == sceneId && kept.Written == made.Written
+            && kept.CharacterIds.SequenceEqual(made.CharacterIds) && kept.EstimatedSeconds == made.EstimatedSeconds;
+        if (!same || kept!.Position != position)
             film.Put(made);
         return !same;
     }

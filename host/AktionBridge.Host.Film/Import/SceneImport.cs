@@ -27,7 +27,7 @@ internal sealed class SceneImport(IFilmWriter film, NamedEntities names, ScriptO
 
     public void Run()
     {
-        ILookup<string, Beat> beats = film.List<Beat>().OrderBy(beat => beat.Position).ToLookup(beat => beat.SceneId);
+        ILookup<string, Beat> beats = film.List<Beat>().OrderBy(beat => beat.Position).Select(beat => beat.AsWritten()).ToLookup(beat => beat.SceneId);
         List<(Scene Scene, IReadOnlyList<Beat> Beats)> old =
             [.. film.List<Scene>().Where(scene => !LooseScene.Is(scene)).OrderBy(scene => scene.Position).Select(scene => (scene, (IReadOnlyList<Beat>)[.. beats[scene.Id]]))];
         var scenes = new SceneMatch(old, outline.Scenes, names);
@@ -129,8 +129,8 @@ internal sealed class SceneImport(IFilmWriter film, NamedEntities names, ScriptO
             Position = position,
             Number = number,
             Heading = scene.Heading,
-            Interior = scene.Interior,
-            Exterior = scene.Exterior,
+            Interior = old?.Edits?.Interior ?? scene.Interior,
+            Exterior = old?.Edits?.Exterior ?? scene.Exterior,
             LocationId = old?.Edits?.LocationId ?? names.Location(scene.Location),
             TimeOfDay = old?.Edits?.TimeOfDay ?? scene.TimeOfDay,
             Synopsis = old?.Edits?.Synopsis ?? scene.Synopsis,

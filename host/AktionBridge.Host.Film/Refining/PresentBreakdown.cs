@@ -15,6 +15,8 @@ internal sealed class PresentBreakdown(IFilmReader film)
         return new RefinedScene
         {
             Scene = scene.Id,
+            Interior = scene.Interior,
+            Exterior = scene.Exterior,
             TimeOfDay = scene.TimeOfDay,
             Location = scene.LocationId is { } id ? film.Find<Location>(id)?.Name : null,
             Synopsis = scene.Synopsis,
@@ -28,7 +30,15 @@ internal sealed class PresentBreakdown(IFilmReader film)
         };
     }
 
-    public RefinedBeat Of(Beat beat) => new() { Beat = beat.Id, Seconds = beat.EstimatedSeconds, Characters = [.. beat.CharacterIds.Select(_sheets.Name)] };
+    public RefinedBeat Of(Beat beat) => new()
+    {
+        Beat = beat.Id,
+        Text = beat.Text,
+        Kind = beat.Kind,
+        Speaker = beat.CharacterId is { } speaker ? _sheets.Name(speaker) : null,
+        Seconds = beat.EstimatedSeconds,
+        Characters = [.. beat.CharacterIds.Select(_sheets.Name)],
+    };
 
     public RefinedShot Of(Shot shot) => new()
     {

@@ -42,6 +42,7 @@ public sealed class Refinement(BreakdownDocument document, Func<Shot, Shot> chec
         Each("beats", document.Beats, (place, said) =>
         {
             Beat beat = FindBeat(film, said);
+            BeatEditing.Apply(film, beat, Said(said));
             Add(place, beat.Id, ShotList.Clip(beat.Text, LongestTarget), present.Of(beat), Named(film, said), "beat");
         });
         Each("shots", document.Shots, (place, said) =>
@@ -49,6 +50,12 @@ public sealed class Refinement(BreakdownDocument document, Func<Shot, Shot> chec
             Shot shot = FindShot(film, said);
             Changed(film, shot, said);
             Add(place, shot.Id, shot.Code, present.Of(shot), said with { Cast = said.Cast is { } cast ? Names(film, cast) : null }, "shot");
+        });
+        var adding = new AddedShots(check);
+        Each("newShots", document.NewShots, (place, said) =>
+        {
+            if (adding.Change(film, place, said) is { } change)
+                changes.Add(change);
         });
         return changes;
 
@@ -82,7 +89,7 @@ public sealed class Refinement(BreakdownDocument document, Func<Shot, Shot> chec
         foreach (RefinedBeat said in accepted.Beats)
         {
             if (Members(said).Count > 1)
-                film.Put(BeatEditing.Apply(film, FindBeat(film, said), said.Seconds, said.Characters));
+                film.Put(BeatEditing.Apply(film, FindBeat(film, said), Said(said)));
         }
 
         foreach (RefinedShot said in accepted.Shots)
@@ -90,6 +97,8 @@ public sealed class Refinement(BreakdownDocument document, Func<Shot, Shot> chec
             if (Members(said).Count > 1)
                 film.Put(Changed(film, FindShot(film, said), said));
         }
+
+        new AddedShots(check).Apply(film, document.NewShots.Where((_, index) => keys.Contains(string.Create(CultureInfo.InvariantCulture, $"newShots[{index}]"))));
     }
 
     private static void Each<T>(string list, IReadOnlyList<T> said, Action<string, T> compare)
@@ -139,6 +148,8 @@ public sealed class Refinement(BreakdownDocument document, Func<Shot, Shot> chec
 
     private static SceneEdits Edits(RefinedScene said, string? locationId) => new()
     {
+        Interior = said.Interior,
+        Exterior = said.Exterior,
         TimeOfDay = said.TimeOfDay,
         LocationId = locationId,
         Synopsis = said.Synopsis,
@@ -151,11 +162,12 @@ public sealed class Refinement(BreakdownDocument document, Func<Shot, Shot> chec
         Seconds = said.Seconds,
     };
 
-    private static RefinedBeat Named(IFilmReader film, RefinedBeat said)
+    private static RefinedBeat Named(IFilmReader film, RefinedBeat said) => said with
     {
-        BeatEditing.Check(said.Seconds);
-        return said with { Characters = said.Characters is { } people ? Names(film, people) : null };
-    }
+        Characters = said.Characters is { } people ? Names(film, people) : null, Speaker = said.Speaker is { } speaker ? BeatEditing.Character(film, speaker).Name : null,
+    };
+
+    private static BeatSaid Said(RefinedBeat said) => new() { Seconds = said.Seconds, Characters = said.Characters, Text = said.Text, Kind = said.Kind, Speaker = said.Speaker };
 
     private Shot Changed(IFilmReader film, Shot shot, RefinedShot said) => check(shot with
     {

@@ -14,6 +14,8 @@ public static class SceneEditing
 
     private static readonly (string Name, Func<SceneEdits, object?> Value, Func<SceneEdits, SceneEdits> Without)[] Members =
     [
+        ("interior", edits => edits.Interior, edits => edits with { Interior = null }),
+        ("exterior", edits => edits.Exterior, edits => edits with { Exterior = null }),
         ("timeOfDay", edits => edits.TimeOfDay, edits => edits with { TimeOfDay = null }),
         ("location", edits => edits.LocationId, edits => edits with { LocationId = null }),
         ("synopsis", edits => edits.Synopsis, edits => edits with { Synopsis = null }),
@@ -39,6 +41,8 @@ public static class SceneEditing
         SceneEdits before = scene.Edits ?? new SceneEdits();
         var edits = new SceneEdits
         {
+            Interior = said.Interior ?? before.Interior,
+            Exterior = said.Exterior ?? before.Exterior,
             TimeOfDay = said.TimeOfDay ?? before.TimeOfDay,
             LocationId = said.LocationId ?? before.LocationId,
             Synopsis = said.Synopsis ?? before.Synopsis,
@@ -53,6 +57,8 @@ public static class SceneEditing
         return scene with
         {
             Edits = edits,
+            Interior = edits.Interior ?? scene.Interior,
+            Exterior = edits.Exterior ?? scene.Exterior,
             TimeOfDay = edits.TimeOfDay ?? scene.TimeOfDay,
             LocationId = edits.LocationId ?? scene.LocationId,
             Synopsis = edits.Synopsis ?? scene.Synopsis,
@@ -77,6 +83,8 @@ public static class SceneEditing
         return scene with
         {
             Edits = Names(edits).Count == 0 ? null : edits,
+            Interior = edits.Interior ?? asWritten.Interior,
+            Exterior = edits.Exterior ?? asWritten.Exterior,
             TimeOfDay = edits.TimeOfDay ?? asWritten.TimeOfDay,
             LocationId = edits.LocationId ?? asWritten.LocationId,
             Synopsis = edits.Synopsis ?? asWritten.Synopsis,

@@ -46,6 +46,8 @@ public sealed class StoredSheets
         Scene? before = film.List<Scene>().Where(other => other.Position < scene.Position && !other.Orphaned).MaxBy(other => other.Position);
         return scene with
         {
+            Interior = heading.Interior,
+            Exterior = heading.Exterior,
             TimeOfDay = heading.TimeOfDay ?? before?.TimeOfDay ?? "day",
             LocationId = film.List<Location>().FirstOrDefault(location => string.Equals(location.Name, heading.Location, StringComparison.OrdinalIgnoreCase))?.Id,
             Synopsis = StoredScript.OfScene(film, scene.Id).FirstOrDefault(element => element.Kind == ScriptElementKind.Synopsis)?.Text,

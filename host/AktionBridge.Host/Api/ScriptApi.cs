@@ -102,6 +102,8 @@ internal sealed class ScriptApi(Scope scope) : IScriptApi
                 scene = SceneEditing.Reset(scene, reset, StoredSheets.AsWritten(film, scene)) with { Version = scene.Version };
             Scene changed = SceneEditing.Apply(scene, new SceneEdits
             {
+                Interior = request.Interior,
+                Exterior = request.Exterior,
                 TimeOfDay = request.TimeOfDay,
                 LocationId = request.Location is { } place ? SceneEditing.LocationId(film, place) : null,
                 Synopsis = request.Synopsis,
@@ -125,7 +127,10 @@ internal sealed class ScriptApi(Scope scope) : IScriptApi
             Beat beat = film.Find<Beat>(request.Beat)
                 ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no beat '{request.Beat}'. List them: aktion script outline --beats");
             Require("The beat", beat.Version, request.ExpectedVersion);
-            Beat changed = BeatEditing.Apply(film, beat, request.Seconds, request.Characters);
+            Beat changed = BeatEditing.Apply(film, beat, new BeatSaid
+            {
+                Seconds = request.Seconds, Characters = request.Characters, Text = request.Text, Kind = request.Kind, Speaker = request.Speaker,
+            });
             film.Put(changed);
             film.Note("beat", changed.Id);
             return new SheetViews(film).Beat(changed);

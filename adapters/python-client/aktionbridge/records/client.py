@@ -9,6 +9,32 @@ PROTOCOL = "1.1"
 
 
 @record
+class AddedShot(Record):
+    """A shot to add, as in shots/add; what is left out is read from the description."""
+
+    # What happens.
+    description: str = member("description", TEXT)
+    # At the end of this one: id or number. Null where a shot says it.
+    scene: Optional[str] = member("scene", TEXT, None)
+    # Right before this shot: id or code.
+    before: Optional[str] = member("before", TEXT, None)
+    # Right after this shot: id or code.
+    after: Optional[str] = member("after", TEXT, None)
+    # extremeWide, wide, full, medium, mediumCloseUp, closeUp, extremeCloseUp, insert, twoShot, overTheShoulder.
+    size: Optional[str] = member("size", TEXT, None)
+    # eyeLevel, low, high, overhead, dutch.
+    angle: Optional[str] = member("angle", TEXT, None)
+    # 8 to 300.
+    lens_millimetres: Optional[float] = member("lensMillimetres", NUMBER, None)
+    # static, pan, tilt, dollyIn, dollyOut, truck, orbit, handheld.
+    movement: Optional[str] = member("movement", TEXT, None)
+    # 1 or more, at the project's rate.
+    duration_frames: Optional[int] = member("durationFrames", WHOLE, None)
+    # Names or ids, most important first.
+    cast: Optional[List[str]] = member("cast", list_of(TEXT), None)
+
+
+@record
 class AdoptedStrips(Record):
     """What was taken over."""
 
@@ -117,7 +143,7 @@ class BeatInfo(Record):
     characters: List[str] = member("characters", list_of(TEXT))
     # How long it takes.
     seconds: float = member("seconds", NUMBER)
-    # Names of the members that a person set: seconds, characters.
+    # Names of the members that a person set: text, kind, speaker, seconds, characters.
     edited: List[str] = member("edited", list_of(TEXT))
     # Who speaks; null for action.
     speaker: Optional[str] = member("speaker", TEXT, None)
@@ -275,7 +301,7 @@ class BreakdownAccepted(Record):
 class BreakdownDiff(Record):
     """What a document would change."""
 
-    # One for each member that differs, in the document's order.
+    # One for each member that differs and for each shot to add, in the document's order.
     items: List[BreakdownChange] = member("items", list_of(a(BreakdownChange)))
     # Of the items; another one means that the film says something else by now.
     digest: str = member("digest", TEXT)
@@ -287,6 +313,12 @@ class RefinedBeat(Record):
 
     # Id.
     beat: str = member("beat", TEXT)
+    # What is done or said, on one line.
+    text: Optional[str] = member("text", TEXT, None)
+    # action, dialogue.
+    kind: Optional[str] = member("kind", TEXT, None)
+    # Who says it: name or id.
+    speaker: Optional[str] = member("speaker", TEXT, None)
     # 0.1 to 3600.
     seconds: Optional[float] = member("seconds", NUMBER, None)
     # Names or ids.
@@ -299,6 +331,10 @@ class RefinedScene(Record):
 
     # Id, or number.
     scene: str = member("scene", TEXT)
+    # Whether it plays inside; with exterior, both.
+    interior: Optional[bool] = member("interior", TRUTH, None)
+    # Whether it plays outside.
+    exterior: Optional[bool] = member("exterior", TRUTH, None)
     # day, night, dawn, dusk.
     time_of_day: Optional[str] = member("timeOfDay", TEXT, None)
     # Name of a location; a new one is made.
@@ -358,6 +394,9 @@ class BreakdownDocument(Record):
     beats: List[RefinedBeat] = member("beats", list_of(a(RefinedBeat)), list)
     # Shots, each once.
     shots: List[RefinedShot] = member("shots", list_of(a(RefinedShot)), list)
+    # Shots that are not there yet; those beside the same shot stand in the document's order. One whose scene has a shot
+    # of those very words is there already.
+    new_shots: List[AddedShot] = member("newShots", list_of(a(AddedShot)), list)
 
 
 @record
@@ -1836,8 +1875,8 @@ class SceneOutline(Record):
     shot_frames: int = member("shotFrames", WHOLE)
     # True when the screenplay no longer holds it.
     orphaned: bool = member("orphaned", TRUTH)
-    # Names of the members that a person set: timeOfDay, location, synopsis, silent, mentioned, props, wardrobe, sounds,
-    # eighths, seconds.
+    # Names of the members that a person set: interior, exterior, timeOfDay, location, synopsis, silent, mentioned,
+    # props, wardrobe, sounds, eighths, seconds.
     edited: List[str] = member("edited", list_of(TEXT))
     # From the screenplay; null for none.
     synopsis: Optional[str] = member("synopsis", TEXT, None)
@@ -3919,14 +3958,21 @@ class ScriptBreakdownRequest(Record):
 
 @record
 class ScriptEditBeatRequest(Record):
-    """script/editBeat: Says how long a beat takes or who is in it, instead of the rules. It is kept over imports, and a
-    new breakdown plans its shots by it.
+    """script/editBeat: Says what a beat says or is, how long it takes or who is in it, instead of screenplay and rules. It
+    is kept over imports, and a new breakdown plans its shots by it; the screenplay that is exported stays as it was
+    imported.
     """
 
     # Id.
     beat: str = member("beat", TEXT)
     # Refused when the beat has another version by now.
     expected_version: Optional[int] = member("expectedVersion", WHOLE, None)
+    # What is done or said, on one line; the screenplay itself stays as it was imported.
+    text: Optional[str] = member("text", TEXT, None)
+    # action, dialogue.
+    kind: Optional[str] = member("kind", TEXT, None)
+    # Who says it: name or id; makes dialogue of the beat.
+    speaker: Optional[str] = member("speaker", TEXT, None)
     # 0.1 to 3600.
     seconds: Optional[float] = member("seconds", NUMBER, None)
     # Names or ids.
@@ -3947,6 +3993,10 @@ class ScriptEditSceneRequest(Record):
     scene: str = member("scene", TEXT)
     # Refused when the scene has another version by now.
     expected_version: Optional[int] = member("expectedVersion", WHOLE, None)
+    # Whether it plays inside; with exterior, both.
+    interior: Optional[bool] = member("interior", TRUTH, None)
+    # Whether it plays outside.
+    exterior: Optional[bool] = member("exterior", TRUTH, None)
     # day, night, dawn, dusk.
     time_of_day: Optional[str] = member("timeOfDay", TEXT, None)
     # Name of a location; a new one is made.

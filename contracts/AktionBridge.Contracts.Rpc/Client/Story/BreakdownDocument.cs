@@ -20,6 +20,9 @@ public sealed record BreakdownDocument
 
     /// <summary>Shots, each once.</summary>
     public IReadOnlyList<RefinedShot> Shots { get; init; } = [];
+
+    /// <summary>Shots that are not there yet; those beside the same shot stand in the document's order. One whose scene has a shot of those very words is there already.</summary>
+    public IReadOnlyList<AddedShot> NewShots { get; init; } = [];
 }
 
 /// <summary>What is said about a scene, as in <c>script/editScene</c>.</summary>
@@ -28,6 +31,12 @@ public sealed record RefinedScene
 {
     /// <summary>Id, or number.</summary>
     public required string Scene { get; init; }
+
+    /// <summary>Whether it plays inside; with exterior, both.</summary>
+    public bool? Interior { get; init; }
+
+    /// <summary>Whether it plays outside.</summary>
+    public bool? Exterior { get; init; }
 
     /// <summary>day, night, dawn, dusk.</summary>
     public string? TimeOfDay { get; init; }
@@ -67,6 +76,15 @@ public sealed record RefinedBeat
     /// <summary>Id.</summary>
     public required string Beat { get; init; }
 
+    /// <summary>What is done or said, on one line.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>action, dialogue.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Who says it: name or id.</summary>
+    public string? Speaker { get; init; }
+
     /// <summary>0.1 to 3600.</summary>
     public decimal? Seconds { get; init; }
 
@@ -103,6 +121,41 @@ public sealed record RefinedShot
     public IReadOnlyList<string>? Cast { get; init; }
 }
 
+/// <summary>A shot to add, as in <c>shots/add</c>; what is left out is read from the description.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record AddedShot
+{
+    /// <summary>At the end of this one: id or number. Null where a shot says it.</summary>
+    public string? Scene { get; init; }
+
+    /// <summary>Right before this shot: id or code.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>Right after this shot: id or code.</summary>
+    public string? After { get; init; }
+
+    /// <summary>What happens.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>extremeWide, wide, full, medium, mediumCloseUp, closeUp, extremeCloseUp, insert, twoShot, overTheShoulder.</summary>
+    public string? Size { get; init; }
+
+    /// <summary>eyeLevel, low, high, overhead, dutch.</summary>
+    public string? Angle { get; init; }
+
+    /// <summary>8 to 300.</summary>
+    public decimal? LensMillimetres { get; init; }
+
+    /// <summary>static, pan, tilt, dollyIn, dollyOut, truck, orbit, handheld.</summary>
+    public string? Movement { get; init; }
+
+    /// <summary>1 or more, at the project's rate.</summary>
+    public int? DurationFrames { get; init; }
+
+    /// <summary>Names or ids, most important first.</summary>
+    public IReadOnlyList<string>? Cast { get; init; }
+}
+
 /// <summary>Asks what a document would change.</summary>
 public sealed record ProposeBreakdownRequest : ProjectRequest
 {
@@ -111,7 +164,7 @@ public sealed record ProposeBreakdownRequest : ProjectRequest
 }
 
 /// <summary>What a document would change.</summary>
-/// <param name="Items">One for each member that differs, in the document's order.</param>
+/// <param name="Items">One for each member that differs and for each shot to add, in the document's order.</param>
 /// <param name="Digest">Of the items; another one means that the film says something else by now.</param>
 public sealed record BreakdownDiff(IReadOnlyList<BreakdownChange> Items, string Digest);
 

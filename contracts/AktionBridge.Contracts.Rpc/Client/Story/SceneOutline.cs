@@ -76,7 +76,7 @@ public sealed record SceneOutline
     /// <summary>True when the screenplay no longer holds it.</summary>
     public required bool Orphaned { get; init; }
 
-    /// <summary>Names of the members that a person set: timeOfDay, location, synopsis, silent, mentioned, props, wardrobe, sounds, eighths, seconds.</summary>
+    /// <summary>Names of the members that a person set: interior, exterior, timeOfDay, location, synopsis, silent, mentioned, props, wardrobe, sounds, eighths, seconds.</summary>
     public required IReadOnlyList<string> Edited { get; init; }
 
     /// <summary>Its beats in order; null unless asked for.</summary>
@@ -116,7 +116,7 @@ public sealed record BeatInfo
     /// <summary>How long it takes.</summary>
     public required decimal Seconds { get; init; }
 
-    /// <summary>Names of the members that a person set: seconds, characters.</summary>
+    /// <summary>Names of the members that a person set: text, kind, speaker, seconds, characters.</summary>
     public required IReadOnlyList<string> Edited { get; init; }
 }
 
@@ -128,6 +128,12 @@ public sealed record EditSceneRequest : ChangeRequest
 
     /// <summary>Refused when the scene has another version by now.</summary>
     public int? ExpectedVersion { get; init; }
+
+    /// <summary>Whether it plays inside; with exterior, both.</summary>
+    public bool? Interior { get; init; }
+
+    /// <summary>Whether it plays outside.</summary>
+    public bool? Exterior { get; init; }
 
     /// <summary>day, night, dawn, dusk.</summary>
     public string? TimeOfDay { get; init; }
@@ -171,6 +177,15 @@ public sealed record EditBeatRequest : ChangeRequest
 
     /// <summary>Refused when the beat has another version by now.</summary>
     public int? ExpectedVersion { get; init; }
+
+    /// <summary>What is done or said, on one line; the screenplay itself stays as it was imported.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>action, dialogue.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Who says it: name or id; makes dialogue of the beat.</summary>
+    public string? Speaker { get; init; }
 
     /// <summary>0.1 to 3600.</summary>
     public decimal? Seconds { get; init; }

@@ -21,7 +21,7 @@ internal static class CharacterRenames
         ILookup<string, string> said = outline.Scenes.SelectMany(scene => scene.Beats).Where(beat => beat.Speaker is not null)
             .ToLookup(beat => beat.Speaker!, beat => beat.Text, StringComparer.OrdinalIgnoreCase);
         var whoSaid = gone
-            .SelectMany(character => film.List<Beat>("characterId", character.Id).Select(beat => (beat.Text, Character: character)))
+            .SelectMany(character => film.List<Beat>("characterId", character.Id).Select(beat => (beat.AsWritten().Text, Character: character)))
             .ToLookup(one => one.Text, one => one.Character);
         Dictionary<string, int> spoken = gone.ToDictionary(character => character.Id, character => film.List<Beat>("characterId", character.Id).Sum(beat => Words.Count(beat.Text)));
         var candidates = new List<(string Name, Character Character, int Shared)>();

@@ -54,6 +54,6 @@ internal sealed class SheetViews(IFilmReader film)
         Simultaneous = beat.Simultaneous,
         Characters = [.. beat.CharacterIds.Select(_sheets.Name)],
         Seconds = beat.EstimatedSeconds,
-        Edited = [.. new[] { beat.TimeEdited ? "seconds" : null, beat.CastEdited ? "characters" : null }.OfType<string>()],
+        Edited = BeatEditing.Names(beat),
     };
 }

@@ -77,6 +77,44 @@ public sealed class RefinementTests
         Assert.NotEqual(before, Film.Refining.Refinement.Digest(refinement.Compare(_film)));
     }
 
+    [Fact]
+    public void NewShots_AreAddedInTheDocumentsOrder_AndAreThereWhenItIsReadAgain()
+    {
+        const string More = """
+            { "format": "aktion-breakdown/1", "newShots": [
+              { "after": "sc010_sh0010", "description": "The letter, worn.", "size": "insert", "durationFrames": 30 },
+              { "after": "sc010_sh0010", "description": "TOBI looks away.", "cast": ["TOBI"] },
+              { "scene": "10", "description": "The empty kitchen." }] }
+            """;
+        Refinement refinement = Refinement(More);
+        IReadOnlyList<BreakdownChange> changes = refinement.Compare(_film);
+
+        refinement.Apply(_film, new HashSet<string> { "newShots[0]", "newShots[1]" });
+        string[] codes = [.. _film.List<Shot>("sceneId", _film.List<Scene>()[0].Id).Select(shot => shot.Code)];
+        BreakdownReport again = ShotBreakdown.Apply(_film, new FrameRate(25));
+
+        Assert.Equal(["newShots[0]", "newShots[1]", "newShots[2]"], changes.Select(change => change.Key));
+        Assert.Equal(("scene 10, after sc010_sh0010", "insert, 30 frames: The letter, worn."), (changes[0].Target, changes[0].To));
+        Assert.Equal(["sc010_sh0010", "sc010_sh0015", "sc010_sh0017"], codes[..3]);
+        Assert.Equal("The letter, worn.", _film.List<Shot>("code", "sc010_sh0015")[0].Description);
+        Assert.Empty(again.NewShots.Concat(again.RemovedShots));
+        Assert.Equal(["newShots[2]"], refinement.Compare(_film).Select(change => change.Key));
+        Assert.StartsWith("newShots[0]: Say where", Assert.Throws<RpcFailureException>(
+            () => Refinement("""{"format":"aktion-breakdown/1","newShots":[{"description":"A door."}]}""").Compare(_film)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Apply_WordsOfABeat_AreThoseOfTheDocument()
+    {
+        Refinement refinement = Refinement("""{"format":"aktion-breakdown/1","scenes":[{"scene":"10","exterior":true}],"beats":[{"beat":"BEAT","text":"She keeps silent.","kind":"action"}]}""");
+
+        refinement.Apply(_film, refinement.Compare(_film).Select(change => change.Key).ToHashSet());
+
+        Assert.Empty(refinement.Compare(_film));
+        Assert.Contains(_film.List<Beat>(), beat => beat is { Text: "She keeps silent.", Kind: "action" });
+        Assert.True(_film.List<Scene>()[0].Exterior);
+    }
+
     [Theory]
     [InlineData("dusk\"", "noon\"", "scenes[0]: timeOfDay is 'noon'")]
     [InlineData("aktion-breakdown/1", "aktion-breakdown/2", "format is 'aktion-breakdown/2'; it must be aktion-breakdown/1.")]

@@ -29,6 +29,8 @@ internal static class OutlineCommands
     public static Command Edit()
     {
         var scene = new Argument<string>("scene") { Description = "Number or id" };
+        var interior = new Option<bool?>("--interior") { Description = "true or false: whether it plays inside; with exterior, both" };
+        var exterior = new Option<bool?>("--exterior") { Description = "true or false: whether it plays outside" };
         var time = new Option<string?>("--time-of-day") { Description = "day, night, dawn, dusk" };
         var location = new Option<string?>("--location") { Description = "Name of a place; a new one is made" };
         var synopsis = new Option<string?>("--synopsis");
@@ -46,6 +48,8 @@ internal static class OutlineCommands
                 new EditSceneRequest
                 {
                     Scene = context.Value(scene)!,
+                    Interior = context.Value(interior),
+                    Exterior = context.Value(exterior),
                     TimeOfDay = context.Value(time),
                     Location = context.Value(location),
                     Synopsis = context.Value(synopsis),
@@ -60,20 +64,28 @@ internal static class OutlineCommands
                 },
                 context.CancellationToken);
             context.Screen.Result(edited, found => PrintSheets([found]));
-        }, scene, time, location, synopsis, props, wardrobe, sounds, silent, mentioned, eighths, seconds, reset);
+        }, scene, interior, exterior, time, location, synopsis, props, wardrobe, sounds, silent, mentioned, eighths, seconds, reset);
     }
 
     public static Command EditBeat()
     {
         var beat = new Argument<string>("beat") { Description = "Id, from: script outline --beats" };
+        var text = new Option<string?>("--text") { Description = "What is done or said" };
+        var kind = new Option<string?>("--kind") { Description = "action or dialogue" };
+        var speaker = new Option<string?>("--speaker") { Description = "Who says it" };
         var seconds = new Option<decimal?>("--seconds") { Description = "How long it takes" };
         Option<string[]> characters = Entries("--character", "Who is in it; those given replace all there were");
-        return CommandFrame.ForProject("edit-beat", "Say how long a beat takes or who is in it; a new breakdown plans by it", async context =>
+        return CommandFrame.ForProject("edit-beat", "Say what a beat is, how long it takes or who is in it; a new breakdown plans by it", async context =>
         {
             BeatInfo edited = await context.Host.Script.EditBeatAsync(
-                new EditBeatRequest { Beat = context.Value(beat)!, Seconds = context.Value(seconds), Characters = Given(context, characters) }, context.CancellationToken);
+                new EditBeatRequest
+                {
+                    Beat = context.Value(beat)!, Text = context.Value(text), Kind = context.Value(kind), Speaker = context.Value(speaker), Seconds = context.Value(seconds),
+                    Characters = Given(context, characters),
+                },
+                context.CancellationToken);
             context.Screen.Result(edited, found => Console.Out.WriteLine(Line(found)));
-        }, beat, seconds, characters);
+        }, beat, text, kind, speaker, seconds, characters);
     }
 
     private static Option<string[]> Entries(string name, string description) => new(name) { Description = description, AllowMultipleArgumentsPerToken = true };
