@@ -20,53 +20,7 @@ internal static class Program
     {
         if (PluginKit.Means(arguments))
             return await PluginKit.RunAsync(arguments.Skip(1));
-        var root = new RootCommand("AktionBridge: from screenplay to the timeline that is already open.")
-        {
-            ServeCommand.Create(),
-            ProjectCommands.New(),
-            StaleCommands.Status(),
-            ScriptCommands.Script(),
-            ScriptCommands.Import(),
-            ScriptCommands.Breakdown(),
-            CastCommands.Characters(),
-            CastCommands.Lock(),
-            LockCommands.Locks(),
-            ShotCommands.Shots(),
-            BoardCommands.Board(),
-            RecipeCommands.Recipe(),
-            RecipeCommands.Template(),
-            RoutingCommands.Route(),
-            RoutingCommands.Routing(),
-            RoutingCommands.Estimate(),
-            BlockingCommands.Blocking(),
-            LintCommands.Lint(),
-            DepthCommand.Depth(),
-            GenerateCommand.Create(),
-            TakeCommands.Takes(),
-            TakeCommands.Approve(),
-            TakeCommands.Reject(),
-            WarningCommands.Override(),
-            StaleCommands.Stale(),
-            StaleCommands.Waive(),
-            RegenerateCommand.Create(),
-            SetCommands.Sets(),
-            StaleCommands.Unwaive(),
-            InspectorCommands.Inspectors(),
-            InspectorCommands.Inspect(),
-            ThresholdCommands.Thresholds(),
-            JobCommands.Jobs(),
-            JobCommands.Resume(),
-            WorkflowCommands.Workflows(),
-            TimelineCommands.Place(),
-            TimelineCommands.Export(),
-            AnchorCommands.Anchors(),
-            PluginCommands.Plugins(),
-            HostCommands.Doctor(),
-            HostCommands.Verify(),
-            HostCommands.Stop(),
-            DemoCommand.Create(),
-        };
-        ParseResult parsed = root.Parse(arguments);
+        ParseResult parsed = Root().Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (string error in UsageErrors.Of(parsed))
@@ -77,4 +31,53 @@ internal static class Program
 
         return await parsed.InvokeAsync();
     }
+
+    /// <summary>Every word of the command line.</summary>
+    internal static RootCommand Root() => new("AktionBridge: from screenplay to the timeline that is already open.")
+    {
+        ServeCommand.Create(),
+        ProjectCommands.New(),
+        StaleCommands.Status(),
+        ScriptCommands.Script(),
+        ScriptCommands.Import(),
+        ScriptCommands.Breakdown(),
+        CastCommands.Characters(),
+        CastCommands.Lock(),
+        LockCommands.Locks(),
+        ShotCommands.Shots(),
+        BoardCommands.Board(),
+        RecipeCommands.Recipe(),
+        RecipeCommands.Template(),
+        RoutingCommands.Route(),
+        RoutingCommands.Routing(),
+        RoutingCommands.Estimate(),
+        BlockingCommands.Blocking(),
+        LintCommands.Lint(),
+        DepthCommand.Depth(),
+        GenerateCommand.Create(),
+        TakeCommands.Takes(),
+        TakeCommands.Approve(),
+        TakeCommands.Reject(),
+        WarningCommands.Override(),
+        StaleCommands.Stale(),
+        StaleCommands.Waive(),
+        RegenerateCommand.Create(),
+        SetCommands.Sets(),
+        StaleCommands.Unwaive(),
+        InspectorCommands.Inspectors(),
+        InspectorCommands.Inspect(),
+        ThresholdCommands.Thresholds(),
+        JobCommands.Jobs(),
+        JobCommands.Resume(),
+        WorkflowCommands.Workflows(),
+        TimelineCommands.Place(),
+        TimelineCommands.Export(),
+        AnchorCommands.Anchors(),
+        PluginCommands.Plugins(),
+        HostCommands.Doctor(),
+        HostCommands.Verify(),
+        HostCommands.Ledger(),
+        HostCommands.Stop(),
+        DemoCommand.Create(),
+    };
 }

@@ -4,7 +4,10 @@ namespace AktionBridge.Host.Film.Lint;
 /// <param name="Rule">Which rule.</param>
 /// <param name="Place">Where.</param>
 /// <param name="Words">What is wrong, for the director.</param>
-/// <param name="Remedy">The command or the edit that ends it.</param>
+/// <param name="Remedy">
+/// The commands that end it, whole: one after the other with "; " between, another way after " or: ", a word to the director after " # ". Capitals and "..." are for the
+/// director to fill in. A test has the command line read every one.
+/// </param>
 public sealed record LintFinding(LintRule Rule, LintPlace Place, string Words, string Remedy)
 {
     /// <summary>What else it is about: the shot before, a character, a generator; null for nothing.</summary>

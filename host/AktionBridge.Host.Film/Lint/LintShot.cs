@@ -4,6 +4,7 @@ using AktionBridge.Host.Film.Blocking;
 using AktionBridge.Host.Film.Breakdown;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Lint.Staging;
+using AktionBridge.Host.Film.Locks;
 
 namespace AktionBridge.Host.Film.Lint;
 
@@ -15,7 +16,7 @@ internal sealed class LintShot
     public LintShot(LintScene scene, Shot shot)
     {
         (Scene, Shot) = (scene, shot);
-        Cast = [.. shot.CharacterIds.Select(scene.Film.Character).OfType<Character>().Select(one => new LintMember(one, scene.Film.LockOf(one, scene.Scene, shot)))];
+        Cast = [.. shot.CharacterIds.Select(scene.Film.Character).OfType<Character>().Select(one => Member(one, scene, shot))];
         Action = AutoBlocking.Unquoted(shot.Description);
         GeneratorName = shot.Generator ?? scene.Film.Generators.Default;
         _staged = new(Staging);
@@ -72,6 +73,12 @@ internal sealed class LintShot
 
     public bool Shows(string characterId) => Cast.Any(member => member.Character.Id == characterId);
 
+    private static LintMember Member(Character one, LintScene scene, Shot shot)
+    {
+        CharacterLock? held = scene.Film.LockOf(one, scene.Scene, shot);
+        return new LintMember(one, held, CharacterLocks.Wardrobe(one, held, scene.Scene, shot));
+    }
+
     private StagedShot Staging()
     {
         string[] names = [.. Cast.Select(member => member.Character.Name)];
@@ -83,7 +90,8 @@ internal sealed class LintShot
 /// <summary>Somebody in a shot.</summary>
 /// <param name="Character">Who.</param>
 /// <param name="Lock">The lock that holds here; null without one.</param>
-internal sealed record LintMember(Character Character, CharacterLock? Lock)
+/// <param name="Wardrobe">What recipes say that they wear: as the shot says, else the scene, else the lock; empty for nothing.</param>
+internal sealed record LintMember(Character Character, CharacterLock? Lock, string Wardrobe)
 {
     public bool HasFace => Lock is not null && Lock.Images.Any(image => image.Role == "face");
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AktionBridge.Cli.Connection;
+using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
 
 namespace AktionBridge.Cli.Commands;
@@ -34,6 +35,28 @@ internal static class HostCommands
             Console.Out.WriteLine($"{found.LedgerLines} ledger lines and {found.Files} files checked, {found.Problems.Count} problems");
         });
     });
+
+    public static Command Ledger()
+    {
+        var last = new Option<int>("--last") { Description = "How many of the newest lines; 0 for all", DefaultValueFactory = _ => 40 };
+        var action = new Option<string?>("--action") { Description = "Only of this action, or of those that begin like it: shots/edit, takes/" };
+        return CommandFrame.ForProject("ledger", "Who did what and when: every decision and every run, as the project keeps them", async context =>
+        {
+            IReadOnlyList<LedgerLine> all = await Paging.AllAsync(after => context.Host.Provenance.LedgerAsync(new ListRequest { After = after, Limit = 1000 }, context.CancellationToken));
+            LedgerLine[] asked = [.. all.Where(line => context.Value(action) is not { } begin || line.Action.StartsWith(begin, StringComparison.Ordinal))];
+            LedgerLine[] told = context.Value(last) > 0 ? [.. asked.TakeLast(context.Value(last))] : asked;
+            context.Screen.Result(told, lines =>
+            {
+                Screen.Table(
+                    ["line", "when", "who", "what", "details"],
+                    lines.Select(line => new[]
+                    {
+                        $"{line.Sequence}", $"{line.Time.ToLocalTime():yyyy-MM-dd HH:mm:ss}", line.Actor, line.Action, string.Join("; ", line.Details.Select(pair => $"{pair.Key}: {pair.Value}")),
+                    }));
+                Console.Out.WriteLine($"{lines.Length} of {asked.Length} lines. Whether none was edited, removed or reordered: aktion verify");
+            });
+        }, last, action);
+    }
 
     public static Command Stop()
     {

@@ -27,6 +27,6 @@ internal sealed class DurationOffGrid : LintRule
         yield return At(
             shot,
             $"{shot.GeneratorName} makes {made} frames for the {needed} that it needs: {(made - needed) * 100 / made} % of each take is thrown away.",
-            $"aktion shots edit {shot.Code} --frames {longer.ToString(CultureInfo.InvariantCulture)} uses all of it", shot.GeneratorName);
+            $"aktion shots edit {shot.Code} --frames {longer.ToString(CultureInfo.InvariantCulture)} # uses all of it", shot.GeneratorName);
     }
 }

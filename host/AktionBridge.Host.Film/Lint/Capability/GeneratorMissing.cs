@@ -18,7 +18,7 @@ internal sealed class GeneratorMissing : LintRule
                 continue;
             yield return new LintFinding(
                 this, LintPlace.Film, $"{use.Name}, which {(use.Shots == 1 ? $"{use.FirstShot} names" : $"{use.Shots} shots name, first {use.FirstShot}")}, cannot be asked: {reason}",
-                $"aktion plugins, or aktion shots edit {use.FirstShot} --generator PLUGIN/GENERATOR") { About = use.Name };
+                $"aktion plugins or: aktion shots edit {use.FirstShot} --generator PLUGIN/GENERATOR") { About = use.Name };
         }
     }
 }

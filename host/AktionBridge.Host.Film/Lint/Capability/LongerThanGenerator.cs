@@ -23,6 +23,6 @@ internal sealed class LongerThanGenerator : LintRule
         yield return At(
             shot,
             string.Create(CultureInfo.InvariantCulture, $"{shot.Shot.DurationFrames} frames in one piece; {shot.GeneratorName} makes {most} at most ({most / shot.Rate.ToDouble():0.0} s)."),
-            $"Divide the action into two shots: aktion shots edit {shot.Code} --frames {most.ToString(CultureInfo.InvariantCulture)}, or --generator PLUGIN/GENERATOR that is longer", shot.GeneratorName);
+            $"aktion shots split {shot.Code} --at {most.ToString(CultureInfo.InvariantCulture)} or: aktion shots edit {shot.Code} --generator PLUGIN/GENERATOR # one that makes more", shot.GeneratorName);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class RasterOffGrid : LintRule
             if (use.Info is { } info && Trouble(info.Rasters, wanted) is { } trouble)
                 yield return new LintFinding(
                     this, LintPlace.Film, $"{use.Name} {trouble}; the film is {wanted}.",
-                    "Give every shot of it that size from the start (aktion new --raster), or accept the conform's scaling: aktion lint waive") { About = use.Name };
+                    $"aktion shots edit {use.FirstShot} --generator PLUGIN/GENERATOR or: aktion lint waive {Code}@film/{use.Name} --reason \"...\" # conforms scale it") { About = use.Name };
         }
     }
 

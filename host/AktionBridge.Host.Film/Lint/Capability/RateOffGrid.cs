@@ -19,7 +19,7 @@ internal sealed class RateOffGrid : LintRule
             if (use.Info is { NativeRates.Count: > 0 } info && !info.NativeRates.Contains(wanted))
                 yield return new LintFinding(
                     this, LintPlace.Film, $"{use.Name} works at {string.Join(", ", info.NativeRates)} frames a second; the film runs at {wanted}: motion is converted.",
-                    "Choose the conversion when conforming, or a generator of the film's rate: aktion plugins") { About = use.Name };
+                    $"aktion shots edit {use.FirstShot} --generator PLUGIN/GENERATOR or: aktion lint waive {Code}@film/{use.Name} --reason \"...\" # conforms convert it") { About = use.Name };
         }
     }
 }

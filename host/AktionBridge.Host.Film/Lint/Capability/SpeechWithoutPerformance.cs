@@ -28,6 +28,6 @@ internal sealed class SpeechWithoutPerformance : LintRule
         string who = speaker.Character.Name, size = shot.SizeWords;
         yield return takes.Length > 0
             ? At(shot, $"{who} speaks in {size} with no {string.Join(" or ", takes)} to move the lips by.", $"aktion shots condition {shot.Code} {takes[0]}=FILE", shot.GeneratorName)
-            : At(shot, $"{who} speaks in {size}; {shot.GeneratorName} takes no performance, so the lips follow nothing.", $"aktion shots edit {shot.Code} --generator PLUGIN/GENERATOR that takes audio, or tell the line over somebody's back", shot.GeneratorName);
+            : At(shot, $"{who} speaks in {size}; {shot.GeneratorName} takes no performance, so the lips follow nothing.", $"aktion shots edit {shot.Code} --generator PLUGIN/GENERATOR or: aktion shots edit {shot.Code} --size overTheShoulder # a generator that takes audio, or no lips to be seen", shot.GeneratorName);
     }
 }

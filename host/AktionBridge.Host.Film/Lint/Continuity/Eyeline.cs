@@ -20,7 +20,7 @@ internal sealed class Eyeline : LintRule
             yield break;
         if (before.Staged.Figures is not [var first] || after.Staged.Figures is not [var second] || before.Staged.End is not { } was || after.Staged.Begin is not { } now)
             yield break;
-        string remedy = $"aktion blocking export {after.Code} FILE, turn {second.Name}, aktion blocking import {after.Code} FILE";
+        string remedy = $"aktion blocking export {after.Code} FILE; aktion blocking import {after.Code} FILE # turn {second.Name} in between";
         if (Off(second.Begin.Heading, second.From, first.To) is > FarthestOff and var off)
             yield return At(after, $"{second.Name} looks {off:0} degrees past {first.Name}, who spoke in {before.Code}.", remedy, before.Code);
         else if (Off(first.End.Heading, first.To, second.From) <= FarthestOff && Look(first.End.Heading, was) * Look(second.Begin.Heading, now) > 0)

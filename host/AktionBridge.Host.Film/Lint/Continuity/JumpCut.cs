@@ -27,6 +27,6 @@ internal sealed class JumpCut : LintRule
             yield break;
         yield return At(
             after, $"{string.Join(" and ", after.Cast.Select(member => member.Character.Name))} again in {after.SizeWords} from {turned:0} degrees beside {before.Code}: it jumps.",
-            $"aktion shots edit {after.Code} --size {ShotSizes.Other(after.Shot.Size)}, or place its camera 30 degrees round: aktion blocking export {after.Code} FILE --with-camera", before.Code);
+            $"aktion shots edit {after.Code} --size {ShotSizes.Other(after.Shot.Size)} or: aktion blocking export {after.Code} FILE --with-camera; aktion blocking import {after.Code} FILE # take the camera 30 degrees round in between", before.Code);
     }
 }

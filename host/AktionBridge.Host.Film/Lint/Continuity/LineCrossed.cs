@@ -34,7 +34,7 @@ internal sealed class LineCrossed : LintRule
                 continue;
             yield return At(
                 after, $"The camera jumps over the line between {first} and {second}: they change sides after {before.Code}.",
-                $"aktion blocking export {after.Code} FILE --with-camera, move the camera to the other side, aktion blocking import {after.Code} FILE; or a shot on the line between the two", before.Code);
+                $"aktion blocking export {after.Code} FILE --with-camera; aktion blocking import {after.Code} FILE or: aktion shots add \"...\" --before {after.Code} # take the camera to the other side in between, or see them along the line first", before.Code);
             yield break;
         }
     }

@@ -25,7 +25,7 @@ internal sealed class ScreenDirection : LintRule
             string way = Across(now, after.Staged.Begin) > 0 ? "left to right" : "right to left";
             yield return At(
                 after, $"{now.Name} now goes from {way}, the other way than in {before.Code}, as if turning back.",
-                $"aktion blocking export {after.Code} FILE --with-camera and turn the path or the camera; or a shot of {now.Name} coming straight at the camera between the two", before.Code);
+                $"aktion blocking export {after.Code} FILE --with-camera; aktion blocking import {after.Code} FILE or: aktion shots add \"...\" --before {after.Code} --cast \"{now.Name}\" # turn path or camera in between, or let {now.Name} come straight at the camera first", before.Code);
             yield break;
         }
     }

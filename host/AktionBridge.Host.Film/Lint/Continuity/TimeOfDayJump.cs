@@ -29,7 +29,7 @@ internal sealed class TimeOfDayJump : LintRule
             if (Breakdown.Words.Contains(shot.Action, phrase) && !fits.Contains(scene.TimeOfDay))
                 yield return At(
                     shot, $"The description says \u201C{phrase}\u201D, scene {scene.Number} plays at {scene.TimeOfDay}.",
-                    $"aktion shots edit {shot.Code} --description \"...\", or give the heading of scene {scene.Number} another time of day", phrase);
+                    $"aktion shots edit {shot.Code} --description \"...\" or: aktion script edit {scene.Number} --time-of-day {fits[0]}", phrase);
         }
     }
 
@@ -37,6 +37,6 @@ internal sealed class TimeOfDayJump : LintRule
     {
         Scene was = before.Scene.Scene, now = after.Scene.Scene;
         if (was.Id != now.Id && was.TimeOfDay != now.TimeOfDay)
-            yield return At(after, $"Scene {now.Number} goes on at once, but it is {was.TimeOfDay} in scene {was.Number} and {now.TimeOfDay} here.", $"Give the heading of scene {now.Number} the same time of day", before.Code);
+            yield return At(after, $"Scene {now.Number} goes on at once, but it is {was.TimeOfDay} in scene {was.Number} and {now.TimeOfDay} here.", $"aktion script edit {now.Number} --time-of-day {was.TimeOfDay}", before.Code);
     }
 }

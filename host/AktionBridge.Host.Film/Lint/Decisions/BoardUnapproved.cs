@@ -16,7 +16,7 @@ internal sealed class BoardUnapproved : LintRule
         if (shot.Shot.BoardId is not { } id || shot.Film.Reader.Find<Board>(id) is not { } board || board.Verdict == Verdict.Approved)
             yield break;
         yield return board.Verdict == Verdict.Rejected
-            ? At(shot, "Its board was rejected; takes are made without one.", $"aktion board {shot.Code} --approve once it is drawn anew")
-            : At(shot, "Its board waits for a decision; takes are made without it.", $"aktion board {shot.Code} --approve");
+            ? At(shot, "Its board was rejected; takes are made without one.", $"aktion board {shot.Code} --approve # draws one anew")
+            : At(shot, "Its board waits for a decision; takes are made without it.", $"aktion board approve {shot.Code}");
     }
 }

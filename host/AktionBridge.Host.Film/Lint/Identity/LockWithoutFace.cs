@@ -21,7 +21,7 @@ internal sealed class LockWithoutFace : LintRule
                 string name = use.Character.Name;
                 yield return new LintFinding(
                     this, new LintPlace(LintPlaceKind.Character, name), $"Lock {held.Number} of {name} has no picture of the face: close shots have nothing to hold to.",
-                    $"aktion lock \"{name}\" --image face=FILE with the pictures that it has") { About = $"lock {held.Number.ToString(CultureInfo.InvariantCulture)}" };
+                    $"aktion lock \"{name}\" --image face=FILE") { About = $"lock {held.Number.ToString(CultureInfo.InvariantCulture)}" };
             }
         }
     }

@@ -31,8 +31,8 @@ internal sealed class CameraContradiction : LintRule
             yield break;
         string[] common = [.. terms.Skip(1).Aggregate(terms[0].Fits.AsEnumerable(), (fits, term) => fits.Intersect(term.Fits))];
         if (common.Length == 0)
-            yield return At(shot, $"The description asks for {string.Join(" and for ", terms.Select(term => $"\u201C{term.Phrase}\u201D"))} at once.", $"aktion shots edit {shot.Code} --description \"...\" with one of them", what);
+            yield return At(shot, $"The description asks for {string.Join(" and for ", terms.Select(term => $"\u201C{term.Phrase}\u201D"))} at once.", $"aktion shots edit {shot.Code} --description \"...\" # with one of them", what);
         else if (!common.Contains(value))
-            yield return At(shot, $"The description says \u201C{terms[0].Phrase}\u201D, the shot's {what} is {value}.", $"aktion shots edit {shot.Code} {option} {common[0]}, or take the words out of its description", what);
+            yield return At(shot, $"The description says \u201C{terms[0].Phrase}\u201D, the shot's {what} is {value}.", $"aktion shots edit {shot.Code} {option} {common[0]} or: aktion shots edit {shot.Code} --description \"...\" # without these words", what);
     }
 }

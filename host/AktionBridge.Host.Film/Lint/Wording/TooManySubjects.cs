@@ -14,10 +14,11 @@ internal sealed class TooManySubjects : LintRule
         int most = Most(shot.Shot.Size);
         if (shot.Cast.Count > most)
         {
-            string kept = string.Join(",", shot.Cast.Take(most).Select(member => member.Character.Name));
+            string kept = string.Join(",", shot.Cast.Take(most).Select(member => member.Character.Name)), others = string.Join(",", shot.Cast.Skip(most).Select(member => member.Character.Name));
             yield return At(
                 shot, $"{shot.Cast.Count} people in {shot.SizeWords}; it holds {most}.",
-                most < 3 ? $"aktion shots edit {shot.Code} --size wide, or --cast \"{kept}\"" : $"aktion shots edit {shot.Code} --cast \"{kept}\", and a shot of the others");
+                (most < 3 ? $"aktion shots edit {shot.Code} --size wide or: " : "")
+                + $"aktion shots edit {shot.Code} --cast \"{kept}\"; aktion shots add \"...\" --after {shot.Code} --cast \"{others}\"");
         }
     }
 

@@ -21,7 +21,11 @@ internal sealed class TooMuchAction : LintRule
         if (needed <= shot.Seconds * Tolerance)
             yield break;
         int frames = TimingModel.Frames(Math.Min(needed, TimingModel.LongestShot), shot.Rate);
-        string longer = needed > TimingModel.LongestShot ? $"Divide it: aktion shots edit {shot.Code} --description \"...\" with the first part, and another shot for the rest" : $"aktion shots edit {shot.Code} --frames {frames}";
+        int half = TimingModel.Frames(Math.Min(needed / 2, TimingModel.LongestShot), shot.Rate);
+        // Two lengths of their own: the shot is too short for both parts, so half of it would be too short for one.
+        string longer = needed > TimingModel.LongestShot && shot.Shot.DurationFrames > 1
+            ? $"aktion shots split {shot.Code} --frames {Math.Min(half, shot.Shot.DurationFrames - 1)},{half} --description \"...\"; aktion shots edit {shot.Code} --frames {half} --description \"...\""
+            : $"aktion shots edit {shot.Code} --frames {frames}";
         yield return At(shot, string.Create(CultureInfo.InvariantCulture, $"What happens takes about {needed:0.0} s; the shot lasts {shot.Seconds:0.0} s."), longer);
     }
 

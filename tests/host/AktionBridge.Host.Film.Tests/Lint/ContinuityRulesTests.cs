@@ -131,6 +131,24 @@ public sealed class ContinuityRulesTests
     }
 
     [Theory]
+    // By the shot, by the scene, the same twice, said in words, worn by nobody knows whom.
+    [InlineData("a red cape", null, "MARA stirs.", "aktion locks wear \"MARA\" \"a coat\" --in sc001_sh0020")]
+    [InlineData(null, "a red cape", "MARA stirs.", "aktion locks wear \"MARA\" \"a red cape\" --in sc001_sh0020")]
+    [InlineData("a coat", null, "MARA stirs.", null)]
+    [InlineData("a red cape", null, "MARA throws on a cape.", null)]
+    public void WardrobeChange_OfTheSameLock_ByWhatShotAndSceneSay(string? shot, string? scene, string description, string? remedy)
+    {
+        if (scene is not null)
+            _film.Film.Put(_film.Film.Find<Scene>("scene_1")! with { Wardrobe = new Dictionary<string, string> { ["MARA"] = scene } });
+        _film.Shot();
+        _film.Put(_film.Shot(description) with { Wardrobe = new Dictionary<string, string> { ["MARA"] = shot ?? "a coat" } });
+
+        string? told = _film.Findings().SingleOrDefault(finding => finding.Rule.Code == "wardrobe-change")?.Remedy.Split(" or: ")[0];
+
+        Assert.Equal(remedy, told);
+    }
+
+    [Theory]
     [InlineData("MARA stands in the moonlight.", false)]
     [InlineData("Sunlight falls on the table.", true)]
     [InlineData("MARA: \u201CI miss the sunlight.\u201D", false)]

@@ -73,7 +73,13 @@ public sealed class SmallFilm
         Generator is null ? new Dictionary<string, GeneratorInfo>() : new Dictionary<string, GeneratorInfo> { ["previz/previz-shot"] = Generator },
         new Dictionary<string, string> { ["gone/one"] = "it was removed" });
 
-    public LintFinding[] Findings() => [.. FilmLint.Findings(Film, Generators, LintAsked.All)];
+    /// <summary>What all rules find. Whatever they advise, the command line reads it.</summary>
+    public LintFinding[] Findings()
+    {
+        LintFinding[] found = [.. FilmLint.Findings(Film, Generators, LintAsked.All)];
+        Assert.All(found, finding => Remedies.Require(finding.Remedy));
+        return found;
+    }
 
     /// <summary>Ids of what one rule finds.</summary>
     public string[] Found(string rule) => [.. Findings().Where(finding => finding.Rule.Code == rule).Select(finding => finding.Id)];

@@ -62,6 +62,26 @@ public sealed class ProjectTests(SmallFilm film) : IClassFixture<SmallFilm>
     public Task Create_WhereOneIs_IsRefused() =>
         film.RefuseAsync(1, ["film.aktion' already holds a project. Open it, or choose another name."], "new", "film.aktion");
 
+    [Fact]
+    public async Task Verify_ALedgerRowEditedInTheDatabase_NamesTheRow()
+    {
+        string database = await CopyAsync("edited");
+        ClientRun before = await film.SucceedAsync("verify", "-p", "edited.aktion");
+        await film.SucceedAsync("shots", "from-slot", "A clock.", "--frames", "12", "-p", "edited.aktion");
+        await film.SucceedAsync("shots", "from-slot", "A door.", "--frames", "12", "-p", "edited.aktion");
+        const string Edit = "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute('DROP TRIGGER ledgerIsNotEdited'); " +
+            "c.execute(\"UPDATE ledger SET actor='somebody else' WHERE sequence=(SELECT max(sequence) - 1 FROM ledger)\"); c.commit(); c.close()";
+        await PythonAsync(Edit, database);
+        int row = (await film.SucceedAsync("ledger", "-p", "edited.aktion", "--last", "2", "--json")).Json[0].GetProperty("sequence").GetInt32();
+
+        ClientRun found = await film.RunAsync("verify", "-p", "edited.aktion");
+
+        Assert.Contains(" 0 problems", before.Output, StringComparison.Ordinal);
+        Assert.Equal(4, found.ExitCode);
+        Assert.Contains($"ledger line {row}: ", found.Output, StringComparison.Ordinal);
+        Assert.Contains(" 1 problems", found.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>A project of that name that no host holds; returns its database.</summary>
     private async Task<string> CopyAsync(string name)
     {
