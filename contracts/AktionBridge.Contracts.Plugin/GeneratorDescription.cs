@@ -100,7 +100,7 @@ public enum Determinism
 }
 
 /// <summary>One kind of conditioning media.</summary>
-/// <param name="Role">firstFrame, lastFrame, character, style, depth, pose, mask, sourceVideo, audio, or a role of the plugin's own.</param>
+/// <param name="Role">firstFrame, lastFrame, composition or reference (the approved board, where no firstFrame is taken), character, style, depth, pose, mask, sourceVideo, audio, or a role of the plugin's own.</param>
 /// <param name="Media">What kind of file.</param>
 /// <param name="Minimum">0 when optional.</param>
 /// <param name="Maximum">At least 1.</param>

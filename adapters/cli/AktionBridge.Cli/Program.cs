@@ -41,7 +41,7 @@ internal static class Program
         ScriptCommands.Script(),
         ScriptCommands.Import(),
         ScriptCommands.Breakdown(),
-        CastCommands.Characters(),
+        CharacterHistory.Under(CastCommands.Characters()),
         CastCommands.Lock(),
         LockCommands.Locks(),
         ShotCommands.Shots(),

@@ -34,13 +34,11 @@ public sealed record CharacterLock : ILock<CharacterLock>
     public string Anchor { get; init; } = "";
 
     public string Wardrobe { get; init; } = "";
+    /// <summary>How they sound, for people: no generator is given it.</summary>
     public string Voice { get; init; } = "";
 
     /// <summary>#rrggbb: skin, hair, upper garment, lower garment, accent; measured from the images unless given.</summary>
     public IReadOnlyList<string> Palette { get; init; } = [];
-
-    /// <summary>Names of LoRA files or embeddings.</summary>
-    public IReadOnlyList<string> Adapters { get; init; } = [];
 
     public required DateTimeOffset CreatedAt { get; init; }
     public required string Actor { get; init; }

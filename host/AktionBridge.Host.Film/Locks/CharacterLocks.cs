@@ -19,8 +19,6 @@ public sealed record LockContent
 
     /// <summary>#rrggbb in the order skin, hair, upper, lower, accent; see <see cref="PaletteSlots"/>.</summary>
     public IReadOnlyList<string> Palette { get; init; } = [];
-
-    public IReadOnlyList<string> Adapters { get; init; } = [];
 }
 
 /// <summary>The locks of characters: those of <see cref="LockBook"/>, with at least one image.</summary>
@@ -70,7 +68,6 @@ public static class CharacterLocks
             Wardrobe = content.Wardrobe,
             Voice = content.Voice,
             Palette = [.. content.Palette.Select(colour => colour.ToLowerInvariant())],
-            Adapters = [.. content.Adapters],
             CreatedAt = default,
             Actor = "",
         };

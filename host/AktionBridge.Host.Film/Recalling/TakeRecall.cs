@@ -217,6 +217,12 @@ internal sealed class RecallChanges(IFilmWriter film, Shot shot, Recipe recipe, 
         var media = new SortedDictionary<string, string>(film.Find<ShotConditioning>(shot.Id)?.Media.ToDictionary() ?? [], StringComparer.Ordinal);
         var before = new Dictionary<string, string>(media);
         RecipeInput[] inputs = [.. recipe.Composition.Inputs.Where(input => ConditioningRoles.Find(input.Role) is not null)];
+        foreach (RecipeInput input in recipe.Composition.Inputs.Where(input => InputChooser.CompositionRoles.Contains(input.Role)))
+        {
+            if (film.List<Board>("sha256", input.Sha256).FirstOrDefault(one => one.ShotId == shot.Id) is { } led)
+                set = Lead(set, led);
+        }
+
         foreach (RecipeInput input in inputs)
         {
             if (input.Role == "firstFrame" && film.List<Board>("sha256", input.Sha256).FirstOrDefault(board => board.ShotId == shot.Id) is { } board)

@@ -112,7 +112,7 @@ internal sealed class DifferenceWords(IFilmReader film, Recipe then, Recipe toda
     }
 
     /// <summary>A shot's first frame is its board, unless a person gave it another.</summary>
-    private string Noun(string role, string sha256) => role == "firstFrame" && film.List<Board>("sha256", sha256, limit: 1).Count > 0
+    private string Noun(string role, string sha256) => (role == "firstFrame" || InputChooser.CompositionRoles.Contains(role)) && film.List<Board>("sha256", sha256, limit: 1).Count > 0
         ? "board"
         : ConditioningRoles.Find(role)?.Words ?? $"{role} picture";
 

@@ -11,6 +11,9 @@ internal static class InputChooser
     private const string FirstFrameRole = "firstFrame";
     private const string SourceRole = "sourceVideo";
 
+    /// <summary>Roles in which an approved board reaches a generator that takes no first frame.</summary>
+    public static readonly string[] CompositionRoles = ["composition", "reference"];
+
     public static GenerationMode Mode(ShotContext context, GeneratorChoice generator, Variation variation)
     {
         IReadOnlyList<GenerationMode> modes = generator.Info.Modes;
@@ -75,6 +78,7 @@ internal static class InputChooser
         return input.Role switch
         {
             FirstFrameRole when mode != GenerationMode.FromText && LeadingBoard(context, generator) is { } board => [new RecipeInput(FirstFrameRole, board.Sha256)],
+            _ when IsComposition(generator, input) && context.Board is { } board => [new RecipeInput(input.Role, board.Sha256)],
             "character" => Characters(context),
             _ when context.LookImages.TryGetValue(input.Role, out IReadOnlyList<LockImage>? images) => images.Select(image => new RecipeInput(input.Role, image.Sha256)),
             _ => [],
@@ -93,6 +97,10 @@ internal static class InputChooser
             : throw new RpcFailureException(
                 RpcErrorCode.NotCapable,
                 $"{generator.Name} takes {ConditioningRoles.Words(input.Media)} as {input.Role}; the shot {context.Shot.Code} has {ConditioningRoles.Words(kind)}. Replace it, or take it away.");
+
+    /// <summary>Whether a role is the picture that a generator composes by where it cannot begin with one. A style is no composition: a drawn board would have the film drawn.</summary>
+    private static bool IsComposition(GeneratorChoice generator, InputDescription input) =>
+        CompositionRoles.Contains(input.Role) && input.Media == MediaKind.Image && generator.Info.Produces == MediaKind.Video && !generator.Info.Inputs.Any(one => one.Role == FirstFrameRole);
 
     // A board is what a still generator makes; it must not be made from itself.
     private static Board? LeadingBoard(ShotContext context, GeneratorChoice generator) =>
@@ -125,6 +133,7 @@ internal static class InputChooser
         ShotContext.LocationRole => "Lock its location with images.",
         ShotContext.StyleRole => $"Lock the style with images, or give it a style picture: aktion shots condition {shot.Code} style=FILE",
         FirstFrameRole => "Approve a board, or give it a first frame.",
+        _ when CompositionRoles.Contains(role) => $"Approve a board: aktion board approve {shot.Code}",
         _ when ConditioningRoles.Find(role) is { } known => $"Give it {known.Wanted}: aktion shots condition {shot.Code} {role}=FILE",
         _ => "Choose another generator.",
     };

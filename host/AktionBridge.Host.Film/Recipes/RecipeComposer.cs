@@ -2,6 +2,7 @@ using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Host.Film.Blocking;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes.Prompts;
+using AktionBridge.Host.Film.Routing;
 
 namespace AktionBridge.Host.Film.Recipes;
 
@@ -46,6 +47,15 @@ public static class RecipeComposer
         ArgumentNullException.ThrowIfNull(shot);
         ArgumentNullException.ThrowIfNull(generator);
         return PromptComposer.Compose(ShotContext.Read(film, shot), generator);
+    }
+
+    /// <summary>Decisions of a shot beyond words - board, locks, media, blocking - that a composition of it does not carry, in words.</summary>
+    public static IReadOnlyList<string> Unreached(IFilmReader film, Shot shot, Composition composition)
+    {
+        ArgumentNullException.ThrowIfNull(film);
+        ArgumentNullException.ThrowIfNull(shot);
+        ArgumentNullException.ThrowIfNull(composition);
+        return ShotDecisions.Of(ShotContext.Read(film, shot), composition).Left;
     }
 
     /// <summary>A recipe that was run, with another variation; whatever the film says today.</summary>

@@ -67,7 +67,8 @@ internal sealed class Composer(PluginHost plugins)
         ComposedRecipe recipe = RecipeComposer.Compose(film, shot, generator, format, new Variation(seed));
         ComposedPrompt prompt = RecipeComposer.Prompt(film, shot, generator);
         return new RecipeInfo(recipe.Hash, recipe.CompositionHash, recipe.Canonical, new PromptFit(
-            prompt.Layers, prompt.Words, prompt.Tokens, [.. prompt.Lost.Select(lost => new PromptLoss(lost.Layer, lost.What, lost.Words, lost.Reason))]));
+            prompt.Layers, prompt.Words, prompt.Tokens, [.. prompt.Lost.Select(lost => new PromptLoss(lost.Layer, lost.What, lost.Words, lost.Reason))]),
+            RecipeComposer.Unreached(film, shot, recipe.Recipe.Composition));
     });
 
     /// <summary>The shot's generator, the project's, or ours; "auto" where routing chooses.</summary>

@@ -984,7 +984,8 @@ class MediaKind:
 class InputDescription(Record):
     """One kind of conditioning media."""
 
-    # firstFrame, lastFrame, character, style, depth, pose, mask, sourceVideo, audio, or a role of the plugin's own.
+    # firstFrame, lastFrame, composition or reference (the approved board, where no firstFrame is taken), character,
+    # style, depth, pose, mask, sourceVideo, audio, or a role of the plugin's own.
     role: str = member("role", TEXT)
     # What kind of file.
     media: str = member("media", TEXT)
@@ -2464,6 +2465,9 @@ class RecipeInfo(Record):
     canonical: str = member("canonical", TEXT)
     # How the words were made to fit the generator; null for a recipe that was run.
     prompt: Optional[PromptFit] = member("prompt", a(PromptFit), None)
+    # Decisions of the shot that this generator is not given, in words: "board", "lock of ADA", "depth pass"; null for a
+    # recipe that was run.
+    unreached: Optional[List[str]] = member("unreached", list_of(TEXT), None)
 
 
 @record

@@ -57,7 +57,8 @@ public sealed record RecipeRequest : ProjectRequest
 /// <param name="CompositionHash">The same without the variation.</param>
 /// <param name="Canonical">The bytes as text.</param>
 /// <param name="Prompt">How the words were made to fit the generator; null for a recipe that was run.</param>
-public sealed record RecipeInfo(string Hash, string CompositionHash, string Canonical, PromptFit? Prompt = null);
+/// <param name="Unreached">Decisions of the shot that this generator is not given, in words: "board", "lock of ADA", "depth pass"; null for a recipe that was run.</param>
+public sealed record RecipeInfo(string Hash, string CompositionHash, string Canonical, PromptFit? Prompt = null, IReadOnlyList<string>? Unreached = null);
 
 /// <summary>A prompt as a generator gets it.</summary>
 /// <param name="Layers">The words.</param>

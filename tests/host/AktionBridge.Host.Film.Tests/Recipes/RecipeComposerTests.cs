@@ -47,6 +47,28 @@ public sealed class RecipeComposerTests
         Assert.DoesNotContain(made.Inputs, input => input.Role == "firstFrame");
     }
 
+    [Theory]
+    [InlineData("composition", true)]
+    [InlineData("reference", true)]
+    [InlineData("style", false)]
+    [InlineData("character", false)]
+    public void Compose_ForAGeneratorWithoutAFirstFrame_TheApprovedBoardIsItsComposition(string role, bool reaches)
+    {
+        var graph = new SampleGraph();
+        GeneratorChoice generator = Some.Generator(inputs: [new InputDescription(role, MediaKind.Image, 0, 1)]);
+        GeneratorChoice both = Some.Generator(inputs: [new InputDescription("firstFrame", MediaKind.Image, 0, 1), new InputDescription(role, MediaKind.Image, 0, 1)]);
+
+        Composition made = graph.Compose(generator).Recipe.Composition, led = graph.Compose(both).Recipe.Composition;
+        graph.Film.Put(graph.Film.Find<Board>("board_1")! with { Verdict = Verdict.Candidate });
+        Composition waiting = graph.Compose(generator).Recipe.Composition;
+        graph.Film.Put(graph.Film.Find<Board>("board_1")! with { Verdict = Verdict.Approved });
+
+        Assert.Equal(reaches, made.Inputs.Any(input => input == new RecipeInput(role, new string('b', 64))));
+        Assert.Equal(!reaches, RecipeComposer.Unreached(graph.Film, graph.Shot, made).Contains("board"));
+        Assert.Equal(["firstFrame"], led.Inputs.Where(input => input.Sha256 == new string('b', 64)).Select(input => input.Role));
+        Assert.DoesNotContain(waiting.Inputs, input => input.Sha256 == new string('b', 64));
+    }
+
     public static TheoryData<string, Action<SampleGraph>> ChangesThatCount() => new()
     {
         { "size", graph => graph.Film.Put(graph.Shot with { Size = "wide" }) },

@@ -80,6 +80,12 @@ internal static class RecipeCommands
             {
                 ("subject", layers.Subject), ("camera", layers.Camera), ("light", layers.Light), ("environment", layers.Environment), ("style", layers.Style), ("negative", layers.Negative),
             }.Where(layer => layer.Item2.Length > 0).Select(layer => new[] { layer.Item1, layer.Item2 }));
+        if (recipe.Unreached is { Count: > 0 } unreached)
+        {
+            Console.Out.WriteLine();
+            Console.Out.WriteLine($"Decided for the shot, and not given to this generator: {string.Join(", ", unreached)}");
+        }
+
         if (recipe.Prompt.Lost.Count == 0)
             return;
         Console.Out.WriteLine();
