@@ -42,6 +42,29 @@ public sealed class LockedLookTests(ConditionedFilm film) : IClassFixture<Condit
     }
 
     [Fact]
+    public async Task Characters_LockedTwice_TellTheirHistory_AndTheRecipeSaysWhatItsGeneratorIsNotGiven()
+    {
+        string script = film.Film.Write("two.fountain", "INT. KITCHEN - DAY\n\nMARA stirs the soup.\n\nMARA\nWell.\n");
+        await film.Film.SucceedAsync("import", script, InFilm, Name);
+        await film.Film.SucceedAsync("lock", "MARA", "--image", $"face={film.PathOf("first.png")}", "--description", "Grey hair.", InFilm, Name);
+        await film.Film.SucceedAsync("lock", "MARA", "--image", $"face={film.PathOf("last.png")}", "--description", "White hair.", InFilm, Name);
+        string shot = await film.MakeShotAsync("MARA stirs.");
+        await film.Film.SucceedAsync("board", "import", shot, film.PathOf("first.png"), InFilm, Name);
+        string board = (await film.ShotAsync(shot)).GetProperty("board").GetProperty("id").GetString()!;
+        await film.Film.SucceedAsync("board", "approve", board, InFilm, Name);
+
+        JsonElement[] locks = [.. (await film.Film.SucceedAsync("characters", "locks", "mara", "--json", InFilm, Name)).Json.EnumerateArray()];
+        ClientRun table = await film.Film.SucceedAsync("characters", "locks", "MARA", InFilm, Name);
+        ClientRun previz = await film.Film.SucceedAsync("recipe", shot, "--generator", "previz/previz-shot", InFilm, Name);
+        ClientRun conditioned = await film.Film.SucceedAsync("recipe", shot, "--generator", ConditionedFilm.Generator, "--json", InFilm, Name);
+
+        Assert.Equal([(1, "Grey hair.", false), (2, "White hair.", true)], locks.Select(one => (one.GetProperty("number").GetInt32(), one.GetProperty("description").GetString()!, one.GetProperty("inForce").GetBoolean())));
+        Assert.Contains("2 *", table.Output, StringComparison.Ordinal);
+        Assert.Contains("not given to this generator: board", previz.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("board", conditioned.Json.GetProperty("unreached").EnumerateArray().Select(one => one.GetString()));
+    }
+
+    [Fact]
     public async Task Lock_FrameThatIsNotThere_IsRefusedAndLeavesNothing()
     {
         string shot = await film.MakeShotAsync("A gull.");
