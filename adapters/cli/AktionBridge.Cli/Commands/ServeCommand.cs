@@ -10,7 +10,7 @@ internal static class ServeCommand
     public static Command Create()
     {
         var command = new Command(
-            "serve", "Run the host in the foreground until Ctrl-C. Further options go to the host: --plugins DIR, --ffmpeg DIR, --idle-minutes N")
+            "serve", "Run the host in the foreground until Ctrl-C. Further options go to the host: --plugins DIR, --gpus N, --gpu-memory MIB, --ffmpeg DIR, --idle-minutes N")
         {
             TreatUnmatchedTokensAsErrors = false,
         };
