@@ -95,7 +95,7 @@ public sealed record BoardPanel(int Page, int X, int Y, int Width, int Height, s
 /// <summary>Writes on a board without deciding about it.</summary>
 public sealed record MarkBoardRequest : ChangeRequest
 {
-    /// <summary>Its id.</summary>
+    /// <summary>Its id, or the code of its shot: the newest that was not rejected.</summary>
     public required string Board { get; init; }
 
     /// <summary>What is to be remembered of it, at most 2000 characters; empty takes it away.</summary>
@@ -112,7 +112,7 @@ public sealed record ListBoardsRequest : ListRequest
 /// <summary>Decides about boards.</summary>
 public sealed record DecideBoardsRequest : ChangeRequest
 {
-    /// <summary>Board ids; null for the newest candidate of every shot.</summary>
+    /// <summary>Board ids, or codes of shots: the newest of each that was not rejected. Null for the newest candidate of every shot.</summary>
     public IReadOnlyList<string>? Boards { get; init; }
 
     /// <summary>Why.</summary>

@@ -24,28 +24,31 @@ public sealed record CharacterRequest : ProjectRequest
     public required string Character { get; init; }
 }
 
-/// <summary>Locks a character.</summary>
+/// <summary>Locks a character. What is not given stays as the lock in force has it.</summary>
 public sealed record LockCharacterRequest : ChangeRequest
 {
     /// <summary>Id, or name ignoring case.</summary>
     public required string Character { get; init; }
 
-    /// <summary>At least one.</summary>
-    public required IReadOnlyList<ImageFile> Images { get; init; }
+    /// <summary>Pictures of a role replace all of that role; pictures of roles not named stay. The first lock needs at least one.</summary>
+    public IReadOnlyList<ImageFile>? Images { get; init; }
 
-    /// <summary>Who this is, in words.</summary>
-    public string Description { get; init; } = "";
+    /// <summary>Roles whose pictures do not stay: face, fullBody, threeQuarter, costume.</summary>
+    public IReadOnlyList<string>? DropImages { get; init; }
 
-    /// <summary>The phrase that stands for them in every prompt and is never trimmed; empty for the first clause of the description.</summary>
-    public string Anchor { get; init; } = "";
+    /// <summary>Who this is, in words. Null stays; empty takes it away.</summary>
+    public string? Description { get; init; }
 
-    /// <summary>What they wear.</summary>
-    public string Wardrobe { get; init; } = "";
+    /// <summary>The phrase that stands for them in every prompt and is never trimmed; empty for the first clause of the description. Null stays.</summary>
+    public string? Anchor { get; init; }
 
-    /// <summary>How they sound.</summary>
-    public string Voice { get; init; } = "";
+    /// <summary>What they wear. Null stays.</summary>
+    public string? Wardrobe { get; init; }
 
-    /// <summary>#rrggbb: skin, hair, upper garment, lower garment, accent. Null: measured from the images.</summary>
+    /// <summary>How they sound. Null stays.</summary>
+    public string? Voice { get; init; }
+
+    /// <summary>#rrggbb: skin, hair, upper garment, lower garment, accent. Null: measured from the images when any is new, else as it is.</summary>
     public IReadOnlyList<string>? Palette { get; init; }
 }
 

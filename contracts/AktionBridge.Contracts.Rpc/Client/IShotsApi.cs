@@ -84,7 +84,7 @@ public interface IShotsApi
 /// <summary>Lists shots.</summary>
 public sealed record ListShotsRequest : ListRequest
 {
-    /// <summary>Only of this scene: id or number; "removed" for those that were taken out of the film, which are in no other list.</summary>
+    /// <summary>Only of this scene, or of a range in story order: id, number, 3-7; "removed" for those that were taken out of the film, which are in no other list.</summary>
     public string? Scene { get; init; }
 }
 

@@ -97,8 +97,9 @@ public sealed record FillRequest : ProjectRequest
 
 /// <summary>Which shot goes where.</summary>
 /// <param name="Entries">In timeline order.</param>
-/// <param name="Explanation">In words, one line a choice.</param>
-public sealed record FillPlan(IReadOnlyList<FillEntry> Entries, IReadOnlyList<string> Explanation);
+/// <param name="Explanation">In words, one line a choice: one for each entry in their order, then one for each shot that found no place.</param>
+/// <param name="WithoutTake">Codes of planned shots that have no take to play yet: their places are known, but nothing can be placed there.</param>
+public sealed record FillPlan(IReadOnlyList<FillEntry> Entries, IReadOnlyList<string> Explanation, IReadOnlyList<string>? WithoutTake = null);
 
 /// <summary>One shot in one place.</summary>
 /// <param name="Shot">Its code.</param>

@@ -20,10 +20,13 @@ internal sealed class LockFinder(IFilmReader film)
             return null;
         CastMember? member = recipe.Composition.Direction?.Cast.FirstOrDefault(one => one.Name == name);
         List<string> images = [.. recipe.Composition.Inputs.Where(input => input.Role == "character" && input.Subject == name).Select(input => input.Sha256)];
-        return LockBook.Of<CharacterLock>(film, character.Id)
-            .Where(one => Shows(one.Images, images) && (member is null || (member.Description == one.Description && member.Palette.SequenceEqual(one.Palette))))
-            .Select(one => (int?)one.Number)
-            .Max();
+        List<CharacterLock> locks =
+        [
+            .. LockBook.Of<CharacterLock>(film, character.Id)
+                .Where(one => Shows(one.Images, images) && (member is null || (member.Description == one.Description && member.Palette.SequenceEqual(one.Palette)))),
+        ];
+        // What somebody wears stands in the prompt alone, and there only where no scene or shot says otherwise.
+        return Best(locks, one => [one.Anchor, one.Description, one.Wardrobe], recipe.Composition.Prompt) ?? locks.Select(one => (int?)one.Number).Max();
     }
 
     public int? OfLocation(Recipe recipe)

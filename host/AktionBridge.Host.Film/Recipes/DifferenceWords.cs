@@ -66,8 +66,20 @@ internal sealed class DifferenceWords(IFilmReader film, Recipe then, Recipe toda
             Add(topic, $"{(name == "lensMillimetres" ? "lens" : name)} {first.Then} → {first.Today}");
         else if (topic.Contains("/parameters/", StringComparison.Ordinal) || topic.Contains("/overrides/", StringComparison.Ordinal))
             Add(topic, $"parameter {name} {first.Then ?? "default"} → {first.Today ?? "default"}");
-        else if (topic is "composition/prompt/subject" && !Explained())
+        else if (topic is "composition/prompt/subject" && !Explained() && !SaidCastLocks())
             Add(topic, "description of action or character changed");
+    }
+
+    /// <summary>Says whose lock has another number although nothing of it but words reached the recipe; false when nobody's has.</summary>
+    private bool SaidCastLocks()
+    {
+        foreach (string name in (then.Composition.Direction?.Cast ?? []).Select(member => member.Name).Intersect((today.Composition.Direction?.Cast ?? []).Select(member => member.Name)))
+        {
+            if (_locks.OfCharacter(name, then) != _locks.OfCharacter(name, today))
+                SayMember(name);
+        }
+
+        return Changed("composition/lock");
     }
 
     // Casts and descriptions come before prompts, in the order of paths.

@@ -79,6 +79,14 @@ internal sealed class BoardsApi(Scope scope, JobPlanner planner, BoardIntake int
             .Where(board => board.Verdict == Verdict.Candidate),
     ];
 
-    private static Board Board(IFilmReader film, string id) => film.Find<Board>(id)
-        ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is no board '{id}'. List them: aktion board list");
+    /// <summary>By id, or the newest of a shot that was not rejected.</summary>
+    private static Board Board(IFilmReader film, string named)
+    {
+        if (film.Find<Board>(named) is { } board)
+            return board;
+        Shot shot = Find.ShotOrNull(film, named)
+            ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"There is neither a board nor a shot '{named}'. List boards: aktion board list");
+        return film.List<Board>("shotId", shot.Id).Where(one => one.Verdict != Verdict.Rejected).OrderBy(one => one.CreatedAt).LastOrDefault()
+            ?? throw new RpcFailureException(RpcErrorCode.NotFound, $"{shot.Code} has no board that was not rejected. Make one: aktion board {shot.Code}");
+    }
 }

@@ -38,24 +38,35 @@ internal sealed class CharactersApi(Scope scope, LockPictures pictures, MediaToo
 
     private async Task<LockInfo> LockAsync(OpenProject project, LockCharacterRequest request, CancellationToken cancellationToken)
     {
-        Character character = project.Film.Read(film => Find.Character(film, request.Character));
-        if (request.Images.Count == 0)
-            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"A lock of {character.Name} needs at least one image.");
+        (Character character, CharacterLock? before) = project.Film.Read(film =>
+        {
+            Character found = Find.Character(film, request.Character);
+            return (found, found.CurrentLockId is { } id ? film.Find<CharacterLock>(id) : null);
+        });
+        IReadOnlyList<string> dropped = request.DropImages ?? [];
+        if (dropped.FirstOrDefault(role => !Roles.Contains(role)) is { } unknown)
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"dropImages names '{unknown}'; it must be one of {string.Join(", ", Roles)}.");
+        IReadOnlyList<ImageFile> given = request.Images ?? [];
+        LockImage[] staying = [.. (before?.Images ?? []).Where(image => !dropped.Contains(image.Role) && given.All(one => one.Role != image.Role))];
+        if (given.Count + staying.Length == 0)
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"A lock of {character.Name} needs at least one image. Give one: aktion lock \"{character.Name}\" --image fullBody=FILE");
 
-        IReadOnlyList<KeptPicture> kept = await pictures.KeepAsync(project, character.Name, request.Images, Roles, cancellationToken);
-        IReadOnlyList<string> palette = request.Palette ?? await MeasuredAsync(kept, cancellationToken);
+        IReadOnlyList<KeptPicture> kept = await pictures.KeepAsync(project, character.Name, given, Roles, cancellationToken);
+        LockImage[] images = [.. kept.Select(picture => picture.Image), .. staying];
+        IReadOnlyList<string> palette = request.Palette ?? (kept.Count == 0 && before is not null ? before.Palette : await MeasuredAsync(project, images, cancellationToken));
         return await project.Film.WriteAsync(scope.Origin("characters/lock", request), film =>
         {
             foreach (KeptPicture picture in kept)
                 picture.PutInto(film);
             var content = new LockContent
             {
-                Images = [.. kept.Select(picture => picture.Image)],
-                Description = request.Description,
-                Anchor = request.Anchor,
-                Wardrobe = request.Wardrobe,
-                Voice = request.Voice,
+                Images = images,
+                Description = request.Description ?? before?.Description ?? "",
+                Anchor = request.Anchor ?? before?.Anchor ?? "",
+                Wardrobe = request.Wardrobe ?? before?.Wardrobe ?? "",
+                Voice = request.Voice ?? before?.Voice ?? "",
                 Palette = palette,
+                Adapters = before?.Adapters ?? [],
             };
             CharacterLock made = CharacterLocks.Add(film, character.Id, content, clock.GetUtcNow(), scope.Session.Actor);
             film.Note("character", character.Name);
@@ -65,15 +76,15 @@ internal sealed class CharactersApi(Scope scope, LockPictures pictures, MediaToo
     }
 
     /// <summary>Skin and hair are told from the face where there is one, clothes from the image that shows most of the figure.</summary>
-    private async Task<IReadOnlyList<string>> MeasuredAsync(IReadOnlyList<KeptPicture> images, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> MeasuredAsync(OpenProject project, IReadOnlyList<LockImage> images, CancellationToken cancellationToken)
     {
-        KeptPicture? face = images.FirstOrDefault(picture => picture.Image.Role == FaceRole);
-        KeptPicture? figure = images.Where(picture => picture.Image.Role != FaceRole)
-            .MinBy(picture => Array.IndexOf(FigureRoles, picture.Image.Role) is >= 0 and var rank ? rank : FigureRoles.Length);
-        return PaletteSlots.Assign(await MeasureAsync(figure, cancellationToken), await MeasureAsync(face, cancellationToken));
+        LockImage? face = images.FirstOrDefault(image => image.Role == FaceRole);
+        LockImage? figure = images.Where(image => image.Role != FaceRole)
+            .MinBy(image => Array.IndexOf(FigureRoles, image.Role) is >= 0 and var rank ? rank : FigureRoles.Length);
+        return PaletteSlots.Assign(await MeasureAsync(project, figure, cancellationToken), await MeasureAsync(project, face, cancellationToken));
     }
 
-    private async Task<IReadOnlyList<MeasuredColour>> MeasureAsync(KeptPicture? image, CancellationToken cancellationToken) => image is null ? [] :
-        [.. (await tools.MeasurePaletteAsync(image.Path, PaletteColours, cancellationToken))
+    private async Task<IReadOnlyList<MeasuredColour>> MeasureAsync(OpenProject project, LockImage? image, CancellationToken cancellationToken) => image is null ? [] :
+        [.. (await tools.MeasurePaletteAsync(project.Media.Require(image.Sha256), PaletteColours, cancellationToken))
             .Select(colour => new MeasuredColour(colour.Colour, (decimal)colour.Share, (decimal)colour.Height))];
 }

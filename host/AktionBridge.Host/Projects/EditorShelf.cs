@@ -12,8 +12,12 @@ namespace AktionBridge.Host.Projects;
 /// <summary>Editors the host can reach: connected ones, and documents on disk. Both look alike to everything else.</summary>
 internal sealed class EditorShelf
 {
+    // In place of a source: a document that goes on from what was written.
+    private const string Written = "";
+
     private readonly ConcurrentDictionary<string, ReachableEditor> _editors = new();
     private readonly Dictionary<(string Source, string Output), string> _files = [];
+    private int _opened;
     private readonly ConcurrentDictionary<string, string> _readOnly = new();
 
     /// <summary>An editor closed or lost its connection.</summary>
@@ -31,16 +35,31 @@ internal sealed class EditorShelf
             (string, string) paths = (RealPath.Of(Path.GetFullPath(source)), RealPath.Of(Path.GetFullPath(output)));
             if (!_files.TryGetValue(paths, out string? id))
             {
-                id = $"file{_files.Count + 1}";
-                var opened = new OtioFileEditor(source, output);
-                (_files[paths], _editors[id]) = (id, new ReachableEditor(id, opened, isFile: true));
+                if (paths.Item1 != paths.Item2 && _files.Remove((Written, paths.Item2), out string? again))
+                    Forget(_editors[again]);
+                id = Add(paths, new OtioFileEditor(source, output), paths.Item1 == paths.Item2 ? null : paths.Item2);
                 if (paths.Item1 == paths.Item2)
                     _readOnly[id] = source;
-                else
-                    _editors[id].Shows(opened.DocumentId, paths.Item2);
             }
 
             return _editors[id];
+        }
+    }
+
+    /// <summary>The editor that has a document in front; else a document on disk that was written here before is opened again. Null when it is neither.</summary>
+    /// <param name="document">Its id.</param>
+    /// <param name="path">Where it lay; null when nobody knows.</param>
+    public ReachableEditor? ShowingOrWritten(string document, string? path)
+    {
+        lock (_files)
+        {
+            if (Showing(document) is { } open)
+                return open;
+            // Only what a command of ours wrote has this id: a source is never written, and never opened here.
+            if (path is null || !File.Exists(path) || OtioFileEditor.IdOf(path) != document)
+                return null;
+            string output = RealPath.Of(Path.GetFullPath(path));
+            return _editors[Add((Written, output), new OtioFileEditor(path), output)];
         }
     }
 
@@ -93,6 +112,15 @@ internal sealed class EditorShelf
 
     /// <summary>All, by id.</summary>
     public IReadOnlyList<ReachableEditor> All() => [.. _editors.Values.OrderBy(editor => editor.Id, StringComparer.Ordinal)];
+
+    private string Add((string, string) paths, OtioFileEditor opened, string? shown)
+    {
+        string id = $"file{++_opened}";
+        (_files[paths], _editors[id]) = (id, new ReachableEditor(id, opened, isFile: true));
+        if (shown is not null)
+            _editors[id].Shows(opened.DocumentId, shown);
+        return id;
+    }
 
     private static string IdOf(ClientSession session) => $"editor-{session.Id}";
 }

@@ -15,8 +15,10 @@ internal sealed record OutputFile(string Path, bool Overwrite)
     /// <exception cref="RpcFailureException">InvalidValue: it is relative, of another kind, or leads into the project.</exception>
     public static string Require(OpenProject project, string path, string extension)
     {
-        if (!System.IO.Path.IsPathFullyQualified(path) || !string.Equals(System.IO.Path.GetExtension(path), extension, StringComparison.OrdinalIgnoreCase))
-            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"output is '{path}'; it must be an absolute path ending in {extension}.");
+        if (!System.IO.Path.IsPathFullyQualified(path))
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"output is '{path}'; give the whole path.");
+        if (!string.Equals(System.IO.Path.GetExtension(path), extension, StringComparison.OrdinalIgnoreCase))
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"output is '{path}'; it must end in {extension}.");
         string full = System.IO.Path.GetFullPath(path);
         // Links are followed: the project's own files may be called .png and .mp4 too.
         string inside = RealPath.Of(project.Folder) + System.IO.Path.DirectorySeparatorChar;

@@ -139,6 +139,9 @@ internal sealed class CommandContext(ParseResult parsed, HostConnection host, Sc
 
     public T? Value<T>(Argument<T> argument) => Parsed.GetValue(argument);
 
+    /// <summary>Whether an option stands on the command line.</summary>
+    public bool Gave(Option option) => Parsed.GetResult(option) is { Implicit: false };
+
     /// <summary>Shows jobs that did not succeed and sets the exit code.</summary>
     public void Judge(IReadOnlyList<JobInfo> jobs)
     {

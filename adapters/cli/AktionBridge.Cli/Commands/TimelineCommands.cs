@@ -9,38 +9,38 @@ namespace AktionBridge.Cli.Commands;
 /// <summary>place, export animatic, export sheet.</summary>
 internal static class TimelineCommands
 {
+    private const int MostNotes = 5;
     private static readonly Argument<string> Document = new("timeline") { Description = "An .otio file; it is never written" };
     private static readonly Option<string> Output = new("--output", "-o") { Description = "The .otio file to write; continues from it when it is there", Required = true };
 
     public static Command Place()
     {
+        var shots = new ShotChoice();
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would go where and stop" };
-        return CommandFrame.ForProject("place", "Fill the gaps of a timeline with the takes that play", async context =>
+        return CommandFrame.ForProject("place", "Fill the gaps of a timeline with the takes that play; a shot without one keeps its gap", async context =>
         {
             RequireOtherOutput(context);
             OpenedTimeline opened = await OpenAsync(context, context.Value(Output)!);
-            FillPlan plan = await context.Host.Timeline.FillAsync(new FillRequest { Editor = opened.Editor }, context.CancellationToken);
+            FillPlan plan = await context.Host.Timeline.FillAsync(
+                new FillRequest { Editor = opened.Editor, Shots = await shots.CodesAsync(context) }, context.CancellationToken);
+            FillEntry[] ready = [.. plan.Entries.Where(entry => plan.WithoutTake?.Contains(entry.Shot) != true)];
             if (context.Value(dryRun))
             {
-                context.Screen.Result(plan, filled => PrintLines(filled.Explanation));
+                context.Screen.Result(plan, Print);
                 return;
             }
 
-            if (!await ConformAsync(context, opened.Timeline, plan))
+            if (ready.Length < plan.Entries.Count)
+                context.Screen.Note($"note: {plan.Entries.Count - ready.Length} of {plan.Entries.Count} shots have no take yet; their places stay free: {Some(plan.WithoutTake!)}");
+            if (ready.Length == 0)
+                throw new CommandFailedException(ExitCode.Failed, "Nothing can be placed: no shot has a take to play. Generate takes: aktion generate");
+            if (!await ConformAsync(context, opened.Timeline, ready))
                 return;
-            PlacedResult placed = await context.Host.Timeline.PlaceAsync(
-                new PlaceRequest { Editor = opened.Editor, Entries = plan.Entries }, context.CancellationToken);
+            PlacedResult placed = await context.Host.Timeline.PlaceAsync(new PlaceRequest { Editor = opened.Editor, Entries = ready }, context.CancellationToken);
             if (placed.Placements.Any(placement => placement.State != "verified"))
                 context.ExitCode = ExitCode.Failed;
-            context.Screen.Result(placed, result =>
-            {
-                Console.Out.WriteLine(result.Sentence);
-                Screen.Table(
-                    ["shot", "track", "start", "frames", "clip", "state", "reason"],
-                    result.Placements.Select(one => new[] { one.Shot, one.Track, $"{one.Start}", $"{one.Frames}", one.FileName, one.State, one.Reason ?? "" }));
-                PrintLines(result.Placements.Where(one => one.Warnings is { Count: > 0 }).Select(one => $"warning: {one.Shot}: {string.Join("; ", one.Warnings!)}"));
-            });
-        }, Document, Output, dryRun);
+            context.Screen.Result(placed, Print);
+        }, [Document, .. shots.Symbols, Output, dryRun]);
     }
 
     public static Command Export()
@@ -67,13 +67,13 @@ internal static class TimelineCommands
     }
 
     /// <summary>False when one cannot be made: then nothing is placed, rather than a part.</summary>
-    private static async Task<bool> ConformAsync(CommandContext context, TimelineSnapshot timeline, FillPlan plan)
+    private static async Task<bool> ConformAsync(CommandContext context, TimelineSnapshot timeline, IReadOnlyList<FillEntry> entries)
     {
         JobsStarted started = await context.Host.Conforms.MakeAsync(
             new MakeConformsRequest
             {
-                Shots = [.. plan.Entries.Select(entry => entry.Shot)],
-                Frames = plan.Entries.ToDictionary(entry => entry.Shot, entry => entry.Frames),
+                Shots = [.. entries.Select(entry => entry.Shot)],
+                Frames = entries.ToDictionary(entry => entry.Shot, entry => entry.Frames),
                 Delivery = new DeliveryInfo { Rate = timeline.Rate, Raster = timeline.Raster ?? context.Project!.Raster },
             },
             context.CancellationToken);
@@ -100,14 +100,35 @@ internal static class TimelineCommands
     {
         OpenedTimeline opened = await context.Host.Timeline.OpenFileAsync(
             new OpenTimelineFileRequest { Source = Path.GetFullPath(context.Value(Document)!), Output = Path.GetFullPath(output) }, context.CancellationToken);
-        foreach (string warning in opened.Timeline.Warnings)
+        foreach (string warning in opened.Timeline.Warnings.Take(MostNotes))
             context.Screen.Note($"note: {warning}");
+        if (opened.Timeline.Warnings.Count > MostNotes)
+            context.Screen.Note($"note: and {opened.Timeline.Warnings.Count - MostNotes} more of this kind");
         return opened;
     }
 
-    private static void PrintLines(IEnumerable<string> lines)
+    private static void Print(FillPlan plan)
     {
-        foreach (string line in lines)
-            Console.Out.WriteLine(line);
+        Screen.Table(
+            ["shot", "track", "start", "frames", "take", "because"],
+            plan.Entries.Select((entry, index) => new[]
+            {
+                entry.Shot, entry.Track ?? "own", $"{entry.Start}", $"{entry.Frames}", plan.WithoutTake?.Contains(entry.Shot) == true ? "none yet" : "plays", plan.Explanation[index],
+            }));
+        foreach (string left in plan.Explanation.Skip(plan.Entries.Count))
+            Console.Out.WriteLine(left);
     }
+
+    private static void Print(PlacedResult placed)
+    {
+        Console.Out.WriteLine(placed.Sentence);
+        Screen.Table(
+            ["shot", "track", "start", "frames", "clip", "state", "reason"],
+            placed.Placements.Select(one => new[] { one.Shot, one.Track, $"{one.Start}", $"{one.Frames}", one.FileName, one.State, one.Reason ?? "" }));
+        foreach (PlacementInfo one in placed.Placements.Where(one => one.Warnings is { Count: > 0 }))
+            Console.Out.WriteLine($"warning: {one.Shot}: {string.Join("; ", one.Warnings!)}");
+    }
+
+    private static string Some(IReadOnlyList<string> codes) =>
+        codes.Count <= MostNotes ? string.Join(", ", codes) : $"{string.Join(", ", codes.Take(MostNotes))} and {codes.Count - MostNotes} more";
 }

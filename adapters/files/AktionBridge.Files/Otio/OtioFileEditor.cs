@@ -29,8 +29,11 @@ public sealed class OtioFileEditor : IEditor, IDisposable
         ArgumentException.ThrowIfNullOrEmpty(sourcePath);
         _source = Path.GetFullPath(sourcePath);
         _output = Path.GetFullPath(outputPath ?? sourcePath);
-        DocumentId = $"otio-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_output)))[..16]}";
+        DocumentId = IdOf(_output);
     }
+
+    /// <summary>The id of the document that is written to a path.</summary>
+    public static string IdOf(string outputPath) => $"otio-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(outputPath))))[..16]}";
 
     /// <summary>Of the output: opening the same output from another source is the same document.</summary>
     public string DocumentId { get; }

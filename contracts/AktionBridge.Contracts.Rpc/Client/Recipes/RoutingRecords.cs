@@ -77,7 +77,7 @@ public sealed record EstimateRequest : ProjectRequest
     /// <summary>Ids or codes; null for all.</summary>
     public IReadOnlyList<string>? Shots { get; init; }
 
-    /// <summary>Only of this scene: id or number; null for all.</summary>
+    /// <summary>Only of this scene, or of a range in story order: id, number, 3-7. Null for all.</summary>
     public string? Scene { get; init; }
 
     /// <summary>How many takes of each shot, 1 to 16.</summary>

@@ -52,7 +52,8 @@ internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer place
         GapLayout layout = GapFiller.Fill([.. gaps], shots, end);
         return new FillPlan(
             [.. layout.Laid.Select(laid => new FillEntry(laid.Shot.Name, laid.Gap?.Track, laid.Start, checked((int)laid.Duration)))],
-            [.. layout.Laid.Select(laid => laid.Why), .. layout.NotLaid.Select(left => left.Why)]);
+            [.. layout.Laid.Select(laid => laid.Why), .. layout.NotLaid.Select(left => left.Why)],
+            project.Film.Read(film => (IReadOnlyList<string>)[.. layout.Laid.Where(laid => PlayingTake.Stamp(film, film.Find<Shot>(laid.Shot.ShotId)!) is null).Select(laid => laid.Shot.Name)]));
     }
 
     public Task<PlacedResult> PlaceAsync(PlaceRequest request, CancellationToken cancellationToken) => scope.OnceAsync(

@@ -18,6 +18,10 @@ internal static class SceneChoice
         return [.. StoryOrder.Shots(film).Where(shot => chosen.Contains(shot.SceneId) || named.Contains(shot.Id))];
     }
 
+    /// <summary>Ids of the scenes that a number or a range names, in story order.</summary>
+    /// <exception cref="RpcFailureException">NotFound; InvalidValue: a range that runs backwards.</exception>
+    public static IReadOnlyList<string> Ids(IFilmReader film, string named) => [.. Scenes(film.List<Scene>(), named).Select(scene => scene.Id)];
+
     private static IEnumerable<Scene> Scenes(IReadOnlyList<Scene> all, string named)
     {
         // A number may hold a dash itself.

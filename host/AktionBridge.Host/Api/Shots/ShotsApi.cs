@@ -24,10 +24,18 @@ internal sealed class ShotsApi(Scope scope, Composer composer, ConditioningIntak
         HashSet<string> running = project.ShotsInWork();
         (IReadOnlyList<Shot> shots, List<string> names) = project.Film.Read(film =>
         {
-            string? scene = request.Scene is null or RemovedShots.SceneId ? request.Scene : Find.SceneId(film, request.Scene);
-            IReadOnlyList<Shot> shots = scene is null
-                ? [.. StoryOrder.Shots(film, request.After).Take(limit + 1)]
-                : film.List<Shot>("sceneId", scene, request.After, limit + 1);
+            IReadOnlyList<string>? scenes = request.Scene switch
+            {
+                null => null,
+                RemovedShots.SceneId => [RemovedShots.SceneId],
+                _ => SceneChoice.Ids(film, request.Scene),
+            };
+            IReadOnlyList<Shot> shots = scenes switch
+            {
+                null => [.. StoryOrder.Shots(film, request.After).Take(limit + 1)],
+                [string scene] => film.List<Shot>("sceneId", scene, request.After, limit + 1),
+                _ => [.. StoryOrder.Shots(film, request.After).SkipWhile(shot => !scenes.Contains(shot.SceneId)).TakeWhile(shot => scenes.Contains(shot.SceneId)).Take(limit + 1)],
+            };
             return (shots, Playing(film, shots));
         });
         GeneratorLookup generators = await composer.GeneratorsAsync(names, cancellationToken);

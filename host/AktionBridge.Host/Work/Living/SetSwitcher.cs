@@ -74,7 +74,8 @@ internal sealed class SetSwitcher(Reconciler reconciler, EditorShelf editors, Ti
 
     private async Task<SetTimeline> LandAsync(OpenProject project, SwitchOutcome outcome, string document, CancellationToken cancellationToken)
     {
-        ReachableEditor? editor = editors.Showing(document);
+        string? path = project.Film.Read(film => film.Find<EditorDocument>(document)?.Path);
+        ReachableEditor? editor = editors.ShowingOrWritten(document, path);
         string? contest = editor is null ? null : editors.Contest(editor);
         if (editor is not null && contest is null)
             await reconciler.RunAsync(project, editor, observe: false, cancellationToken);
@@ -84,7 +85,7 @@ internal sealed class SetSwitcher(Reconciler reconciler, EditorShelf editors, Ti
             : editor is null ? "It is not open. These places are replaced when it is opened, or when sets/switch is called while it is."
             : contest ?? waiting.Select(place => place.Message).FirstOrDefault(text => text is not null) ?? "They are being conformed and land by themselves.";
         return new SetTimeline(
-            document, editor?.DocumentPath ?? project.Film.Read(film => film.Find<EditorDocument>(document)?.Path), editor is not null, here.Length, here.Length - waiting.Length, message);
+            document, editor?.DocumentPath ?? path, editor is not null, here.Length, here.Length - waiting.Length, message);
     }
 
     private static IReadOnlyList<Anchor> Places(OpenProject project, SwitchOutcome outcome) =>

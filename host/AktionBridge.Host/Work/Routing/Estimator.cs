@@ -20,8 +20,8 @@ internal sealed class Estimator(Router router, Composer composer, RunEstimates e
             throw new RpcFailureException(RpcErrorCode.InvalidValue, $"takes is {request.Takes}; it must be 1 to {TakeVariations.MostTakes}.");
         List<(Shot Shot, string Generator)> wanted = project.Film.Read(film =>
         {
-            string? scene = request.Scene is null ? null : Find.Scene(film, request.Scene).Id;
-            return Find.Shots(film, request.Shots).Where(shot => scene is null || shot.SceneId == scene).Select(shot => (shot, NameOf(film, shot, request.Generator))).ToList();
+            IReadOnlyList<string>? scenes = request.Scene is null ? null : SceneChoice.Ids(film, request.Scene);
+            return Find.Shots(film, request.Shots).Where(shot => scenes is null || scenes.Contains(shot.SceneId)).Select(shot => (shot, NameOf(film, shot, request.Generator))).ToList();
         });
         GeneratorLookup named = await composer.GeneratorsAsync(wanted.Select(one => one.Generator).Where(name => name != GeneratorName.Auto), cancellationToken);
         Offers? offers = wanted.Exists(one => one.Generator == GeneratorName.Auto) ? await router.OffersAsync(cancellationToken) : null;

@@ -34,7 +34,8 @@ internal sealed class PaletteMeter(IReadOnlyList<PaletteWatch> watches, int fram
     {
         double whole = Shift(_means);
         (double drift, string? colour) = trails.Where(trail => trail.Places.Count == _means.Count)
-            .Select(trail => (Math.Max(0, Math.Min(Shift(trail.Places) - whole, Shift(Lit(trail.Places)))), (string?)trail.Colour)).OrderByDescending(one => one.Item1).FirstOrDefault();
+            // A colour that is as near to the lock at the end as at the beginning did not drift: the camera moved, and another part of the picture is followed.
+            .Select(trail => (Math.Max(0, new[] { Shift(trail.Places) - whole, Shift(Lit(trail.Places)), Gone(trail.Distances) }.Min()), (string?)trail.Colour)).OrderByDescending(one => one.Item1).FirstOrDefault();
         double[] frames = [.. _means.Select((_, frame) => Middle(trails.Select(trail => trail.Distances[frame]), 2))];
         return new PaletteDrift(name, Middle(frames, 4), drift, drift > 0 ? colour : null);
     }
@@ -50,6 +51,13 @@ internal sealed class PaletteMeter(IReadOnlyList<PaletteWatch> watches, int fram
     {
         int third = Math.Max(1, places.Count / 3);
         return Mean(places.Take(third)).PaintDistance(Mean(places.TakeLast(third)));
+    }
+
+    /// <summary>How much farther from the lock the nearest colour is in the last third than in the first.</summary>
+    private static double Gone(IReadOnlyList<double> distances)
+    {
+        int third = Math.Max(1, distances.Count / 3);
+        return distances.TakeLast(third).Average() - distances.Take(third).Average();
     }
 
     private static LabColour Mean(IEnumerable<LabColour> places)

@@ -1,5 +1,6 @@
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Locks;
 using AktionBridge.Host.Film.Recipes;
 
 namespace AktionBridge.Host.Film.Tests.Recipes;
@@ -45,6 +46,21 @@ public sealed class StalenessTests
         change(graph);
 
         Assert.Contains(words, Check(graph, canonical).Differences.Select(difference => difference.Words));
+    }
+
+    [Fact]
+    public void Check_ANewLockOfOtherClothesAlone_IsSaidAsTheLock()
+    {
+        var graph = new SampleGraph();
+        CharacterLock first = graph.Film.Find<CharacterLock>(graph.Film.List<Character>("name", "MARA")[0].CurrentLockId!)!;
+        string canonical = graph.Compose().Canonical;
+
+        CharacterLocks.Add(
+            graph.Film, first.CharacterId,
+            new LockContent { Images = first.Images, Description = first.Description, Anchor = first.Anchor, Palette = first.Palette, Wardrobe = "a grey coat" }, default, "test");
+
+        RecipeDifference only = Assert.Single(Check(graph, canonical).Differences);
+        Assert.Equal(new RecipeDifference("composition/lock/MARA", "lock of MARA 1 → 2"), only);
     }
 
     [Fact]

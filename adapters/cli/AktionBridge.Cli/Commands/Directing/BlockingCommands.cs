@@ -32,7 +32,7 @@ internal static class BlockingCommands
             string path = Path.GetFullPath(context.Value(file)!);
             Write(path, JsonSerializer.Serialize(written, WireJson.Indented) + "\n", context.Value(overwrite));
             context.Screen.Result(written, one => Console.Out.WriteLine(
-                $"{path}: {one.Performers.Count} figures, {(one.Camera is { } keys ? $"{keys.Count} camera keys" : "the camera left to the generator")}, {(played.Directed ? "directed" : "by the rules")}"));
+                $"{path}: {one.Performers.Count} {(one.Performers.Count == 1 ? "figure" : "figures")}, {(one.Camera is { } keys ? $"{keys.Count} camera keys" : "the camera left to the generator")}, {(played.Directed ? "directed" : "by the rules")}"));
         }, shot, file, camera, overwrite);
     }
 

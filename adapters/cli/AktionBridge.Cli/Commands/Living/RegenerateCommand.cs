@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AktionBridge.Cli.Commands.Jobs;
+using AktionBridge.Cli.Commands.Recipes;
 using AktionBridge.Cli.Output;
 using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Client.Living;
+using AktionBridge.Contracts.Rpc.Client.Recipes;
 
 namespace AktionBridge.Cli.Commands.Living;
 
@@ -13,13 +15,12 @@ internal static partial class RegenerateCommand
 {
     public static Command Create()
     {
-        var shots = new Argument<string[]>("shots") { Description = "Codes; all unless given", Arity = ArgumentArity.ZeroOrMore };
+        var shots = new ShotChoice();
         var stale = new Option<bool>("--stale") { Description = "Make stale takes again" };
         var model = new Option<string?>("--model") { Description = "plugin/generator: make an alternate set on it" };
-        var scenes = new Option<string[]>("--scenes") { Description = "Numbers or ranges: 3-7 12A", AllowMultipleArgumentsPerToken = true };
         var reasons = new Option<string[]>("--reason") { Description = "With --stale: only what is stale for this: a path, or a part of the words", AllowMultipleArgumentsPerToken = true };
         var approved = new Option<bool>("--include-approved") { Description = "With --stale: approved takes too; they play on until another is approved" };
-        var dryRun = new Option<bool>("--dry-run") { Description = "With --stale: say what would be done and stop" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be made and what it would need, and stop" };
         var name = new Option<string?>("--name") { Description = "With --model: what the set is called" };
         var parameters = new Option<string[]>("--parameter") { Description = "With --model: name=value of the generator", AllowMultipleArgumentsPerToken = true };
         var note = new Option<string?>("--note") { Description = "With --model: why" };
@@ -32,13 +33,21 @@ internal static partial class RegenerateCommand
             if (context.Value(stale) == (context.Value(model) is not null))
                 throw new CommandFailedException(ExitCode.Usage, "Say what to make: --stale for takes that would be another today, or --model PLUGIN/GENERATOR for an alternate set.");
             BudgetLimits? limits = context.Value(budget) is null && context.Value(money) is null ? null : new BudgetLimits(Seconds(context.Value(budget)), context.Value(money));
-            IReadOnlyList<string>? codes = Given(context.Value(shots)), numbers = Given(context.Value(scenes));
+            IReadOnlyList<string>? codes = await shots.CodesAsync(context);
             if (context.Value(model) is { } generator)
             {
+                Refuse("--stale", (reasons, "--reason"), (approved, "--include-approved"));
+                if (context.Value(dryRun))
+                {
+                    context.Screen.Result(
+                        await context.Host.Recipes.EstimateAsync(new EstimateRequest { Shots = codes, Generator = generator }, context.CancellationToken), RoutingCommands.Print);
+                    return;
+                }
+
                 SetInfo set = await context.Host.Sets.CreateAsync(
                     new CreateSetRequest
                     {
-                        Name = context.Value(name), Generator = generator, Scenes = numbers, Shots = codes, Parameters = NamedValues.Parse(context.Value(parameters), "grain"),
+                        Name = context.Value(name), Generator = generator, Shots = codes, Parameters = NamedValues.Parse(context.Value(parameters), "grain"),
                         Budget = limits, Priority = context.Value(priority), Note = context.Value(note),
                     },
                     context.CancellationToken);
@@ -46,17 +55,28 @@ internal static partial class RegenerateCommand
                 return;
             }
 
+            Refuse("--model", (name, "--name"), (parameters, "--parameter"), (note, "--note"));
             Regeneration made = await context.Host.Takes.RegenerateAsync(
                 new RegenerateRequest
                 {
-                    Shots = codes, Scenes = numbers, Reasons = Given(context.Value(reasons)), IncludeApproved = context.Value(approved), DryRun = context.Value(dryRun),
+                    Shots = codes, Reasons = Given(context.Value(reasons)), IncludeApproved = context.Value(approved), DryRun = context.Value(dryRun),
                     Priority = context.Value(priority), Budget = limits,
                 },
                 context.CancellationToken);
             context.Screen.Result(made, Print);
             if (made.Jobs is { Jobs.Count: > 0 } jobs && !context.Value(noWait))
                 context.Judge(await context.Watch.WaitAsync("Takes", jobs.Jobs, context.CancellationToken));
-        }, shots, stale, model, scenes, reasons, approved, dryRun, name, parameters, note, budget, money, priority, noWait);
+        
+            // What means nothing here would be believed to have been heeded.
+            void Refuse(string with, params (Option Option, string Name)[] foreign)
+            {
+                foreach ((Option option, string written) in foreign)
+                {
+                    if (context.Gave(option))
+                        throw new CommandFailedException(ExitCode.Usage, $"{written} is for {with}. Leave one of the two out.");
+                }
+            }
+        }, [.. shots.Symbols, stale, model, reasons, approved, dryRun, name, parameters, note, budget, money, priority, noWait]);
     }
 
     /// <summary>2h, 45m, 1h30m, 90s as seconds; null for none.</summary>

@@ -82,12 +82,15 @@ internal static class SetCommands
         }, Set, shots, former, alternative);
     }
 
-    private static Command Switch(string name, string description, Func<ISetsApi, ChangeSetRequest, CancellationToken, Task<SetSwitched>> work) =>
-        CommandFrame.ForProject(name, description, async context =>
+    private static Command Switch(string name, string description, Func<ISetsApi, ChangeSetRequest, CancellationToken, Task<SetSwitched>> work)
+    {
+        var noWait = new Option<bool>("--no-wait") { Description = "Return at once; what must be conformed lands by itself while the host runs" };
+        return CommandFrame.ForProject(name, description, async context =>
         {
             SetSwitched switched = await work(context.Host.Sets, new ChangeSetRequest { Set = context.Value(Set)! }, context.CancellationToken);
-            context.Screen.Result(switched, Print);
-        }, Set);
+            context.Screen.Result(context.Value(noWait) ? switched : await LandingWatch.WaitAsync(context, switched), Print);
+        }, Set, noWait);
+    }
 
     private static Command Sheet()
     {
@@ -118,7 +121,7 @@ internal static class SetCommands
 
     private static void Print(SetSwitched switched)
     {
-        Console.Out.WriteLine($"{switched.Changed.Count} shots play another take{(switched.Changed.Count is > 0 and <= 12 ? $": {string.Join(", ", switched.Changed)}" : "")}");
+        Console.Out.WriteLine($"{switched.Changed.Count} {(switched.Changed.Count == 1 ? "shot plays" : "shots play")} another take{(switched.Changed.Count is > 0 and <= 12 ? $": {string.Join(", ", switched.Changed)}" : "")}");
         foreach (SetTimeline timeline in switched.Timelines)
             Console.Out.WriteLine($"  {timeline.Path ?? timeline.Document}: {timeline.Shown} of {timeline.Places} places show it{(timeline.Message is null ? "" : $". {timeline.Message}")}");
         foreach (string left in switched.Left)

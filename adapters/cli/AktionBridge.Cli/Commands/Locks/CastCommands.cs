@@ -20,25 +20,26 @@ internal static class CastCommands
     {
         var character = new Argument<string>("character") { Description = "Name as in the screenplay" };
         var pictures = new LockPictureOptions(onlyRole: null);
-        var description = new Option<string>("--description") { Description = "Who this is", DefaultValueFactory = _ => "" };
-        var anchor = new Option<string>("--anchor") { Description = "The phrase for this person that no prompt may lose; the first clause of the description unless given", DefaultValueFactory = _ => "" };
-        var wardrobe = new Option<string>("--wardrobe") { Description = "What they wear", DefaultValueFactory = _ => "" };
-        var voice = new Option<string>("--voice") { Description = "How they sound", DefaultValueFactory = _ => "" };
-        return CommandFrame.ForProject("lock", "Lock a character's identity as the next numbered version", async context =>
+        var description = new Option<string?>("--description") { Description = "Who this is" };
+        var anchor = new Option<string?>("--anchor") { Description = "The phrase for this person that no prompt may lose; the first clause of the description unless given" };
+        var wardrobe = new Option<string?>("--wardrobe") { Description = "What they wear" };
+        var voice = new Option<string?>("--voice") { Description = "How they sound" };
+        var drop = new Option<string[]>("--drop-image") { Description = "A role whose pictures do not stay", AllowMultipleArgumentsPerToken = true };
+        return CommandFrame.ForProject("lock", "Lock a character's identity as the next numbered version; what is not given stays", async context =>
         {
             LockInfo made = await context.Host.Characters.LockAsync(
                 new LockCharacterRequest
                 {
                     Character = context.Value(character)!,
-                    Images = pictures.Read(context)
-                        ?? throw new CommandFailedException(ExitCode.Usage, "A lock needs at least one image. Give --image fullBody=FILE, --take TAKE --frame N, or --from-editor ID."),
-                    Description = context.Value(description)!,
-                    Anchor = context.Value(anchor)!,
-                    Wardrobe = context.Value(wardrobe)!,
-                    Voice = context.Value(voice)!,
+                    Images = pictures.Read(context),
+                    DropImages = context.Value(drop) is { Length: > 0 } roles ? roles : null,
+                    Description = context.Value(description),
+                    Anchor = context.Value(anchor),
+                    Wardrobe = context.Value(wardrobe),
+                    Voice = context.Value(voice),
                 },
                 context.CancellationToken);
             context.Screen.Result(made, result => Console.Out.WriteLine($"Lock {result.Number}: {string.Join(' ', result.Palette)}"));
-        }, [character, .. pictures.Symbols, description, anchor, wardrobe, voice]);
+        }, [character, .. pictures.Symbols, drop, description, anchor, wardrobe, voice]);
     }
 }

@@ -46,21 +46,19 @@ internal static class RoutingCommands
 
     public static Command Estimate()
     {
-        var shots = new Argument<string[]>("shots") { Description = "Codes; all unless given", Arity = ArgumentArity.ZeroOrMore };
-        var scene = new Option<string?>("--scene") { Description = "Only shots of this scene" };
+        var shots = new ShotChoice();
         var takes = new Option<int>("--takes") { Description = "How many takes of each shot", DefaultValueFactory = _ => 1 };
         var generator = new Option<string?>("--generator") { Description = "plugin/generator, or auto; each shot's own unless given" };
         return CommandFrame.ForProject("estimate", "Say what takes would need in seconds and money, before anything is spent", async context =>
         {
-            string[] codes = context.Value(shots) ?? [];
             EstimateInfo estimate = await context.Host.Recipes.EstimateAsync(
                 new EstimateRequest
                 {
-                    Shots = codes.Length == 0 ? null : codes, Scene = context.Value(scene), Takes = context.Value(takes), Generator = context.Value(generator),
+                    Shots = await shots.CodesAsync(context), Takes = context.Value(takes), Generator = context.Value(generator),
                 },
                 context.CancellationToken);
             context.Screen.Result(estimate, Print);
-        }, shots, scene, takes, generator);
+        }, [.. shots.Symbols, takes, generator]);
     }
 
     private static void Print(RouteInfo route)
@@ -84,7 +82,7 @@ internal static class RoutingCommands
             }));
     }
 
-    private static void Print(EstimateInfo estimate)
+    public static void Print(EstimateInfo estimate)
     {
         Screen.Table(
             ["shot", "scene", "generator", "seconds", "money", "from"],

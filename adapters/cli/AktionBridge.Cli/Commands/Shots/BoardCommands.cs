@@ -7,18 +7,18 @@ namespace AktionBridge.Cli.Commands.Shots;
 /// <summary>board, with list, import, split, mark, approve and reject.</summary>
 internal static class BoardCommands
 {
-    private static readonly Argument<string[]> Ids = new("boards") { Description = "Ids", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string[]> Ids = new("boards") { Description = "Ids, or codes of shots: the newest of each that was not rejected", Arity = ArgumentArity.OneOrMore };
 
     public static Command Board()
     {
-        var shots = new Argument<string[]>("shots") { Description = "Codes; all unless given", Arity = ArgumentArity.ZeroOrMore };
+        var shots = new ShotChoice();
         var approve = new Option<bool>("--approve") { Description = "Approve the newest board of each shot afterwards" };
         var generator = new Option<string?>("--generator") { Description = "plugin/generator of an image generator" };
         Command board = CommandFrame.ForProject("board", "Make storyboard stills", async context =>
         {
-            string[] codes = context.Value(shots) ?? [];
+            IReadOnlyList<string>? codes = await shots.CodesAsync(context);
             JobsStarted started = await context.Host.Boards.MakeAsync(
-                new MakeBoardsRequest { Shots = codes.Length == 0 ? null : codes, Generator = context.Value(generator) }, context.CancellationToken);
+                new MakeBoardsRequest { Shots = codes, Generator = context.Value(generator) }, context.CancellationToken);
             IReadOnlyList<JobInfo> jobs = await context.Watch.WaitAsync("Boards", started.Jobs, context.CancellationToken);
             context.Judge(jobs);
             IReadOnlyList<BoardInfo> boards = await ListAsync(context, codes);
@@ -30,7 +30,7 @@ internal static class BoardCommands
             }
 
             context.Screen.Result(boards, Print);
-        }, shots, approve, generator);
+        }, [.. shots.Symbols, approve, generator]);
         foreach (Command command in (Command[])[List(), Import(), Split(), Mark(), Decide("approve", "Approve boards: each leads its shot"), Decide("reject", "Reject boards")])
             board.Subcommands.Add(command);
         return board;
@@ -38,8 +38,8 @@ internal static class BoardCommands
 
     private static Command List()
     {
-        var shots = new Argument<string[]>("shots") { Description = "Codes; all unless given", Arity = ArgumentArity.ZeroOrMore };
-        return CommandFrame.ForProject("list", "List boards", async context => context.Screen.Result(await ListAsync(context, context.Value(shots) ?? []), Print), shots);
+        var shots = new ShotChoice();
+        return CommandFrame.ForProject("list", "List boards", async context => context.Screen.Result(await ListAsync(context, await shots.CodesAsync(context)), Print), shots.Symbols);
     }
 
     private static Command Import()
@@ -97,15 +97,15 @@ internal static class BoardCommands
             Done done = name == "approve"
                 ? await context.Host.Boards.ApproveAsync(request, context.CancellationToken)
                 : await context.Host.Boards.RejectAsync(request, context.CancellationToken);
-            context.Screen.Result(done, _ => Console.Out.WriteLine("Done."));
+            context.Screen.Result(done, _ => Console.Out.WriteLine($"{(name == "approve" ? "Approved" : "Rejected")}: {string.Join(", ", request.Boards!)}"));
         }, Ids, note);
     }
 
-    private static async Task<IReadOnlyList<BoardInfo>> ListAsync(CommandContext context, string[] codes)
+    private static async Task<IReadOnlyList<BoardInfo>> ListAsync(CommandContext context, IReadOnlyList<string>? codes)
     {
         IReadOnlyList<BoardInfo> all = await Paging.AllAsync(after =>
             context.Host.Boards.ListAsync(new ListBoardsRequest { After = after }, context.CancellationToken));
-        return codes.Length == 0 ? all : [.. all.Where(board => codes.Contains(board.Shot))];
+        return codes is null ? all : [.. all.Where(board => codes.Contains(board.Shot))];
     }
 
     private static void Print(IReadOnlyList<BoardInfo> boards) => Screen.Table(

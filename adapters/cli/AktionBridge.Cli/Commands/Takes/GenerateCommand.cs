@@ -11,7 +11,7 @@ internal static class GenerateCommand
 {
     public static Command Create()
     {
-        var shots = new Argument<string[]>("shots") { Description = "Codes; all unless given", Arity = ArgumentArity.ZeroOrMore };
+        var shots = new ShotChoice();
         var takes = new Option<int>("--takes") { Description = "How many takes of each shot", DefaultValueFactory = _ => 1 };
         var generator = new Option<string?>("--generator") { Description = "plugin/generator; auto pins a shot that is not pinned to the best one" };
         var missing = new Option<bool>("--only-missing") { Description = "Leave shots alone whose newest take is up to date" };
@@ -36,11 +36,11 @@ internal static class GenerateCommand
         var noWait = new Option<bool>("--no-wait") { Description = "Queue and return" };
         return CommandFrame.ForProject("generate", "Generate takes through the queue", async context =>
         {
-            string[] codes = context.Value(shots) ?? [];
+            IReadOnlyList<string>? codes = await shots.CodesAsync(context);
             JobsStarted started = await context.Host.Jobs.StartAsync(
                 new StartTakesRequest
                 {
-                    Shots = codes.Length == 0 ? null : codes,
+                    Shots = codes,
                     Takes = context.Value(takes),
                     Generator = context.Value(generator),
                     OnlyMissing = context.Value(missing),
@@ -69,7 +69,7 @@ internal static class GenerateCommand
                 },
                 context.CancellationToken);
             // Queued already: what the lint says delays nothing.
-            await LintCommands.WarnAsync(context, codes.Length == 0 ? null : codes);
+            await LintCommands.WarnAsync(context, codes);
             if (context.Value(noWait))
             {
                 context.Screen.Result(started, queued => Console.Out.WriteLine($"{queued.Jobs.Count} jobs queued, {queued.Reused.Count} shots up to date"));
@@ -79,7 +79,7 @@ internal static class GenerateCommand
             IReadOnlyList<JobInfo> jobs = await context.Watch.WaitAsync("Takes", started.Jobs, context.CancellationToken);
             context.Judge(jobs);
             context.Screen.Result(jobs, all => JobCommands.Print(all));
-        }, shots, takes, generator, missing, rate, raster, tail, codec, seed, parameters, sweep, from, set, source, sourceAs, sourceRaster, sourceRate, priority, needs, deadline, seconds, money, noWait);
+        }, [.. shots.Symbols, takes, generator, missing, rate, raster, tail, codec, seed, parameters, sweep, from, set, source, sourceAs, sourceRaster, sourceRate, priority, needs, deadline, seconds, money, noWait]);
     }
 
     /// <summary>cfg=3,5,7 and steps=20,30.</summary>
