@@ -66,7 +66,6 @@ internal sealed class CharactersApi(Scope scope, LockPictures pictures, MediaToo
                 Wardrobe = request.Wardrobe ?? before?.Wardrobe ?? "",
                 Voice = request.Voice ?? before?.Voice ?? "",
                 Palette = palette,
-                Adapters = before?.Adapters ?? [],
             };
             CharacterLock made = CharacterLocks.Add(film, character.Id, content, clock.GetUtcNow(), scope.Session.Actor);
             film.Note("character", character.Name);

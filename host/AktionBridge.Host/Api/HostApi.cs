@@ -40,7 +40,7 @@ internal sealed class HostApi(Scope scope, HostIdentity identity, MediaTools too
         problems.AddRange(listing.Broken.Select(broken => new DoctorProblem("plugins", broken.Message, $"Repair or remove {broken.Folder.FullName}")));
         if (request.Project is not null)
             await ExamineAsync(await scope.Shelf.OpenAsync(request.Project, cancellationToken), problems, cancellationToken);
-        string verdict = problems.Count == 0 ? "All is well." : $"{problems.Count} problems found.";
+        string verdict = problems.Count == 0 ? "All is well." : $"{problems.Count} {(problems.Count == 1 ? "problem" : "problems")} found.";
         IReadOnlyList<DirectoryInfo> unused = await plugins.Environments.UnusedAsync(listing.Plugins, cancellationToken);
         return new DoctorReport(problems, verdict + SandboxWords(await plugins.SandboxAsync()) + UnusedWords(unused));
     }

@@ -56,6 +56,13 @@ internal sealed class Sandbox : IAsyncDisposable
         return await FinishAsync(client);
     }
 
+    /// <summary>Runs a line in a shell to its end, from inside a folder.</summary>
+    public async Task<ClientRun> ShellAsync(string folder, string line)
+    {
+        using Process shell = Start("/usr/bin/env", ["bash", "-c", line], folder);
+        return await FinishAsync(shell);
+    }
+
     public Process StartClient(params string[] arguments) => Start(ClientProgram, arguments);
 
     public static async Task<ClientRun> FinishAsync(Process client)
@@ -125,11 +132,13 @@ internal sealed class Sandbox : IAsyncDisposable
 
     private Process Start(string program, IReadOnlyList<string> arguments, string? folder = null)
     {
-        var start = new ProcessStartInfo("dotnet")
+        bool isManaged = program.EndsWith(".dll", StringComparison.Ordinal);
+        var start = new ProcessStartInfo(isManaged ? "dotnet" : program)
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder ?? Folder,
         };
-        start.ArgumentList.Add(program);
+        if (isManaged)
+            start.ArgumentList.Add(program);
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         foreach ((string name, string? value) in Variables)

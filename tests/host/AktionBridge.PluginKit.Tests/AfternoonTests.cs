@@ -24,9 +24,9 @@ public sealed class AfternoonTests
         Assert.True(started.ExitCode == 0, started.All);
         int host = HostPid(desk);
         string folder = desk.At("work");
-        Step[] steps = [.. Step.Of(heading)];
+        DocumentedStep[] steps = [.. DocumentedStep.Of(Path.Combine(Repository.Root, "plugins", "README.md"), heading)];
 
-        foreach (Step step in steps)
+        foreach (DocumentedStep step in steps)
         {
             // The shell says where it is at the end: cd is a step like any other.
             Spoken spoken = await desk.RunAsync(folder, "bash", ["-c", $"{step.Command}\ncode=$?; pwd > \"{desk.At("folder")}\"; exit $code"]);
@@ -43,35 +43,4 @@ public sealed class AfternoonTests
     }
 
     private static int HostPid(Desk desk) => JsonDocument.Parse(File.ReadAllText(desk.At("run", "host.json"))).RootElement.GetProperty("pid").GetInt32();
-
-    /// <summary>One line of a shell block: <c>command  # says: words</c>, or <c># fails: words</c>.</summary>
-    private sealed record Step(string Command, bool Fails, string Says)
-    {
-        public static IEnumerable<Step> Of(string heading)
-        {
-            bool within = false;
-            bool shell = false;
-            foreach (string line in File.ReadLines(Path.Combine(Repository.Root, "plugins", "README.md")))
-            {
-                if (line.StartsWith("## ", StringComparison.Ordinal))
-                    within = line == heading;
-                if (line.StartsWith("```", StringComparison.Ordinal))
-                    shell = line == "```sh";
-                else if (within && shell && line.Length > 0)
-                    yield return Parse(line);
-            }
-        }
-
-        private static Step Parse(string line)
-        {
-            foreach ((string mark, bool fails) in new[] { ("# says: ", false), ("# fails: ", true) })
-            {
-                int at = line.IndexOf(mark, StringComparison.Ordinal);
-                if (at >= 0)
-                    return new(line[..at].Trim(), fails, line[(at + mark.Length)..].Trim());
-            }
-
-            return new(line.Trim(), false, "");
-        }
-    }
 }

@@ -886,8 +886,10 @@ class FillPlan(Record):
 
     # In timeline order.
     entries: List[FillEntry] = member("entries", list_of(a(FillEntry)))
-    # In words, one line a choice.
+    # In words, one line a choice: one for each entry in their order, then one for each shot that found no place.
     explanation: List[str] = member("explanation", list_of(TEXT))
+    # Codes of planned shots that have no take to play yet: their places are known, but nothing can be placed there.
+    without_take: Optional[List[str]] = member("withoutTake", list_of(TEXT), None)
 
 
 @record
@@ -2944,7 +2946,8 @@ class AnchorsShowRequest(Record):
 class BoardsApproveRequest(Record):
     """boards/approve: Approves boards; an approved board leads its shot."""
 
-    # Board ids; null for the newest candidate of every shot.
+    # Board ids, or codes of shots: the newest of each that was not rejected. Null for the newest candidate of every
+    # shot.
     boards: Optional[List[str]] = member("boards", list_of(TEXT), None)
     # Why.
     note: Optional[str] = member("note", TEXT, None)
@@ -3024,7 +3027,7 @@ class BoardsMakeRequest(Record):
 class BoardsMarkRequest(Record):
     """boards/mark: Writes on a board; its verdict stays."""
 
-    # Its id.
+    # Its id, or the code of its shot: the newest that was not rejected.
     board: str = member("board", TEXT)
     # What is to be remembered of it, at most 2000 characters; empty takes it away.
     comment: str = member("comment", TEXT)
@@ -3038,7 +3041,8 @@ class BoardsMarkRequest(Record):
 class BoardsRejectRequest(Record):
     """boards/reject: Rejects boards."""
 
-    # Board ids; null for the newest candidate of every shot.
+    # Board ids, or codes of shots: the newest of each that was not rejected. Null for the newest candidate of every
+    # shot.
     boards: Optional[List[str]] = member("boards", list_of(TEXT), None)
     # Why.
     note: Optional[str] = member("note", TEXT, None)
@@ -3068,18 +3072,21 @@ class CharactersLockRequest(Record):
 
     # Id, or name ignoring case.
     character: str = member("character", TEXT)
-    # At least one.
-    images: List[ImageFile] = member("images", list_of(a(ImageFile)))
-    # Who this is, in words.
-    description: str = member("description", TEXT, '')
+    # Pictures of a role replace all of that role; pictures of roles not named stay. The first lock needs at least one.
+    images: Optional[List[ImageFile]] = member("images", list_of(a(ImageFile)), None)
+    # Roles whose pictures do not stay: face, fullBody, threeQuarter, costume.
+    drop_images: Optional[List[str]] = member("dropImages", list_of(TEXT), None)
+    # Who this is, in words. Null stays; empty takes it away.
+    description: Optional[str] = member("description", TEXT, None)
     # The phrase that stands for them in every prompt and is never trimmed; empty for the first clause of the
-    # description.
-    anchor: str = member("anchor", TEXT, '')
-    # What they wear.
-    wardrobe: str = member("wardrobe", TEXT, '')
-    # How they sound.
-    voice: str = member("voice", TEXT, '')
-    # #rrggbb: skin, hair, upper garment, lower garment, accent. Null: measured from the images.
+    # description. Null stays.
+    anchor: Optional[str] = member("anchor", TEXT, None)
+    # What they wear. Null stays.
+    wardrobe: Optional[str] = member("wardrobe", TEXT, None)
+    # How they sound. Null stays.
+    voice: Optional[str] = member("voice", TEXT, None)
+    # #rrggbb: skin, hair, upper garment, lower garment, accent. Null: measured from the images when any is new, else as
+    # it is.
     palette: Optional[List[str]] = member("palette", list_of(TEXT), None)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
@@ -3863,7 +3870,7 @@ class RecipesEstimateRequest(Record):
 
     # Ids or codes; null for all.
     shots: Optional[List[str]] = member("shots", list_of(TEXT), None)
-    # Only of this scene: id or number; null for all.
+    # Only of this scene, or of a range in story order: id, number, 3-7. Null for all.
     scene: Optional[str] = member("scene", TEXT, None)
     # How many takes of each shot, 1 to 16.
     takes: int = member("takes", WHOLE, 1)
@@ -4426,7 +4433,8 @@ class ShotsGetRequest(Record):
 class ShotsListRequest(Record):
     """shots/list: In story order."""
 
-    # Only of this scene: id or number; "removed" for those that were taken out of the film, which are in no other list.
+    # Only of this scene, or of a range in story order: id, number, 3-7; "removed" for those that were taken out of the
+    # film, which are in no other list.
     scene: Optional[str] = member("scene", TEXT, None)
     # The next of the page before; null for the first.
     after: Optional[str] = member("after", TEXT, None)

@@ -23,7 +23,8 @@ internal static class CastCommands
         var description = new Option<string?>("--description") { Description = "Who this is" };
         var anchor = new Option<string?>("--anchor") { Description = "The phrase for this person that no prompt may lose; the first clause of the description unless given" };
         var wardrobe = new Option<string?>("--wardrobe") { Description = "What they wear" };
-        var voice = new Option<string?>("--voice") { Description = "How they sound" };
+        var voice = new Option<string?>("--voice") { Description = "How they sound; for people, no generator is given it" };
+        var palette = new Option<string[]>("--palette") { Description = "#rrggbb: skin, hair, upper garment, lower garment, accent; measured from the pictures unless given", AllowMultipleArgumentsPerToken = true };
         var drop = new Option<string[]>("--drop-image") { Description = "A role whose pictures do not stay", AllowMultipleArgumentsPerToken = true };
         return CommandFrame.ForProject("lock", "Lock a character's identity as the next numbered version; what is not given stays", async context =>
         {
@@ -37,9 +38,10 @@ internal static class CastCommands
                     Anchor = context.Value(anchor),
                     Wardrobe = context.Value(wardrobe),
                     Voice = context.Value(voice),
+                    Palette = context.Value(palette) is { Length: > 0 } colours ? colours : null,
                 },
                 context.CancellationToken);
             context.Screen.Result(made, result => Console.Out.WriteLine($"Lock {result.Number}: {string.Join(' ', result.Palette)}"));
-        }, [character, .. pictures.Symbols, drop, description, anchor, wardrobe, voice]);
+        }, [character, .. pictures.Symbols, drop, description, anchor, wardrobe, voice, palette]);
     }
 }
