@@ -24,8 +24,6 @@ internal sealed class HostApi(Scope scope, HostIdentity identity, MediaTools too
         var problems = new List<DoctorProblem>();
         if (Version.TryParse(SqliteLibrary.Version, out Version? sqlite) && sqlite < OldestGoodSqlite)
             problems.Add(new DoctorProblem("sqlite", $"SQLite {sqlite} ({SqliteLibrary.Origin}) has known faults.", "apt-get install libsqlite3-0"));
-        if (tools.FfmpegFault is { } fault)
-            problems.Add(new DoctorProblem("ffmpeg", fault, $"{MediaTools.InstallCommand}; or point AKTION_FFMPEG at the folder of a newer one"));
         PluginListing listing = catalog.Refresh();
         await plugins.StopChangedAsync();
         problems.AddRange(listing.Plugins.Where(plugin => plugin.Refusal is not null).Select(plugin => new DoctorProblem(
@@ -42,7 +40,7 @@ internal sealed class HostApi(Scope scope, HostIdentity identity, MediaTools too
             await ExamineAsync(await scope.Shelf.OpenAsync(request.Project, cancellationToken), problems, cancellationToken);
         string verdict = problems.Count == 0 ? "All is well." : $"{problems.Count} {(problems.Count == 1 ? "problem" : "problems")} found.";
         IReadOnlyList<DirectoryInfo> unused = await plugins.Environments.UnusedAsync(listing.Plugins, cancellationToken);
-        return new DoctorReport(problems, verdict + SandboxWords(await plugins.SandboxAsync()) + UnusedWords(unused));
+        return new DoctorReport(problems, verdict + FfmpegWords(tools.FfmpegFault) + SandboxWords(await plugins.SandboxAsync()) + UnusedWords(unused));
     }
 
     public Task<Done> ShutdownAsync(CancellationToken cancellationToken)
@@ -50,6 +48,10 @@ internal sealed class HostApi(Scope scope, HostIdentity identity, MediaTools too
         shutdown.Raise();
         return Task.FromResult(new Done());
     }
+
+    // No problem: the host opens no file that reaches the fault, and a distribution's newest may still have it.
+    private static string FfmpegWords(string? fault) =>
+        fault is null ? "" : $" {fault} To have a newer one: {MediaTools.InstallCommand}, or point AKTION_FFMPEG at its folder.";
 
     // No problem, for all works; yet nobody should find it out by accident.
     private static string SandboxWords(SandboxStatus sandbox) => sandbox.Problem is { } off

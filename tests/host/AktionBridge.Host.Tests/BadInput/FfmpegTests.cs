@@ -37,16 +37,16 @@ public sealed class FfmpegTests
     [InlineData("5.1.10", false)]
     [InlineData("8.1.2", false)]
     [InlineData("N-109468-gd39b34123d", false)]
-    public async Task Doctor_ReleaseWithAKnownFault_NamesItAndTheRemedy(string version, bool faulty)
+    public async Task Doctor_ReleaseWithAKnownFault_SaysSoThoughAllIsWell(string version, bool faulty)
     {
         await using var sandbox = new Sandbox();
         sandbox.Variables["AKTION_FFMPEG"] = StandIn(sandbox, version);
 
         ClientRun doctor = await sandbox.ClientAsync("doctor");
 
-        Assert.Equal(faulty, doctor.Output.Contains($"ffmpeg: ffmpeg {version} has CVE-2026-8461", StringComparison.Ordinal));
+        Assert.Equal(faulty, doctor.Output.Contains($"All is well. ffmpeg {version} has CVE-2026-8461", StringComparison.Ordinal));
         Assert.Equal(faulty, doctor.Output.Contains("sudo apt-get install -y ffmpeg", StringComparison.Ordinal));
-        Assert.Equal(faulty ? 4 : 0, doctor.ExitCode);
+        Assert.Equal(0, doctor.ExitCode);
     }
 
     /// <summary>A folder with programs that know their version and nothing else.</summary>
