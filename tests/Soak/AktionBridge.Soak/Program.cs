@@ -1,4 +1,5 @@
 using AktionBridge.Soak;
+using AktionBridge.Soak.Clients;
 using AktionBridge.Soak.Files;
 using AktionBridge.Soak.Fuzz;
 using AktionBridge.Soak.Plugins;
@@ -14,6 +15,7 @@ SoakVerb[] verbs =
     new("disk", "every failure of the disk in every operation of the store, then power cuts (--cuts N)", DiskSoak.RunAsync),
     new("days", "thirty virtual days of the queue with kills of the host (--days N)", DaysSoak.RunAsync),
     new("model", "the scheduler beside a plain model of it (--sequences N)", ModelSoak.RunAsync),
+    new("clients", "clients beside a model of what they were told while host and plugin die [--minutes 10] [--clients 8] [--rounds N]", ClientSoak.RunAsync),
     new("plugins", "a plugin that crashes a thousand times beside one that works", PluginSoak.RunAsync),
     new("fuzz", "mutated messages against the peer and a real host, by every transport [--messages N] [--seconds N]", FuzzSoak.RunAsync),
 ];

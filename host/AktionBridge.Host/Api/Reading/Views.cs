@@ -87,7 +87,8 @@ internal static class Views
             CreatedAt = row.CreatedAt,
             Preferred = shot?.PreferredTakeId == row.Id,
             Stale = shot is null || freshness.IsStale(row, shot),
-            PosterPath = media.FindPoster(row.OriginalSha256),
+            // The picture is on the disk before the inspection is: until that is committed nobody was told of either.
+            PosterPath = row.Inspection is null ? null : media.FindPoster(row.OriginalSha256),
             Seed = recipe?.Seed ?? 0,
             Parameters = recipe?.Parameters ?? new Dictionary<string, string>(),
             Warnings = TakeWarnings.Open(findings),

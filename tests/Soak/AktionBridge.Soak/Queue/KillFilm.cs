@@ -7,12 +7,16 @@ using AktionBridge.Host.Store;
 namespace AktionBridge.Soak.Queue;
 
 /// <summary>A small film that takes are made of, and what must be true of it afterwards.</summary>
-internal sealed class KillFilm(string folder)
+/// <param name="folder">Of the project.</param>
+/// <param name="generator">"plugin/generator" for all shots; null for previz, with as few samples as it can.</param>
+internal sealed class KillFilm(string folder, string? generator = null)
 {
     /// <summary>Makes the takes.</summary>
     public const string Plugin = "previz";
 
-    private const int Shots = 6;
+    /// <summary>How many shots: shot_0 and so on.</summary>
+    public const int Shots = 6;
+
     private static readonly FrameRate Rate = new(24);
     private static readonly Raster Raster = new(256, 144);
 
@@ -90,10 +94,11 @@ internal sealed class KillFilm(string folder)
             throw new InvalidOperationException($"After the kills {otherwise}.");
     }
 
-    private static Shot Shot(int n) => new()
+    private Shot Shot(int n) => new()
     {
         Id = $"shot_{n}", SceneId = "scene_a", Position = n, Code = $"sc010_sh{10 * (n + 1):0000}", Size = "medium", Angle = "eyeLevel", LensMillimetres = 35m,
-        Movement = "static", DurationFrames = 6 + (6 * n), CharacterIds = [], Description = "A clock.", Parameters = new Dictionary<string, string> { ["samples"] = "1" },
+        Movement = "static", DurationFrames = 6 + (6 * n), CharacterIds = [], Description = "A clock.", Generator = generator,
+        Parameters = generator is null ? new Dictionary<string, string> { ["samples"] = "1" } : [],
     };
 }
 

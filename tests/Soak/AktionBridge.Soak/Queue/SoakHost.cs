@@ -36,21 +36,9 @@ internal sealed class SoakHost : IClientEvents, IAsyncDisposable
 
     public static async Task<SoakHost> StartAsync(string folder, string project)
     {
-        string record = Path.Combine(folder, "run", "host.json");
-        if (File.Exists(record))
-            File.Delete(record);
-        string configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        string program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "AktionBridge.Host", configuration, "AktionBridge.Host.dll"));
-        var start = new ProcessStartInfo("dotnet", [program, "serve"]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        (start.Environment["AKTION_RUNTIME"], start.Environment["AKTION_HOME"]) = (Path.Combine(folder, "run"), Path.Combine(folder, "home"));
-        Process process = Process.Start(start)!;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
         using var deadline = new CancellationTokenSource(Longest);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (!File.Exists(record) && !process.HasExited)
-            await timer.WaitForNextTickAsync(deadline.Token);
-        JsonElement found = JsonDocument.Parse(await File.ReadAllTextAsync(record, deadline.Token)).RootElement;
+        Process process = await LaunchAsync(folder, deadline.Token);
+        JsonElement found = JsonDocument.Parse(await File.ReadAllTextAsync(RecordOf(folder), deadline.Token)).RootElement;
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(IPEndPoint.Parse(found.GetProperty("tcp").GetString()!), deadline.Token);
         var host = new SoakHost(process, socket);
@@ -60,6 +48,31 @@ internal sealed class SoakHost : IClientEvents, IAsyncDisposable
         await host.Session.SubscribeAsync(new SubscribeRequest(), deadline.Token);
         return host;
     }
+
+    /// <summary>Starts the built host on the folder's own runtime, home and plugins, and waits until it tells where it is.</summary>
+    public static async Task<Process> LaunchAsync(string folder, CancellationToken cancellationToken)
+    {
+        string record = RecordOf(folder);
+        if (File.Exists(record))
+            File.Delete(record);
+        var start = new ProcessStartInfo("dotnet", [Repository.Host, "serve"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        (start.Environment["AKTION_RUNTIME"], start.Environment["AKTION_HOME"]) = (Path.Combine(folder, "run"), Path.Combine(folder, "home"));
+        if (Directory.Exists(PluginsOf(folder)))
+            start.Environment["AKTION_PLUGINS"] = PluginsOf(folder);
+        Process process = Process.Start(start)!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (!File.Exists(record) && !process.HasExited)
+            await timer.WaitForNextTickAsync(cancellationToken);
+        return process;
+    }
+
+    /// <summary>Where a host of this folder says where it is.</summary>
+    public static string RecordOf(string folder) => Path.Combine(folder, "run", "host.json");
+
+    /// <summary>Where plugins lie that only a host of this folder knows.</summary>
+    public static string PluginsOf(string folder) => Path.Combine(folder, "plugins");
 
     public Task ChangedAsync(ChangeEvent change, CancellationToken cancellationToken)
     {
