@@ -14,6 +14,9 @@ internal readonly struct Holds(HashSet<string> held)
     public void RequireFree(string jobId)
     {
         if (held.Contains(jobId))
-            throw new RpcFailureException(RpcErrorCode.Conflict, $"Job '{jobId}' is being changed by another request. Look at its state and ask again.");
+            throw Busy(jobId);
     }
+
+    public static RpcFailureException Busy(string jobId) =>
+        new(RpcErrorCode.Conflict, $"Job '{jobId}' is being changed by another request. Look at its state and ask again.");
 }

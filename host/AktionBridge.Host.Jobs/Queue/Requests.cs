@@ -76,6 +76,9 @@ internal sealed class Requests(
                 JobState state = job.State;
                 if (job.Deadline <= clock.GetUtcNow())
                     late.Add(id);
+                // Its end is on the disk and is just being taken in.
+                if (scheduler.Has(id) && applies(state))
+                    throw Holds.Busy(id);
                 if (scheduler.Has(id) || !applies(state))
                     throw new RpcFailureException(RpcErrorCode.Conflict, $"Job '{id}' is {Word(state)} and cannot be {verb}. {Remedy(state)}");
             }

@@ -11,8 +11,17 @@ internal static partial class DurableFile
     public static void PutInPlace(string unfinished, string final, bool replace)
     {
         using (FileStream file = new(unfinished, FileMode.Open, FileAccess.ReadWrite, FileShare.Read))
-            file.Flush(flushToDisk: true);
-        File.Move(unfinished, final, replace);
+            FileFlush.ToDisk(file);
+        try
+        {
+            File.Move(unfinished, final, replace);
+        }
+        catch (IOException error)
+        {
+            // .NET names neither of the two.
+            throw new IOException($"{error.Message} : '{final}'", error.HResult);
+        }
+
         FlushFolder(Path.GetDirectoryName(final)!);
     }
 
@@ -24,16 +33,21 @@ internal static partial class DurableFile
         int descriptor = Open(folder, 0);
         if (descriptor < 0)
             throw new IOException($"'{folder}' cannot be opened to bring it to the disk (error {Marshal.GetLastPInvokeError()}).");
+        // Some file systems cannot flush a folder and say EINVAL: there is nothing better to do there.
+        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        FileFlush.ToDisk(handle, folder);
+    }
+
+    /// <summary>Clears away what is of no use any more; that it cannot be must not hide why.</summary>
+    public static void TryDelete(string file)
+    {
         try
         {
-            // Some file systems cannot flush a folder and say EINVAL: there is nothing better to do there.
-            const int InvalidArgument = 22;
-            if (Flush(descriptor) != 0 && Marshal.GetLastPInvokeError() is int error and not InvalidArgument)
-                throw new IOException($"'{folder}' cannot be brought to the disk (error {error}).");
+            File.Delete(file);
         }
-        finally
+        catch (Exception stuck) when (stuck is IOException or UnauthorizedAccessException)
         {
-            _ = Close(descriptor);
+            // Unfinished files go when the project is opened next.
         }
     }
 
@@ -57,7 +71,7 @@ internal static partial class DurableFile
             : error.HResult is NoSpaceUnix or QuotaUnix;
         return new RpcFailureException(
             RpcErrorCode.StorageFailed,
-            full ? $"The disk is full: '{file}' could not be written. Nothing half-written was kept. Free some space and try again."
+            full ? $"The disk is full: '{file}' could not be written ({error.Message}). Nothing half-written was kept. Free some space and try again."
                 : $"'{file}' could not be written ({error.Message}). Nothing half-written was kept. Check the disk and the permissions of the folder, then try again.",
             error);
     }
@@ -65,12 +79,4 @@ internal static partial class DurableFile
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Open(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Flush(int descriptor);
-
-    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Close(int descriptor);
 }

@@ -88,12 +88,22 @@ internal sealed class ProjectLock : IDisposable
         {
             // None is an exclusive lock on Unix, which whoever only reads the name need not ask for; on Windows, Read lets them in and keeps other writers out.
             FileShare share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share);
+            // No buffer: what a full disk refused would be tried once more when the lock is let go.
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 0);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException held) when (IsHeld(held))
         {
             return null;
         }
+    }
+
+    /// <summary>Whether the lock is what stands in the way; a broken disk is told as such.</summary>
+    private static bool IsHeld(IOException error)
+    {
+        const int WouldBlockLinux = 11, WouldBlockMac = 35, SharingViolation = 32, LockViolation = 33;
+        return OperatingSystem.IsWindows()
+            ? (error.HResult & 0xFFFF) is SharingViolation or LockViolation
+            : error.HResult == (OperatingSystem.IsMacOS() ? WouldBlockMac : WouldBlockLinux);
     }
 
     /// <summary>Where the file system knows no locks, a living owner on this machine still counts.</summary>
@@ -134,6 +144,6 @@ internal sealed class ProjectLock : IDisposable
     {
         _file.SetLength(0);
         _file.Write(JsonSerializer.SerializeToUtf8Bytes(record, WireJson.Indented));
-        _file.Flush(flushToDisk: true);
+        FileFlush.ToDisk(_file);
     }
 }

@@ -19,7 +19,7 @@ public static class WholeFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            File.Delete(unfinished);
+            DurableFile.TryDelete(unfinished);
             throw DurableFile.Explain(error, full);
         }
     }

@@ -84,13 +84,27 @@ public sealed class MediaArchive
         var faults = new List<MediaFault>();
         foreach (MediaFile row in rows.Where(row => row.Root == ArchivedFile.ProjectRoot))
         {
-            if (Find(row.Id) is not { } file)
-                faults.Add(new MediaFault(row.Path, $"'{row.Path}' ({row.OriginalName}) is missing. Restore it from a backup, or make its take again."));
-            else if ((await FileHash.ReadAsync(file, cancellationToken)).Sha256 != row.Id)
-                faults.Add(new MediaFault(row.Path, $"'{row.Path}' ({row.OriginalName}) is damaged: its bytes do not give its hash. Restore it from a backup, or delete it and make its take again."));
+            if (await FaultAsync(row, cancellationToken) is { } reason)
+                faults.Add(new MediaFault(row.Path, $"'{row.Path}' ({row.OriginalName}) {reason}"));
         }
 
         return faults;
+    }
+
+    private async Task<string?> FaultAsync(MediaFile row, CancellationToken cancellationToken)
+    {
+        if (Find(row.Id) is not { } file)
+            return "is missing. Restore it from a backup, or make its take again.";
+        try
+        {
+            return (await FileHash.ReadAsync(file, cancellationToken)).Sha256 == row.Id
+                ? null
+                : "is damaged: its bytes do not give its hash. Restore it from a backup, or delete it and make its take again.";
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return $"cannot be read ({unreadable.Message}). Check the disk and its permissions, or restore it from a backup.";
+        }
     }
 
     private ArchivedFile Shelve(string aside, string source, string sha256, long bytes)
@@ -101,15 +115,27 @@ public sealed class MediaArchive
         if (!intact)
         {
             string shelf = Path.GetDirectoryName(final)!;
-            bool isNew = !Directory.Exists(shelf);
             Directory.CreateDirectory(shelf);
             // Replaces only a kept file of another length: that one was damaged, and what was just hashed is the truth.
             DurableFile.PutInPlace(aside, final, replace: true);
-            if (isNew)
-                DurableFile.FlushFolder(_folder.Originals);
+            // Also when somebody else has made the shelf: whether its name is on the disk only they know.
+            DurableFile.FlushFolder(_folder.Originals);
         }
 
         return new ArchivedFile(sha256, bytes, _paths.Relative(final), final, intact);
+    }
+
+    private static void TryGiveBack(string aside, string source)
+    {
+        try
+        {
+            if (!File.Exists(source) && File.Exists(aside))
+                File.Move(aside, source);
+        }
+        catch (Exception stuck) when (stuck is IOException or UnauthorizedAccessException)
+        {
+            // Nothing can be written any more: the file stays aside, and what went wrong first is told.
+        }
     }
 
     /// <summary>Brings the file aside with its hash, lets it be put in place, and cleans up. On failure a file that was to be moved is back where it was.</summary>
@@ -119,6 +145,7 @@ public sealed class MediaArchive
         if (!File.Exists(source))
             throw new RpcFailureException(RpcErrorCode.BadFile, $"'{source}' is not there, so it cannot be kept.");
         string aside = _paths.Unfinished(fence);
+        bool done = false;
         try
         {
             (string sha256, long bytes) = move
@@ -126,17 +153,20 @@ public sealed class MediaArchive
                 : await FileHash.CopyAsync(source, aside, cancellationToken);
             if (move)
                 File.Move(source, aside);
-            return put(aside, source, sha256, bytes);
+            ArchivedFile kept = put(aside, source, sha256, bytes);
+            done = true;
+            return kept;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            if (move && !File.Exists(source) && File.Exists(aside))
-                File.Move(aside, source);
+            if (move)
+                TryGiveBack(aside, source);
             throw DurableFile.Explain(error, source);
         }
         finally
         {
-            File.Delete(aside);
+            if (done || !move || File.Exists(source))
+                DurableFile.TryDelete(aside);
         }
     }
 }

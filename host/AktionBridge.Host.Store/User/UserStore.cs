@@ -152,7 +152,9 @@ public sealed class UserStore : IDisposable
         }
         catch
         {
-            database.Execute("ROLLBACK");
+            // A full disk has ended the transaction already.
+            if (database.InTransaction)
+                database.Execute("ROLLBACK");
             throw;
         }
 

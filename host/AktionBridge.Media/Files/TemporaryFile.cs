@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using AktionBridge.Host.Store.Folder;
 using AktionBridge.Media.Tools;
 
 namespace AktionBridge.Media.Files;
@@ -42,7 +43,7 @@ internal sealed class TemporaryFile : IDisposable
         try
         {
             using (var file = new FileStream(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0))
-                file.Flush(flushToDisk: true);
+                FileFlush.ToDisk(file);
             File.Move(Path, FinalPath, overwrite: true);
             FolderSync.Flush(System.IO.Path.GetDirectoryName(FinalPath)!);
         }

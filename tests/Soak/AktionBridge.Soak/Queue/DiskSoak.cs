@@ -2,7 +2,7 @@ using AktionBridge.Host.Store.Workbench.Disk;
 
 namespace AktionBridge.Soak.Queue;
 
-/// <summary>Every operation of the store with every failure of the disk, then power cuts at any call.</summary>
+/// <summary>Every operation of store, archive and user folder with every failure of the disk, then power cuts at any call.</summary>
 internal static class DiskSoak
 {
     public static async Task<int> RunAsync(string[] args)
@@ -14,7 +14,7 @@ internal static class DiskSoak
         {
             var sweep = new FaultSweep(Path.Combine(folder, "sweep"));
             await sweep.PrepareAsync();
-            foreach (StoreOperation operation in StoreOperations.All)
+            foreach (DiskOperation operation in DiskOperations.All)
             {
                 foreach ((DiskError error, bool forever) in new[] { (DiskError.Broken, false), (DiskError.Broken, true), (DiskError.Full, false), (DiskError.Full, true) })
                     await sweep.RunAsync(operation, error, forever);

@@ -1,6 +1,5 @@
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
-using Serilog.Core;
 
 namespace AktionBridge.Host.Store.Workbench.Disk;
 
@@ -10,25 +9,21 @@ namespace AktionBridge.Host.Store.Workbench.Disk;
 /// </summary>
 public sealed class FaultSweep(string folder)
 {
-    private string Pattern => Path.Combine(folder, "pattern.aktion");
+    private DiskPlace Pattern => new(Path.Combine(folder, "pattern"));
 
     /// <summary>Failures so far.</summary>
     public int Points { get; private set; }
 
-    public async Task PrepareAsync()
-    {
-        Directory.CreateDirectory(folder);
-        await using ProjectStore store = await ProjectStore.CreateAsync(Pattern, Film(), "tester", TimeProvider.System, Logger.None, CancellationToken.None);
-        await StoreOperations.PrepareAsync(store);
-    }
+    public Task PrepareAsync() => DiskOperations.PrepareAsync(Pattern);
 
     /// <param name="operation">What to do.</param>
     /// <param name="error">What failing calls say.</param>
     /// <param name="forever">Whether the disk stays broken once it is.</param>
+    /// <param name="step">1 lets every call fail, 3 each third.</param>
     /// <exception cref="InvalidOperationException">Something was lost, is half there, or was not told; the message says at which point.</exception>
-    public async Task RunAsync(StoreOperation operation, DiskError error, bool forever)
+    public async Task RunAsync(DiskOperation operation, DiskError error, bool forever, int step = 1)
     {
-        for (int nth = 1; ; nth++)
+        for (int nth = 1; ; nth += step)
         {
             try
             {
@@ -44,19 +39,17 @@ public sealed class FaultSweep(string folder)
     }
 
     /// <returns>False when the operation needs fewer calls.</returns>
-    private async Task<bool> PointAsync(StoreOperation operation, DiskError error, bool forever, int nth)
+    private async Task<bool> PointAsync(DiskOperation operation, DiskError error, bool forever, int nth)
     {
-        string project = Path.Combine(folder, "point.aktion");
-        Copy(Pattern, project);
-        using WatchedFolder disk = WatchedDisk.Watch(project + Path.DirectorySeparatorChar);
+        var place = new DiskPlace(Path.Combine(folder, "point")) { StayedBroken = forever };
+        Copy(Pattern.Folder, place.Folder);
+        using WatchedFolder disk = WatchedDisk.Watch(place.Folder + Path.DirectorySeparatorChar);
         bool answered = false;
         RpcFailureException? told = null;
         try
         {
-            // Opening, the operation and closing all count: each writes.
             disk.FailAt(nth, error, forever);
-            await using ProjectStore store = await OpenAsync(project);
-            await operation.Run(store);
+            await operation.Run(place);
             answered = true;
         }
         catch (RpcFailureException failure)
@@ -64,33 +57,45 @@ public sealed class FaultSweep(string folder)
             told = failure;
         }
 
-        bool met = disk.HasFailed;
         disk.Heal();
-        if (told is not null && !told.Message.Contains("project.db", StringComparison.Ordinal))
-            throw new InvalidOperationException($"The error names no file: {told.Message}");
-        await using (ProjectStore again = await OpenAsync(project))
+        if (told is not null)
+            RequireNamed(told.Message, disk.Failed, operation);
+        await using (ProjectStore again = await place.OpenAsync())
         {
             if (await again.CheckAsync(CancellationToken.None) is [var damage, ..])
                 throw new InvalidOperationException(damage);
-            bool happened = operation.Happened(again);
+            bool happened = await operation.Happened(place, again);
             StoreOperations.RequireBeginning(again, pruned: happened && operation.Name == "prune");
+            MediaOperations.RequireWhole(again);
             if (answered && !happened)
-                throw new InvalidOperationException("It was answered and is not there.");
+                throw new InvalidOperationException($"It was answered and is not there; {disk.Failed[0].Kind} of '{disk.Failed[0].File}' failed.");
         }
 
-        Directory.Delete(project, recursive: true);
-        return met;
+        Directory.Delete(place.Folder, recursive: true);
+        return disk.HasFailed;
     }
 
-    private static Task<ProjectStore> OpenAsync(string project) => ProjectStore.OpenAsync(project, TimeProvider.System, Logger.None, CancellationToken.None);
+    /// <summary>The error names a file that failed, or the one that it stands for.</summary>
+    private static void RequireNamed(string told, IReadOnlyList<DiskCall> failed, DiskOperation operation)
+    {
+        string[] names = [.. failed.Select(call => Known(call.File)).Distinct(), .. operation.Subject is { } subject ? [subject] : Array.Empty<string>()];
+        if (!names.Any(name => told.Contains(name, StringComparison.Ordinal)))
+            throw new InvalidOperationException($"{failed[0].Kind} of '{failed[0].File}' failed, and the error names no file: {told}");
+    }
+
+    /// <summary>A database stands for the files that SQLite keeps beside it; of others the name counts.</summary>
+    private static string Known(string file) =>
+        ((string[])["user.db", "project.db"]).FirstOrDefault(database => file.Contains(database, StringComparison.Ordinal)) ?? Path.GetFileName(file);
 
     private static void Copy(string from, string to)
     {
         if (Directory.Exists(to))
             Directory.Delete(to, recursive: true);
         Directory.CreateDirectory(to);
-        foreach (string file in Directory.EnumerateFiles(from))
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        foreach (string inner in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories))
+            Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, inner)));
+        foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+            File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
     }
 
     internal static FilmProject Film() => new()

@@ -1,5 +1,8 @@
+using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Jobs.Model;
+using AktionBridge.Host.Timeline.Placements;
 
 namespace AktionBridge.Host.Store.Workbench.Disk;
 
@@ -12,7 +15,10 @@ public sealed record StoreOperation(string Name, Func<ProjectStore, Task> Run, F
 /// <summary>The operations, and the project they begin with: a job that waits, one that runs, one that is done, a batch with a budget.</summary>
 public static class StoreOperations
 {
-    private const string Waits = "job_waits", Runs = "job_runs", Done = "job_done", Fresh = "job_fresh", Batch = "batch_a";
+    /// <summary>A job whose first stage runs.</summary>
+    public const string Runs = "job_runs";
+
+    private const string Waits = "job_waits", Done = "job_done", Fresh = "job_fresh", Batch = "batch_a";
     private static readonly ChangeOrigin Origin = new("tester", "tests/change");
     private static readonly DateTimeOffset Time = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -37,6 +43,18 @@ public static class StoreOperations
             Whole(store.Jobs.Find(Done) is null, store.Jobs.Attempts(Done).Count == 0)),
         new("film", store => store.Film.WriteAsync(Origin, film => { film.Put(Scene("scene_new")); film.Put(Scene("scene_new2")); return 0; }, CancellationToken.None), store =>
             Whole(store.Film.Read(film => film.Find<Scene>("scene_new")) is not null, store.Film.Read(film => film.Find<Scene>("scene_new2")) is not null)),
+        new("ask twice", async store =>
+        {
+            ChangeOrigin origin = Origin with { RequestId = "request" };
+            for (int i = 0; i < 2; i++)
+                await store.Film.WriteAsync(origin, film => { film.Put(Scene(i == 0 ? "scene_new" : "scene_twice")); return 0; }, CancellationToken.None);
+        }, store => store.Film.Read(film => film.Find<Scene>("scene_twice")) is null
+            ? store.Film.Read(film => film.Find<Scene>("scene_new")) is not null
+            : throw new InvalidOperationException("It was done twice.")),
+        new("placements", store => store.Placements.SaveAsync([Placement("a"), Placement("b")], "tester", CancellationToken.None), store =>
+            Whole(store.Placements.Find("a") is not null, store.Placements.Find("b") is not null)),
+        new("lock and anchor", store => store.Film.WriteAsync(Origin, film => { film.Put(Locked()); film.Put(Anchored()); return 0; }, CancellationToken.None), store =>
+            Whole(store.Film.Read(film => film.Find<LocationLock>("lock_a")) is not null, store.Film.Read(film => film.Find<Anchor>("anchor_a")) is not null)),
     ];
 
     /// <summary>Makes the beginning.</summary>
@@ -71,6 +89,20 @@ public static class StoreOperations
 
         return parts[0];
     }
+
+    private static LocationLock Locked() => new() { Id = "lock_a", LocationId = "location_a", Number = 1, CreatedAt = Time, Actor = "tester" };
+
+    private static Anchor Anchored() => new()
+    {
+        Id = "anchor_a", ShotId = "shot_a", Document = "doc", Timeline = "timeline", TrackName = "V1", Start = 0, Duration = 48, Frames = 48, CreatedAt = Time, State = AnchorState.Placeholder,
+        Delivery = new DeliveryInfo { Rate = new FrameRate(24), Raster = new Raster(1280, 720) },
+    };
+
+    private static Placement Placement(string id) => new()
+    {
+        Id = id, ConformId = "conform", TakeId = "take", ShotId = "shot", Document = "doc", Timeline = "timeline", TrackName = "V1", Start = 0, Duration = 48, SourceStart = 0,
+        FileName = "a.mov", State = PlacementState.Planned, CommandId = "command", Plan = "{}", Version = 1, CreatedAt = Time, UpdatedAt = Time,
+    };
 
     private static Scene Scene(string id) => new() { Id = id, Position = 1, Number = "1", Heading = "INT. ROOM" };
 

@@ -7,7 +7,7 @@ using AktionBridge.Host.Store.Sqlite;
 namespace AktionBridge.Host.Store.Workbench.Disk;
 
 /// <summary>
-/// Stands between SQLite and the system's files, for the whole process: SQLite's own table of file functions is copied, and those that
+/// Stands between SQLite and the system's files, for the whole process (between .NET and them stands <see cref="WatchedCalls"/>): SQLite's own table of file functions is copied, and those that
 /// change files look at the watched folders first. The product knows nothing of it. One table of functions a process, as SQLite has it.
 /// </summary>
 public static unsafe class WatchedDisk
@@ -32,11 +32,22 @@ public static unsafe class WatchedDisk
         lock (Gate)
         {
             if (_table is null)
+            {
                 Install();
+                WatchedCalls.Install();
+            }
+
             var watched = new WatchedFolder(folder, record);
             Folders.Add(watched);
             return watched;
         }
+    }
+
+    /// <summary>The watched folder that a file lies in; null for all others.</summary>
+    internal static WatchedFolder? FolderOf(string file)
+    {
+        lock (Gate)
+            return Folders.Find(one => one.Holds(file));
     }
 
     internal static void Forget(WatchedFolder folder)
@@ -47,10 +58,7 @@ public static unsafe class WatchedDisk
 
     private static int Note(string file, DiskCallKind kind, long offset = 0, byte[]? bytes = null)
     {
-        WatchedFolder? folder;
-        lock (Gate)
-            folder = Folders.Find(one => one.Holds(file));
-        return folder?.Note(new DiskCall(kind, file, offset, bytes)) ?? 0;
+        return FolderOf(file)?.Note(new DiskCall(kind, file, offset, bytes)) ?? 0;
     }
 
     private static void Install()
@@ -136,8 +144,8 @@ public static unsafe class WatchedDisk
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Sync(nint file, int flags)
     {
-        int error = Names.TryGetValue(file, out (string Path, nint Close) known) ? Note(known.Path, DiskCallKind.Sync) : 0;
-        return error != 0 ? error : _sync(file, flags);
+        // Of a watched file it is not done: nobody pulls the plug here, and thousands of these would wait for the disk.
+        return Names.TryGetValue(file, out (string Path, nint Close) known) && FolderOf(known.Path) is not null ? Note(known.Path, DiskCallKind.Sync) : _sync(file, flags);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Rpc.Wire;
+using AktionBridge.Host.Store.Folder;
 
 namespace AktionBridge.Files.Otio.Json;
 
@@ -15,7 +16,7 @@ internal static class WholeFile
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                FileFlush.ToDisk(stream);
             }
 
             File.Move(temporary, target, overwrite: true);
