@@ -9,7 +9,7 @@ namespace AktionBridge.Soak.Clients;
 /// Many clients edit, generate, approve and listen while the host and its plugin are killed; then each must know by what it was told what one knows who reads
 /// everything afresh.
 /// </summary>
-internal sealed class ClientSoak
+internal sealed class ClientSoak : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
@@ -39,7 +39,7 @@ internal sealed class ClientSoak
         TimeSpan time = TimeSpan.FromMinutes(SoakOptions.Number(args, "minutes", 10));
         int rounds = SoakOptions.Number(args, "rounds", int.MaxValue);
         string folder = Directory.CreateTempSubdirectory("aktion client soak ").FullName;
-        var soak = new ClientSoak(folder, seed, clients);
+        using var soak = new ClientSoak(folder, seed, clients);
         try
         {
             await soak.RunAsync(time, rounds);
@@ -56,6 +56,8 @@ internal sealed class ClientSoak
             await soak.EndAsync();
         }
     }
+
+    public void Dispose() => _stop.Dispose();
 
     private async Task RunAsync(TimeSpan time, int rounds)
     {
