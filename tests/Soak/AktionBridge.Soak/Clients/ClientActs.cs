@@ -28,7 +28,7 @@ internal sealed class ClientActs(string name, Random chance, Mirror mirror, Canc
         IReadOnlyList<string> takes = mirror.Ids("take");
         return chance.Next(20) switch
         {
-            < 4 when generate => Of(id, line => line.Jobs.StartAsync(new StartTakesRequest { RequestId = id, Shots = [Shot()], Takes = chance.Next(1, 3) }, cancellationToken)),
+            < 4 when generate => Takes(id),
             < 6 when takes.Count > 0 => Approval(id, takes[chance.Next(takes.Count)]),
             < 8 when takes.Count > 0 => Mark(id, takes[chance.Next(takes.Count)]),
             _ => Edit(id),
@@ -50,6 +50,12 @@ internal sealed class ClientActs(string name, Random chance, Mirror mirror, Canc
             ShotInfo answer = await line.Shots.EditAsync(edit, cancellationToken);
             return answer.Description == id ? answer : throw new InvalidOperationException($"The edit {id} was answered with the description '{answer.Description}'.");
         });
+    }
+
+    private Ask Takes(string id)
+    {
+        var request = new StartTakesRequest { RequestId = id, Shots = [Shot()], Takes = chance.Next(1, 3), Delivery = KillFilm.Delivery };
+        return Of(id, line => line.Jobs.StartAsync(request, cancellationToken));
     }
 
     private Ask Approval(string id, string take) =>

@@ -20,6 +20,9 @@ internal sealed class KillFilm(string folder, string? generator = null)
     private static readonly FrameRate Rate = new(24);
     private static readonly Raster Raster = new(256, 144);
 
+    /// <summary>What every take is conformed to.</summary>
+    public static DeliveryInfo Delivery { get; } = new() { Rate = Rate, Raster = Raster, TailHandle = 0, Codec = "h264Proxy" };
+
     public string Folder => folder;
 
     public async Task CreateAsync()
@@ -44,7 +47,7 @@ internal sealed class KillFilm(string folder, string? generator = null)
         Shots = [$"shot_{chance.Next(Shots)}"],
         Takes = chance.Next(1, 3),
         RequestId = EntityId.New("request"),
-        Delivery = new DeliveryInfo { Rate = Rate, Raster = Raster, TailHandle = 0, Codec = "h264Proxy" },
+        Delivery = Delivery,
     };
 
     /// <summary>What ran and spends when the host was killed. Call while no host has the project.</summary>
