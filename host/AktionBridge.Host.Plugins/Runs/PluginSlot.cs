@@ -148,7 +148,8 @@ internal sealed class PluginSlot : IAsyncDisposable
     // Called at the gate.
     private bool HasChanged(PluginProcess living)
     {
-        if (_catalog.Find(_pluginId).Folder.FullName != living.Plugin.Folder.FullName)
+        // Also when it is no longer listed at all: its folder was taken away.
+        if (_catalog.Listing.Plugins.FirstOrDefault(plugin => plugin.Id == _pluginId)?.Folder.FullName != living.Plugin.Folder.FullName)
             return true;
         string? stamp = PluginFolderStamp.Of(living.Plugin.Folder);
         if (stamp is not null && stamp == living.Stamp)

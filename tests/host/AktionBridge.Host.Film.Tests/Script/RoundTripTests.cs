@@ -20,6 +20,11 @@ public sealed class RoundTripTests
 
     private static Gen<string> Script => Gen.Elements(Pieces).ListOf().Select(string.Concat);
 
+    [Theory]
+    [InlineData("= a [[b /*\n\nc]] d\n/* e */ f")]
+    [InlineData("= a [[b /*\n\nc*/ d]] e")]
+    public void Write_BracketsThatWereTextBeforeABoneyard_StayText(string text) => AssertSurvives(text);
+
     [Fact]
     public void Write_WhateverWasRead_IsReadAsTheSame() =>
         Prop.ForAll(Script.ToArbitrary(), AssertSurvives).Check(Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(60));
