@@ -89,7 +89,7 @@ internal sealed class AsideReader
         }
 
         _noBoneyardEnd = true;
-        _warnings.Add(new ScriptWarning(_line, "unclosedBoneyard", "This boneyard /* has no end and was kept as text. Close it with */."));
+        _warnings.Add(new ScriptWarning(_line, "unclosedBoneyard", "This boneyard /* has no end and was kept as text, with a space in it. Close it with */."));
         return false;
     }
 
@@ -105,7 +105,7 @@ internal sealed class AsideReader
         }
 
         _noNoteEndBefore = ParagraphEnd();
-        _warnings.Add(new ScriptWarning(_line, "unclosedNote", "This note [[ has no end before the next empty line and was kept as text. Close it with ]], or put two spaces on the empty line."));
+        _warnings.Add(new ScriptWarning(_line, "unclosedNote", "This note [[ has no end before the next empty line and was kept as text, with a space in it. Close it with ]], or put two spaces on the empty line."));
         return false;
     }
 
@@ -128,10 +128,32 @@ internal sealed class AsideReader
         _line += breaks;
     }
 
+    // A mark that opens nothing here would open something once the text is written elsewhere, beside other asides: a space takes that from it.
+    private string Unopened()
+    {
+        string text = _rest.ToString();
+        if (!text.Contains("[[", StringComparison.Ordinal) && !text.Contains("/*", StringComparison.Ordinal))
+            return text;
+        var spaced = new StringBuilder(text.Length + 1);
+        int aside = 0;
+        for (int at = 0; at < text.Length; at++)
+        {
+            for (; aside < (_asides?.Count ?? 0) && _asides![aside].Column <= at; aside++)
+                _asides[aside] = _asides[aside] with { Column = spaced.Length };
+            if (at > 0 && (text[at - 1], text[at]) is ('[', '[') or ('/', '*'))
+                spaced.Append(' ');
+            spaced.Append(text[at]);
+        }
+
+        for (; aside < (_asides?.Count ?? 0); aside++)
+            _asides![aside] = _asides[aside] with { Column = spaced.Length };
+        return spaced.ToString();
+    }
+
     // A line that held nothing but an aside is no empty line: it must not end the speech around it.
     private void EndLine()
     {
-        string text = _rest.ToString();
+        string text = Unopened();
         _rest.Clear();
         if (!_lifted || !string.IsNullOrWhiteSpace(text))
             _lines.Add(new SourceLine(ScriptElementKind.Action, text, _begun, _asides));

@@ -162,7 +162,7 @@ internal sealed class WrittenAsides(IReadOnlyList<FountainElement> elements, int
         for (; _at < end && elements[_at].Offset is { } offset && offset < start + line.Length; _at++)
         {
             int at = Math.Max(offset - start, written);
-            text.Append(line, written, at - written).Append(Aside(elements[_at], " "));
+            text.Append(line, written, at - written).Append(Aside(elements[_at]));
             written = at;
         }
 
@@ -173,24 +173,8 @@ internal sealed class WrittenAsides(IReadOnlyList<FountainElement> elements, int
     public void AtEnd(StringBuilder text, int offset, char between = ' ')
     {
         for (; _at < end && elements[_at].Offset <= offset; _at++)
-            text.Append(between).Append(Aside(elements[_at], elements[_at].Text.Contains("]]", StringComparison.Ordinal) && HasOpenBrackets(text) ? "\n\n" : " "));
+            text.Append(between).Append(Aside(elements[_at]));
     }
 
-    private static string Aside(FountainElement aside, string before) => aside.Kind == ScriptElementKind.Note ? Note(aside.Text) : $"/*{before}{aside.Text} */";
-
-    // Brackets that were text stay text only with an empty line before what would close them: a boneyard that holds it began with one.
-    private static bool HasOpenBrackets(StringBuilder text)
-    {
-        for (int at = text.Length - 2; at >= 0; at--)
-        {
-            switch (text[at], text[at + 1])
-            {
-                case ('[', '['): return true;
-                case (']', ']') or ('\n', '\n'): return false;
-                default: break;
-            }
-        }
-
-        return false;
-    }
+    private static string Aside(FountainElement aside) => aside.Kind == ScriptElementKind.Note ? Note(aside.Text) : $"/* {aside.Text} */";
 }

@@ -13,22 +13,16 @@ public sealed class RoundTripTests
     // Marks and what marks are confused with, each likely to meet each other.
     private static readonly string[] Pieces =
     [
-        "\n", "\n", "\n\n", "\n\n", "\n  \n", "\n \n", " ", "\t", "INT. A - DAY", "EXT B", "#1#", " #2A#", "#", "##", "]]", "[", "]", "[[n]]", "[[n\nm]]", "*/", "/* b */", "/*\nb\n*/",
+        "\n", "\n", "\n\n", "\n\n", "\n  \n", "\n \n", " ", "\t", "INT. A - DAY", "EXT B", "#1#", " #2A#", "#", "##", "[[", "]]", "[", "]", "[[n]]", "[[n\nm]]", "/*", "*/", "/* b */", "/*\nb\n*/",
         "MARA", "TOBI ^", "@McX", "@", "^", "(", ")", "(V.O.)", "(beat)", "Hello.", "walks", "!", ".", ".X", "=", "===", "= s", ">", "<", "> c <", "~", "~la", "CUT TO:", "TO:",
         "Title:", "Title: a", "Key: v", "Notes:", "    ", "*", "/", "_", "\\", "é", "東", "\f", "\v",
     ];
 
     private static Gen<string> Script => Gen.Elements(Pieces).ListOf().Select(string.Concat);
 
-    [Theory]
-    [InlineData("= a [[b /*\n\nc]] d\n/* e */ f")]
-    [InlineData("= a [[b /*\n\nc*/ d]] e")]
-    public void Write_BracketsThatWereTextBeforeABoneyard_StayText(string text) => AssertSurvives(text);
-
-    // From one seed: of other seeds about one in five finds text that no person writes and that is read otherwise (README, Verified), which would fail others' work by chance.
     [Fact]
     public void Write_WhateverWasRead_IsReadAsTheSame() =>
-        Prop.ForAll(Script.Where(IsClosed).ToArbitrary(), AssertSurvives).Check(Config.QuickThrowOnFailure.WithReplay(20261130, 1129).WithMaxTest(3000).WithEndSize(60));
+        Prop.ForAll(Script.ToArbitrary(), AssertSurvives).Check(Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(60));
 
     [Fact]
     public void Write_ScreenplaysAsPeopleWriteThem_IsReadAsTheSame() =>
@@ -48,9 +42,6 @@ public sealed class RoundTripTests
             Assert.Empty(again.NewScenes.Concat(again.ChangedScenes).Concat(again.MovedScenes).Concat(again.OrphanedScenes).Concat(again.RemovedBeats));
             Assert.Equal(exported, FountainWriter.Write(StoredScript.Read(film)));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithEndSize(60));
-
-    /// <summary>Brackets that nothing closes are kept as text and warned of; what stands behind them may close them when it is written and read again.</summary>
-    private static bool IsClosed(string text) => FountainParser.Parse(text).Warnings.All(warning => warning.Code is not ("unclosedNote" or "unclosedBoneyard"));
 
     private static void AssertSurvives(string text)
     {
