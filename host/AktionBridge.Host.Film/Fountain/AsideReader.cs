@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using AktionBridge.Host.Film.Script;
 
 namespace AktionBridge.Host.Film.Fountain;
@@ -128,26 +129,21 @@ internal sealed class AsideReader
         _line += breaks;
     }
 
-    // A mark that opens nothing here would open something once the text is written elsewhere, beside other asides: a space takes that from it.
+    // A mark that opens nothing here would open something once it is written again, beside other asides: a space takes that from it.
     private string Unopened()
     {
         string text = _rest.ToString();
-        if (!text.Contains("[[", StringComparison.Ordinal) && !text.Contains("/*", StringComparison.Ordinal))
-            return text;
-        var spaced = new StringBuilder(text.Length + 1);
-        int aside = 0;
-        for (int at = 0; at < text.Length; at++)
-        {
-            for (; aside < (_asides?.Count ?? 0) && _asides![aside].Column <= at; aside++)
-                _asides[aside] = _asides[aside] with { Column = spaced.Length };
-            if (at > 0 && (text[at - 1], text[at]) is ('[', '[') or ('/', '*'))
-                spaced.Append(' ');
-            spaced.Append(text[at]);
-        }
+        int spaces = 0, moved = 0;
+        foreach (ValueMatch opening in FountainWords.Openings(text))
+            Move(ref moved, opening.Index + 1, spaces++);
+        Move(ref moved, text.Length, spaces);
+        return spaces == 0 ? text : FountainWords.Unmarked(text);
+    }
 
-        for (; aside < (_asides?.Count ?? 0); aside++)
-            _asides![aside] = _asides[aside] with { Column = spaced.Length };
-        return spaced.ToString();
+    private void Move(ref int next, int until, int spaces)
+    {
+        for (; _asides is not null && next < _asides.Count && _asides[next].Column <= until; next++)
+            _asides[next] = _asides[next] with { Column = _asides[next].Column + spaces };
     }
 
     // A line that held nothing but an aside is no empty line: it must not end the speech around it.

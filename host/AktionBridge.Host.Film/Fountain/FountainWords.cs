@@ -11,6 +11,9 @@ internal static partial class FountainWords
     /// <summary>Words that open neither note nor boneyard; emphasis stays. Tabs become spaces, as in every screenplay here.</summary>
     public static string Unmarked(string words) => Opening().Replace(words.Replace("\t", "    ", StringComparison.Ordinal), "$0 ");
 
+    /// <summary>Where <see cref="Unmarked"/> puts a space: behind the first sign of each mark.</summary>
+    public static Regex.ValueMatchEnumerator Openings(string words) => Opening().EnumerateMatches(words);
+
     /// <summary>What a note can hold: nothing that ends it, no line quite empty.</summary>
     public static string InNote(string words) =>
         string.Join('\n', BracketEnd().Replace(words, "] ").Split('\n').Select(line => line.Length == 0 ? "  " : line)).Trim();

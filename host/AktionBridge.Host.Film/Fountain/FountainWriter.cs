@@ -72,9 +72,6 @@ internal static class WrittenElement
                 (string mark, string end) = Marks(element, first, goesOn);
                 text.Append(mark);
                 asides.Inside(text, element.Text, 0);
-                // Behind an opening mark that has no end an aside would be part of what it opens.
-                if (asides.AreShort && (end.Contains("/*", StringComparison.Ordinal) || end.Contains("[[", StringComparison.Ordinal)))
-                    asides.AtEnd(text, element.Text.Length);
                 text.Append(end);
                 asides.AtEnd(text, element.Text.Length);
                 text.Append('\n');
@@ -143,11 +140,7 @@ internal static class WrittenElement
 /// <summary>Notes and boneyards inside the text of an element, written in order.</summary>
 internal sealed class WrittenAsides(IReadOnlyList<FountainElement> elements, int start, int end)
 {
-    private readonly int _first = start;
     private int _at = start;
-
-    /// <summary>Whether none has several lines.</summary>
-    public bool AreShort => Enumerable.Range(_first, end - _first).All(at => !elements[at].Text.Contains('\n', StringComparison.Ordinal));
 
     /// <summary>Brackets must not run into what they hold.</summary>
     public static string Note(string text) => $"[[{text}{(text.EndsWith(']') ? " " : "")}]]";
