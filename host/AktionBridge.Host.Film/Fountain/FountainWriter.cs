@@ -24,7 +24,7 @@ public static class FountainWriter
             while (next < elements.Count && elements[next].Offset is not null)
                 next++;
             FountainElement element = elements[i];
-            var asides = new WrittenAsides(elements, i + 1, next);
+            var asides = new WrittenAsides(elements, i + 1, next, isTitlePage: element.Kind == ScriptElementKind.TitlePage);
             bool goesOn = next < elements.Count && GoesOn(element, elements[next]);
             if (before is not null && !GoesOn(before, element) && !(before.Kind == element.Kind && element.Kind == ScriptElementKind.TitlePage))
                 text.Append('\n');
@@ -138,7 +138,7 @@ internal static class WrittenElement
 }
 
 /// <summary>Notes and boneyards inside the text of an element, written in order.</summary>
-internal sealed class WrittenAsides(IReadOnlyList<FountainElement> elements, int start, int end)
+internal sealed class WrittenAsides(IReadOnlyList<FountainElement> elements, int start, int end, bool isTitlePage)
 {
     private int _at = start;
 
@@ -156,6 +156,9 @@ internal sealed class WrittenAsides(IReadOnlyList<FountainElement> elements, int
         {
             int at = Math.Max(offset - start, written);
             text.Append(line, written, at - written).Append(Aside(elements[_at]));
+            // Behind one of several lines another line begins: not indented, it could be a key of its own.
+            if (isTitlePage && elements[_at].Text.Contains('\n', StringComparison.Ordinal))
+                text.Append(' ');
             written = at;
         }
 

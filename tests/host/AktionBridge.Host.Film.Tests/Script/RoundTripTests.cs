@@ -20,6 +20,15 @@ public sealed class RoundTripTests
 
     private static Gen<string> Script => Gen.Elements(Pieces).ListOf().Select(string.Concat);
 
+    [Theory]
+    [InlineData("= a [[b /*\n\nc]] d\n/* e */ f")]
+    [InlineData("= a [[b /*\n\nc*/ d]] e")]
+    [InlineData("Walks [[a\nand b /*\n\nc */ d]].")]
+    [InlineData("= a /[[n]]* b\n\n/* c */")]
+    [InlineData("Notes:[[n\nm]] Key: v")]
+    [InlineData("Notes:[[n\nm]] \nNotes:\n\nA.")]
+    public void Write_MarksThatAreNone_StayText(string text) => AssertSurvives(text);
+
     [Fact]
     public void Write_WhateverWasRead_IsReadAsTheSame() =>
         Prop.ForAll(Script.ToArbitrary(), AssertSurvives).Check(Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(60));
