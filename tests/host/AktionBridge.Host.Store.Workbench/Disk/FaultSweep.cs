@@ -19,11 +19,10 @@ public sealed class FaultSweep(string folder)
     /// <param name="operation">What to do.</param>
     /// <param name="error">What failing calls say.</param>
     /// <param name="forever">Whether the disk stays broken once it is.</param>
-    /// <param name="step">1 lets every call fail, 3 each third.</param>
     /// <exception cref="InvalidOperationException">Something was lost, is half there, or was not told; the message says at which point.</exception>
-    public async Task RunAsync(DiskOperation operation, DiskError error, bool forever, int step = 1)
+    public async Task RunAsync(DiskOperation operation, DiskError error, bool forever)
     {
-        for (int nth = 1; ; nth += step)
+        for (int nth = 1; ; nth++)
         {
             try
             {

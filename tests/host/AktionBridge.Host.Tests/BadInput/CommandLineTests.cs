@@ -21,7 +21,7 @@ public sealed class CommandLineTests(SmallFilm film) : IClassFixture<SmallFilm>
     [InlineData(1, "There is no shot 'sc999_sh0010'. List them", "shots", "edit", "sc999_sh0010", "--size", "wide")]
     [InlineData(1, "size is 'huge'; it must be one of extremeWide, wide", "shots", "edit", "sc000_sh0010", "--size", "huge")]
     [InlineData(1, "lensMillimetres is 9999; it must be 8 to 300.", "shots", "edit", "sc000_sh0010", "--lens", "9999")]
-    [InlineData(1, "There is no scene '999', nor a range of that name.", "shots", "--scene", "999")]
+    [InlineData(1, "There is no scene '999', nor a range of that name. Write 7, 12A or 3-7. List them", "shots", "--scene", "999")]
     [InlineData(1, "There is no take 'sc000_sh0010_t09'. Name it by id or as SHOT_tNN", "approve", "sc000_sh0010_t09")]
     [InlineData(1, "There is no plugin 'foo'. Installed: previz.", "generate", "--generator", "foo/bar")]
     [InlineData(1, "Plugin 'previz' has no generator 'bar'. It has: previz-shot, previz-still.", "generate", "--generator", "previz/bar")]
