@@ -22,20 +22,7 @@ internal static partial class DurableFile
             throw new IOException($"{error.Message} : '{final}'", error.HResult);
         }
 
-        FlushFolder(Path.GetDirectoryName(final)!);
-    }
-
-    /// <summary>Brings the names in a folder to the disk. Windows does it by itself.</summary>
-    public static void FlushFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            return;
-        int descriptor = Open(folder, 0);
-        if (descriptor < 0)
-            throw new IOException($"'{folder}' cannot be opened to bring it to the disk (error {Marshal.GetLastPInvokeError()}).");
-        // Some file systems cannot flush a folder and say EINVAL: there is nothing better to do there.
-        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
-        FileFlush.ToDisk(handle, folder);
+        FileFlush.Folder(Path.GetDirectoryName(final)!);
     }
 
     /// <summary>Clears away what is of no use any more; that it cannot be must not hide why.</summary>

@@ -119,7 +119,7 @@ public sealed class MediaArchive
             // Replaces only a kept file of another length: that one was damaged, and what was just hashed is the truth.
             DurableFile.PutInPlace(aside, final, replace: true);
             // Also when somebody else has made the shelf: whether its name is on the disk only they know.
-            DurableFile.FlushFolder(_folder.Originals);
+            FileFlush.Folder(_folder.Originals);
         }
 
         return new ArchivedFile(sha256, bytes, _paths.Relative(final), final, intact);

@@ -45,7 +45,7 @@ internal sealed class TemporaryFile : IDisposable
             using (var file = new FileStream(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0))
                 FileFlush.ToDisk(file);
             File.Move(Path, FinalPath, overwrite: true);
-            FolderSync.Flush(System.IO.Path.GetDirectoryName(FinalPath)!);
+            FileFlush.Folder(System.IO.Path.GetDirectoryName(FinalPath)!);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -53,12 +53,9 @@ public sealed class ConnectionTests
     {
         await using TestServer server = await TestServer.StartAsync(options => options with { MaximumConnections = 2, MaximumStrangers = 3, HelloTime = TestServer.Never * 2 });
         await using FramedClient greeted = await server.ConnectAndGreetAsync();
-        await using FramedClient silent = await server.ConnectAsync();
-        await using FramedClient silentToo = await server.ConnectAsync();
-        await using FramedClient late = await server.ConnectAsync();
-        // An answer shows that the server has let each of them in.
-        foreach (FramedClient client in new[] { silent, silentToo, late })
-            await client.AskForErrorAsync(server.Hello(padding: new string('x', 4096)));
+        await using FramedClient silent = await StrangerAsync();
+        await using FramedClient silentToo = await StrangerAsync();
+        await using FramedClient late = await StrangerAsync();
 
         await using FramedClient newest = await server.ConnectAsync();
         RawReply post = await RawHttp.PostAsync(server, Echo);
@@ -70,6 +67,14 @@ public sealed class ConnectionTests
         Assert.NotNull(hello["result"]);
         Assert.Equal((int)RpcErrorCode.LimitReached, (int)tooLate["error"]!["code"]!);
         Assert.NotNull((await greeted.AskAsync(Echo))["result"]);
+
+        // An answer shows that the server has let it in: the next one came later for the server too.
+        async Task<FramedClient> StrangerAsync()
+        {
+            FramedClient client = await server.ConnectAsync();
+            await client.AskForErrorAsync(server.Hello(padding: new string('x', 4096)));
+            return client;
+        }
     }
 
     [Fact]
