@@ -79,8 +79,8 @@ internal sealed class FinalDraftElements(IReadOnlyList<(int At, string Text)> no
             return;
         if (paragraph.IsCentred && paragraph.Type is "Action" or "General" or "")
             _built.Centered(paragraph.Text, paragraph.Line);
-        else
-            AddTyped(paragraph, side, isSpeech);
+        else // Words behind a dual dialogue, outside it, go on with its second speech.
+            AddTyped(paragraph, side ?? (isSpeech ? _built.Side : null), isSpeech);
         _built.Synopsis(paragraph.Summary, paragraph.Line);
     }
 

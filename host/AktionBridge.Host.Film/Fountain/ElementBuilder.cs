@@ -16,6 +16,9 @@ internal sealed class ElementBuilder
     /// <summary>Whether what was added last is a cue or belongs to its speech.</summary>
     public bool InSpeech => Last is { IsSpeech: true };
 
+    /// <summary>The side of the dual dialogue that what was added last stands on.</summary>
+    public DualSide? Side => Last?.Side;
+
     private FountainElement? Last => _elements.FindLast(element => element.Offset is null);
 
     /// <summary>A heading begins with a letter or digit; what stands before that goes, and where nothing is left it is action.</summary>

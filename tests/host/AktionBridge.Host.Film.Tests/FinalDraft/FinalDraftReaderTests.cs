@@ -95,6 +95,15 @@ public sealed class FinalDraftReaderTests
         Assert.Equal([DualSide.Left, DualSide.Left, DualSide.Right, DualSide.Right], file.Script.Elements.Select(element => element.Side));
     }
 
+    [Fact]
+    public void Read_DialogueBehindDualDialogueWithoutItsWords_IsSaidOnTheSecondSide()
+    {
+        ScriptFile file = Read(
+            """<DualDialogue><Paragraph Type="Character"><Text>A</Text></Paragraph><Paragraph Type="Dialogue"><Text>x</Text></Paragraph><Paragraph Type="Character"><Text>B</Text></Paragraph></DualDialogue><Paragraph Type="Dialogue"><Text>y</Text></Paragraph>""");
+
+        Assert.Equal((ScriptElementKind.Dialogue, "y", DualSide.Right), (file.Script.Elements[^1].Kind, file.Script.Elements[^1].Text, file.Script.Elements[^1].Side!.Value));
+    }
+
     [Theory]
     [InlineData("<Paragraph Type=\"Action\"><Text>Half", "line 1: ", "Open it in Final Draft and save it again, or export it as Fountain.")]
     [InlineData("", "holds no screenplay: there is no paragraph in it", "Choose the file that holds it.")]
