@@ -38,6 +38,9 @@ internal sealed class LintScene
 
     public IReadOnlyList<SetPiece> Pieces => SetDressing.Of(Location, Scene);
 
+    /// <summary>The shots before one, nearest first.</summary>
+    public IEnumerable<LintShot> Before(LintShot shot) => Shots.TakeWhile(other => other != shot).Reverse();
+
     public IEnumerable<Beat> BeatsOf(Shot shot) => shot.BeatIds.Select(id => _beats.GetValueOrDefault(id)).OfType<Beat>();
 
     public Contracts.Rpc.Plugin.Blocking BlockingOf(Shot shot, IReadOnlyList<string> cast) => _blocking.Value.For(shot, cast, Film.Project.Rate);

@@ -73,6 +73,9 @@ internal sealed class LintShot
 
     public bool Shows(string characterId) => Cast.Any(member => member.Character.Id == characterId);
 
+    /// <summary>Somebody as the nearest shot before this one showed him; null when none of the scene did.</summary>
+    public StagedFigure? LastSeen(string name) => Scene.Before(this).Select(shot => shot.Staged.Find(name)).FirstOrDefault(figure => figure is not null);
+
     private static LintMember Member(Character one, LintScene scene, Shot shot)
     {
         CharacterLock? held = scene.Film.LockOf(one, scene.Scene, shot);

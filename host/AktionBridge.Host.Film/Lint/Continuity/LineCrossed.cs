@@ -30,7 +30,7 @@ internal sealed class LineCrossed : LintRule
             yield break;
         foreach ((string first, string second) in Pairs(before.Staged, after.Staged))
         {
-            if (Crosses(before.Staged, left, after.Staged, right, first, second) is false)
+            if (!Crosses(before, left, after, right, first, second))
                 continue;
             yield return At(
                 after, $"The camera jumps over the line between {first} and {second}: they change sides after {before.Code}.",
@@ -39,18 +39,21 @@ internal sealed class LineCrossed : LintRule
         }
     }
 
-    private static bool Crosses(StagedShot before, StagedCamera left, StagedShot after, StagedCamera right, string first, string second)
+    private static bool Crosses(LintShot before, StagedCamera left, LintShot after, StagedCamera right, string first, string second)
     {
         if (Place(before, after, first) is not { } one || Place(before, after, second) is not { } other)
             return false;
         return Side(left, one.Was, other.Was) * Side(right, one.Is, other.Is) < 0;
     }
 
-    /// <summary>Where somebody is on both sides of the cut; whoever is not in a shot is where the other one has him. Null for one who went somewhere else or turned to somebody else.</summary>
-    private static (Point Was, Point Is)? Place(StagedShot before, StagedShot after, string name)
+    /// <summary>
+    /// Where somebody is on both sides of the cut; whoever is not in a shot is where the scene last had him, or else where the other shot has him. Null for one who
+    /// went somewhere else, unseen or not, or turned to somebody else.
+    /// </summary>
+    private static (Point Was, Point Is)? Place(LintShot before, LintShot after, string name)
     {
-        StagedFigure? was = before.Find(name), now = after.Find(name);
-        Point left = was?.To ?? now!.From, right = now?.From ?? left;
+        StagedFigure? was = before.Staged.Find(name), now = after.Staged.Find(name);
+        Point left = was?.To ?? before.LastSeen(name)?.To ?? now!.From, right = now?.From ?? left;
         bool turned = was is not null && now is not null && Point.OfHeading(was.End.Heading).AngleTo(Point.OfHeading(now.Begin.Heading)) > Turned;
         return turned || (right - left).Length > Moved || was?.Travel.Length > Moved || now?.Travel.Length > Moved ? null : (left, right);
     }

@@ -45,6 +45,18 @@ public sealed class ContinuityRulesTests
         Assert.Empty(_film.Found("line-crossed"));
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(3, false)]
+    public void LineCrossed_WhoIsNotInThePicture_StandsWhereTheSceneLastHadHim(int x, bool fires)
+    {
+        _film.Block(_film.Shot("TOBI waits.", "TOBI"), (0, -3), Stands("TOBI", x, 0));
+        _film.Block(_film.Shot("MARA listens.", "MARA"), (0.5m, -3), Stands("MARA", -1, 0, 60));
+        Pair(0, 3);
+
+        Assert.Equal(fires, _film.Found("line-crossed").Length == 1);
+    }
+
     [Fact]
     public void LineCrossed_ACameraThatCrossesWhileItRuns_TakesTheViewerAlong()
     {
