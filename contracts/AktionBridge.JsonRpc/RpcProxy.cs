@@ -24,25 +24,25 @@ public static class RpcProxy
 #pragma warning restore CA1034
     {
         private JsonRpcPeer _peer = null!;
-        private Dictionary<MethodInfo, RemoteMethod> _methods = null!;
+        private Dictionary<MethodInfo, Lazy<RemoteMethod>> _methods = null!;
 
-        internal void Bind(JsonRpcPeer peer, Dictionary<MethodInfo, RemoteMethod> methods)
+        internal void Bind(JsonRpcPeer peer, Dictionary<MethodInfo, Lazy<RemoteMethod>> methods)
         {
             _peer = peer;
             _methods = methods;
         }
 
         /// <inheritdoc/>
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => _methods[targetMethod!].Call(_peer, args ?? []);
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => _methods[targetMethod!].Value.Call(_peer, args ?? []);
     }
 
     private static class Table
     {
-        // What a signature says never changes; the cache spares each connection the reflection.
-        private static readonly ConcurrentDictionary<(Type Contract, string Prefix), Dictionary<MethodInfo, RemoteMethod>> Known = new();
+        // What a signature says never changes; the cache spares each connection the reflection. Most methods of an interface are never called: each is compiled at its first call.
+        private static readonly ConcurrentDictionary<(Type Contract, string Prefix), Dictionary<MethodInfo, Lazy<RemoteMethod>>> Known = new();
 
-        public static Dictionary<MethodInfo, RemoteMethod> For(Type contract, string prefix) =>
+        public static Dictionary<MethodInfo, Lazy<RemoteMethod>> For(Type contract, string prefix) =>
             Known.GetOrAdd((contract, prefix), static key => InterfaceMethod.AllOf(key.Contract)
-                .ToDictionary(method => method.Info, method => RemoteMethod.Compile(method, RpcMethods.WireName(key.Prefix, method.Info))));
+                .ToDictionary(method => method.Info, method => new Lazy<RemoteMethod>(() => RemoteMethod.Compile(method, RpcMethods.WireName(key.Prefix, method.Info)))));
     }
 }

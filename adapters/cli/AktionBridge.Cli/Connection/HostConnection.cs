@@ -11,7 +11,7 @@ using AktionBridge.JsonRpc;
 
 namespace AktionBridge.Cli.Connection;
 
-/// <summary>An introduced connection to the host, with each namespace as an interface.</summary>
+/// <summary>An introduced connection to the host, with each namespace as an interface; a command needs two or three of them, so each is made when it is asked for.</summary>
 internal sealed class HostConnection : IAsyncDisposable
 {
     private readonly JsonRpcPeer _peer;
@@ -21,48 +21,28 @@ internal sealed class HostConnection : IAsyncDisposable
         _peer = peer;
         Events = events;
         StartedHost = startedHost;
-        Session = RpcProxy.Create<ISessionApi>(peer, "session");
-        Project = RpcProxy.Create<IProjectApi>(peer, "project");
-        Script = RpcProxy.Create<IScriptApi>(peer, "script");
-        Characters = RpcProxy.Create<ICharactersApi>(peer, "characters");
-        Locks = RpcProxy.Create<ILocksApi>(peer, "locks");
-        Shots = RpcProxy.Create<IShotsApi>(peer, "shots");
-        Film = RpcProxy.Create<IFilmApi>(peer, "film");
-        Boards = RpcProxy.Create<IBoardsApi>(peer, "boards");
-        Jobs = RpcProxy.Create<IJobsApi>(peer, "jobs");
-        Workflows = RpcProxy.Create<IWorkflowsApi>(peer, "workflows");
-        Takes = RpcProxy.Create<ITakesApi>(peer, "takes");
-        Sets = RpcProxy.Create<ISetsApi>(peer, "sets");
-        Recipes = RpcProxy.Create<IRecipesApi>(peer, "recipes");
-        Conforms = RpcProxy.Create<IConformsApi>(peer, "conforms");
-        Timeline = RpcProxy.Create<ITimelineApi>(peer, "timeline");
-        Anchors = RpcProxy.Create<IAnchorsApi>(peer, "anchors");
-        Editors = RpcProxy.Create<IEditorsApi>(peer, "editors");
-        Plugins = RpcProxy.Create<IPluginsApi>(peer, "plugins");
-        Provenance = RpcProxy.Create<IProvenanceApi>(peer, "provenance");
-        Host = RpcProxy.Create<IHostApi>(peer, "host");
     }
 
-    public ISessionApi Session { get; }
-    public IProjectApi Project { get; }
-    public IScriptApi Script { get; }
-    public ICharactersApi Characters { get; }
-    public ILocksApi Locks { get; }
-    public IShotsApi Shots { get; }
-    public IFilmApi Film { get; }
-    public IBoardsApi Boards { get; }
-    public IJobsApi Jobs { get; }
-    public IWorkflowsApi Workflows { get; }
-    public ITakesApi Takes { get; }
-    public ISetsApi Sets { get; }
-    public IRecipesApi Recipes { get; }
-    public IConformsApi Conforms { get; }
-    public ITimelineApi Timeline { get; }
-    public IAnchorsApi Anchors { get; }
-    public IEditorsApi Editors { get; }
-    public IPluginsApi Plugins { get; }
-    public IProvenanceApi Provenance { get; }
-    public IHostApi Host { get; }
+    public ISessionApi Session => field ??= Of<ISessionApi>("session");
+    public IProjectApi Project => field ??= Of<IProjectApi>("project");
+    public IScriptApi Script => field ??= Of<IScriptApi>("script");
+    public ICharactersApi Characters => field ??= Of<ICharactersApi>("characters");
+    public ILocksApi Locks => field ??= Of<ILocksApi>("locks");
+    public IShotsApi Shots => field ??= Of<IShotsApi>("shots");
+    public IFilmApi Film => field ??= Of<IFilmApi>("film");
+    public IBoardsApi Boards => field ??= Of<IBoardsApi>("boards");
+    public IJobsApi Jobs => field ??= Of<IJobsApi>("jobs");
+    public IWorkflowsApi Workflows => field ??= Of<IWorkflowsApi>("workflows");
+    public ITakesApi Takes => field ??= Of<ITakesApi>("takes");
+    public ISetsApi Sets => field ??= Of<ISetsApi>("sets");
+    public IRecipesApi Recipes => field ??= Of<IRecipesApi>("recipes");
+    public IConformsApi Conforms => field ??= Of<IConformsApi>("conforms");
+    public ITimelineApi Timeline => field ??= Of<ITimelineApi>("timeline");
+    public IAnchorsApi Anchors => field ??= Of<IAnchorsApi>("anchors");
+    public IEditorsApi Editors => field ??= Of<IEditorsApi>("editors");
+    public IPluginsApi Plugins => field ??= Of<IPluginsApi>("plugins");
+    public IProvenanceApi Provenance => field ??= Of<IProvenanceApi>("provenance");
+    public IHostApi Host => field ??= Of<IHostApi>("host");
 
     /// <summary>What the host reports once subscribed.</summary>
     public EventFeed Events { get; }
@@ -103,6 +83,9 @@ internal sealed class HostConnection : IAsyncDisposable
     /// <summary>plugins/install, which an interface cannot call because it reports while it works.</summary>
     public Task<PluginInstallation> InstallAsync(PluginInstallRequest request, IProgress<JsonElement> progress, CancellationToken cancellationToken) =>
         _peer.CallAsync<PluginInstallation>("plugins/install", request, cancellationToken, progress);
+
+    private TInterface Of<TInterface>(string prefix)
+        where TInterface : class => RpcProxy.Create<TInterface>(_peer, prefix);
 
     public ValueTask DisposeAsync() => _peer.DisposeAsync();
 }
