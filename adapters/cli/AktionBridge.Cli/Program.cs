@@ -58,6 +58,7 @@ internal static class Program
         TakeCommands.Takes(),
         TakeCommands.Approve(),
         TakeCommands.Reject(),
+        TakeCommands.Undecide(),
         WarningCommands.Override(),
         StaleCommands.Stale(),
         StaleCommands.Waive(),

@@ -36,6 +36,10 @@ public interface IBoardsApi
     /// <summary>Rejects boards.</summary>
     [RpcMutation]
     Task<Done> RejectAsync(DecideBoardsRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Takes verdicts on boards back: they are candidates again and lead nothing.</summary>
+    [RpcMutation]
+    Task<Done> UndecideAsync(DecideBoardsRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>Asks for boards.</summary>

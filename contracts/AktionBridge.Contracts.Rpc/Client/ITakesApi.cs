@@ -15,9 +15,13 @@ public interface ITakesApi
     [RpcMutation]
     Task<TakeInfo> ApproveAsync(DecideTakeRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Rejects a take.</summary>
+    /// <summary>Rejects a take. Where it played, the newest other approved take plays, else the newest that was not rejected.</summary>
     [RpcMutation]
     Task<TakeInfo> RejectAsync(DecideTakeRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Takes the verdict on a take back: it is a candidate again. Where it played because it was approved, and no set that was switched to has it play, the newest other approved take plays, else the newest that was not rejected.</summary>
+    [RpcMutation]
+    Task<TakeInfo> UndecideAsync(DecideTakeRequest request, CancellationToken cancellationToken);
 
     /// <summary>Stars a take or writes on it; its verdict stays.</summary>
     [RpcMutation]

@@ -40,7 +40,20 @@ internal static partial class ParameterRules
     private static bool InRange(ParameterDescription parameter, decimal number) =>
         (parameter.Minimum is not { } minimum || number >= minimum) &&
         (parameter.Maximum is not { } maximum || number <= maximum) &&
-        (parameter.Step is not > 0 || (number - (parameter.Minimum ?? 0)) % parameter.Step == 0);
+        (parameter.Step is not > 0 || IsOnStep(number, parameter.Minimum ?? 0, parameter.Step.Value));
+
+    // Decimals end at 28 digits: further apart than that, nothing can be on a step.
+    private static bool IsOnStep(decimal number, decimal from, decimal step)
+    {
+        try
+        {
+            return (number - from) % step == 0;
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+    }
 
     private static string Limits(ParameterDescription parameter)
     {

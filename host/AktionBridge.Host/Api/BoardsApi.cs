@@ -59,6 +59,9 @@ internal sealed class BoardsApi(Scope scope, JobPlanner planner, BoardIntake int
     public Task<Done> RejectAsync(DecideBoardsRequest request, CancellationToken cancellationToken) =>
         DecideAsync("boards/reject", Verdict.Rejected, request, cancellationToken);
 
+    public Task<Done> UndecideAsync(DecideBoardsRequest request, CancellationToken cancellationToken) =>
+        DecideAsync("boards/undecide", Verdict.Candidate, request, cancellationToken);
+
     private async Task<Done> DecideAsync(string action, Verdict verdict, DecideBoardsRequest request, CancellationToken cancellationToken)
     {
         OpenProject project = scope.Project(request);

@@ -36,6 +36,9 @@ internal sealed class TakesApi(Scope scope, Composer composer, JobPlanner planne
     public Task<TakeInfo> RejectAsync(DecideTakeRequest request, CancellationToken cancellationToken) =>
         DecideAsync("takes/reject", Verdict.Rejected, request, cancellationToken);
 
+    public Task<TakeInfo> UndecideAsync(DecideTakeRequest request, CancellationToken cancellationToken) =>
+        DecideAsync("takes/undecide", Verdict.Candidate, request, cancellationToken);
+
     public Task<TakeInfo> OverrideAsync(OverrideTakeRequest request, CancellationToken cancellationToken) => ChangeAsync(
         "takes/override", request.Take, request,
         (film, take) =>

@@ -9,7 +9,8 @@ public sealed class ShortCampaignTests
 
     public static TheoryData<string, int> Short => new()
     {
-        { "fountain", 1500 }, { "plain text", 1500 }, { "fdx", 1500 }, { "otio", 150 }, { "plugin.json", 3000 }, { "recipe", 3000 }, { "workflow", 3000 }, { "timecode", 3000 },
+        { "fountain", 1500 }, { "plain text", 1500 }, { "fdx", 1500 }, { "otio", 150 }, { "plugin.json", 3000 }, { "description", 3000 }, { "plugin answers", 3000 }, { "host.json", 1500 },
+        { "recipe", 3000 }, { "workflow", 3000 }, { "timecode", 3000 },
     };
 
     [Fact]

@@ -2643,6 +2643,28 @@ class ScriptReport(Record):
 
 
 @record
+class SetApproved(Record):
+    """What of a set was approved."""
+
+    # As it is now.
+    set: SetInfo = member("set", a(SetInfo))
+    # Takes that are approved now and were not before: sc010_sh0020_t03.
+    approved: List[str] = member("approved", list_of(TEXT))
+    # Shots that were left as they are, each with the reason.
+    left: List[str] = member("left", list_of(TEXT))
+
+
+@record
+class SetForgotten(Record):
+    """A set that is no longer listed."""
+
+    # What it was called.
+    name: str = member("name", TEXT)
+    # Takes that were made for it, and stay.
+    takes: int = member("takes", WHOLE)
+
+
+@record
 class SetTimeline(Record):
     """A document with places of switched shots."""
 
@@ -3040,6 +3062,21 @@ class BoardsMarkRequest(Record):
 @record
 class BoardsRejectRequest(Record):
     """boards/reject: Rejects boards."""
+
+    # Board ids, or codes of shots: the newest of each that was not rejected. Null for the newest candidate of every
+    # shot.
+    boards: Optional[List[str]] = member("boards", list_of(TEXT), None)
+    # Why.
+    note: Optional[str] = member("note", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class BoardsUndecideRequest(Record):
+    """boards/undecide: Takes verdicts on boards back: they are candidates again and lead nothing."""
 
     # Board ids, or codes of shots: the newest of each that was not rejected. Null for the newest candidate of every
     # shot.
@@ -4163,6 +4200,22 @@ class SessionSubscribeRequest(Record):
 
 
 @record
+class SetsApproveRequest(Record):
+    """sets/approve: Approves, in one commit, the takes that play because the set was switched to. What the set keeps, or
+    what plays otherwise, is left and told.
+    """
+
+    # Id or name.
+    set: str = member("set", TEXT)
+    # Why; kept with each take.
+    note: Optional[str] = member("note", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class SetsContinueRequest(Record):
     """sets/continue: Goes on with what is not there yet: composes it as it is today, lets paused and interrupted jobs go
     on, tries failed ones again, queues what has no job.
@@ -4208,6 +4261,18 @@ class SetsCreateRequest(Record):
 
 
 @record
+class SetsForgetRequest(Record):
+    """sets/forget: Takes a set out of the list. Its takes stay where they are, with their verdicts."""
+
+    # Id or name.
+    set: str = member("set", TEXT)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class SetsGetRequest(Record):
     """sets/get: One set."""
 
@@ -4243,6 +4308,20 @@ class SetsListRequest(Record):
     after: Optional[str] = member("after", TEXT, None)
     # 1 to 1000.
     limit: int = member("limit", WHOLE, 100)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class SetsRenameRequest(Record):
+    """sets/rename: Gives a set another name, unlike every other set's."""
+
+    # Id or name.
+    set: str = member("set", TEXT)
+    # 1 to 80 characters.
+    name: str = member("name", TEXT)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
     project: Optional[str] = member("project", TEXT, None)
 
@@ -4744,7 +4823,9 @@ class TakesRegenerateRequest(Record):
 
 @record
 class TakesRejectRequest(Record):
-    """takes/reject: Rejects a take."""
+    """takes/reject: Rejects a take. Where it played, the newest other approved take plays, else the newest that was not
+    rejected.
+    """
 
     # Its id, or shot code and number: sc010_sh0020_t03.
     take: str = member("take", TEXT)
@@ -4806,6 +4887,23 @@ class TakesStitchRequest(Record):
     cross_fade: int = member("crossFade", WHOLE, 0)
     # Id or name of the take whose colours the others are matched to; null for the first. "none" leaves all as they are.
     match: Optional[str] = member("match", TEXT, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class TakesUndecideRequest(Record):
+    """takes/undecide: Takes the verdict on a take back: it is a candidate again. Where it played because it was approved,
+    and no set that was switched to has it play, the newest other approved take plays, else the newest that was not
+    rejected.
+    """
+
+    # Its id, or shot code and number: sc010_sh0020_t03.
+    take: str = member("take", TEXT)
+    # Why.
+    note: Optional[str] = member("note", TEXT, None)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -5052,6 +5150,7 @@ METHODS: Dict[str, Method] = {
     "boards/make": Method("boards/make", BoardsMakeRequest, JobsStarted, True),
     "boards/mark": Method("boards/mark", BoardsMarkRequest, BoardInfo, True),
     "boards/reject": Method("boards/reject", BoardsRejectRequest, Done, True),
+    "boards/undecide": Method("boards/undecide", BoardsUndecideRequest, Done, True),
     "characters/list": Method("characters/list", CharactersListRequest, PageOfCharacterInfo, False),
     "characters/lock": Method("characters/lock", CharactersLockRequest, LockInfo, True),
     "characters/locks": Method("characters/locks", CharactersLocksRequest, PageOfLockInfo, False),
@@ -5131,11 +5230,14 @@ METHODS: Dict[str, Method] = {
     "session/bind": Method("session/bind", SessionBindRequest, ProjectInfo, False),
     "session/hello": Method("session/hello", SessionHelloRequest, HelloResult, False),
     "session/subscribe": Method("session/subscribe", SessionSubscribeRequest, Subscription, False),
+    "sets/approve": Method("sets/approve", SetsApproveRequest, SetApproved, True),
     "sets/continue": Method("sets/continue", SetsContinueRequest, SetInfo, True),
     "sets/create": Method("sets/create", SetsCreateRequest, SetInfo, True),
+    "sets/forget": Method("sets/forget", SetsForgetRequest, SetForgotten, True),
     "sets/get": Method("sets/get", SetsGetRequest, SetInfo, False),
     "sets/keep": Method("sets/keep", SetsKeepRequest, SetSwitched, True),
     "sets/list": Method("sets/list", SetsListRequest, PageOfSetInfo, False),
+    "sets/rename": Method("sets/rename", SetsRenameRequest, SetInfo, True),
     "sets/revert": Method("sets/revert", SetsRevertRequest, SetSwitched, True),
     "sets/sheet": Method("sets/sheet", SetsSheetRequest, JobsStarted, True),
     "sets/shots": Method("sets/shots", SetsShotsRequest, PageOfSetShot, False),
@@ -5166,6 +5268,7 @@ METHODS: Dict[str, Method] = {
     "takes/sheet": Method("takes/sheet", TakesSheetRequest, JobsStarted, True),
     "takes/stale": Method("takes/stale", TakesStaleRequest, PageOfStaleTake, False),
     "takes/stitch": Method("takes/stitch", TakesStitchRequest, JobsStarted, True),
+    "takes/undecide": Method("takes/undecide", TakesUndecideRequest, TakeInfo, True),
     "takes/unwaive": Method("takes/unwaive", TakesUnwaiveRequest, TakeInfo, True),
     "takes/waive": Method("takes/waive", TakesWaiveRequest, TakeInfo, True),
     "timeline/animatic": Method("timeline/animatic", TimelineAnimaticRequest, JobsStarted, True),

@@ -43,6 +43,20 @@ public interface ISetsApi
     [RpcMutation]
     Task<SetSwitched> RevertAsync(ChangeSetRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Approves, in one commit, the takes that play because the set was switched to. What the set keeps, or what plays otherwise, is left and told.</summary>
+    [RpcMutation]
+    Task<SetApproved> ApproveAsync(ApproveSetRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Gives a set another name, unlike every other set's.</summary>
+    /// <exception cref="RpcFailureException">Conflict: another set has the name; InvalidValue: it is empty or longer than 80 characters.</exception>
+    [RpcMutation]
+    Task<SetInfo> RenameAsync(RenameSetRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Takes a set out of the list. Its takes stay where they are, with their verdicts.</summary>
+    /// <exception cref="RpcFailureException">Conflict: takes of it play that nobody approved, or jobs of it wait or run.</exception>
+    [RpcMutation]
+    Task<SetForgotten> ForgetAsync(ChangeSetRequest request, CancellationToken cancellationToken);
+
     /// <summary>Queues a picture that shows what played beside the alternative, shot by shot.</summary>
     [RpcMutation]
     Task<JobsStarted> SheetAsync(SetSheetRequest request, CancellationToken cancellationToken);
@@ -119,6 +133,37 @@ public sealed record KeepRequest : ChangeRequest
     /// <summary>alternative, former.</summary>
     public required string Keep { get; init; }
 }
+
+/// <summary>Approves what a set has playing.</summary>
+public sealed record ApproveSetRequest : ChangeRequest
+{
+    /// <summary>Id or name.</summary>
+    public required string Set { get; init; }
+
+    /// <summary>Why; kept with each take.</summary>
+    public string? Note { get; init; }
+}
+
+/// <summary>What of a set was approved.</summary>
+/// <param name="Set">As it is now.</param>
+/// <param name="Approved">Takes that are approved now and were not before: sc010_sh0020_t03.</param>
+/// <param name="Left">Shots that were left as they are, each with the reason.</param>
+public sealed record SetApproved(SetInfo Set, IReadOnlyList<string> Approved, IReadOnlyList<string> Left);
+
+/// <summary>Gives a set another name.</summary>
+public sealed record RenameSetRequest : ChangeRequest
+{
+    /// <summary>Id or name.</summary>
+    public required string Set { get; init; }
+
+    /// <summary>1 to 80 characters.</summary>
+    public required string Name { get; init; }
+}
+
+/// <summary>A set that is no longer listed.</summary>
+/// <param name="Name">What it was called.</param>
+/// <param name="Takes">Takes that were made for it, and stay.</param>
+public sealed record SetForgotten(string Name, int Takes);
 
 /// <summary>Asks for the picture of a set.</summary>
 public sealed record SetSheetRequest : ChangeRequest

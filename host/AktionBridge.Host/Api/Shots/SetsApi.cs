@@ -54,6 +54,21 @@ internal sealed class SetsApi(Scope scope, LivingServices living, EditorShelf ed
     public Task<JobsStarted> SheetAsync(SetSheetRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
         request, "sets/sheet", (project, origin) => living.Planner.SetSheetAsync(project, scope.Session, origin, request, cancellationToken), cancellationToken);
 
+    public Task<SetApproved> ApproveAsync(ApproveSetRequest request, CancellationToken cancellationToken) => ChangeAsync(
+        request, "sets/approve", (project, film) => SetDesk.Approve(project, film, request, scope.Session.Actor), cancellationToken);
+
+    public Task<SetInfo> RenameAsync(RenameSetRequest request, CancellationToken cancellationToken) => ChangeAsync(
+        request, "sets/rename", (project, film) => SetDesk.Rename(project, film, request), cancellationToken);
+
+    public Task<SetForgotten> ForgetAsync(ChangeSetRequest request, CancellationToken cancellationToken) => ChangeAsync(
+        request, "sets/forget", (project, film) => SetDesk.Forget(project, film, request.Set), cancellationToken);
+
+    private Task<T> ChangeAsync<T>(ChangeRequest request, string action, Func<OpenProject, IFilmWriter, T> change, CancellationToken cancellationToken)
+    {
+        OpenProject project = scope.Project(request);
+        return project.Film.WriteAsync(scope.Origin(action, request), film => change(project, film), cancellationToken);
+    }
+
     private JobOwner Owner => JobOwner.Of(scope.Session);
 
     /// <summary>Afterwards every open timeline is looked after, also when the caller gave up: what was written down by then is due.</summary>

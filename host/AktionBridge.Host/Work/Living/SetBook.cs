@@ -9,6 +9,8 @@ namespace AktionBridge.Host.Work.Living;
 /// <summary>Finds sets and tells where their shots stand: from the rows, the takes and the jobs as they are.</summary>
 internal static class SetBook
 {
+    private const int LongestName = 80;
+
     /// <summary>By id or name.</summary>
     public static AlternateSet Find(IFilmReader film, string idOrName) =>
         film.Find<AlternateSet>(idOrName) ?? film.List<AlternateSet>("name", idOrName, limit: 1).FirstOrDefault()
@@ -17,6 +19,15 @@ internal static class SetBook
             film.Count<AlternateSet>() == 0
                 ? "There is no set yet. Make one: aktion regenerate --model PLUGIN/GENERATOR --scenes 3-7"
                 : $"There is no set '{idOrName}'. There are: {string.Join(", ", film.List<AlternateSet>(limit: 20).Select(set => set.Name))}.");
+
+    /// <summary>Refuses a name that cannot be a set's, or is one's already.</summary>
+    public static void RequireFree(IFilmReader film, string name)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName)
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"name holds {name.Length} characters; it must be 1 to {LongestName}.");
+        if (film.Count<AlternateSet>("name", name) > 0)
+            throw new RpcFailureException(RpcErrorCode.Conflict, $"There is a set '{name}' already. Choose another name, or go on with it: aktion sets continue \"{name}\"");
+    }
 
     public static IReadOnlyList<SetEntry> Entries(IFilmReader film, AlternateSet set) => film.List<SetEntry>("setId", set.Id);
 

@@ -14,8 +14,6 @@ namespace AktionBridge.Host.Work.Living;
 /// <summary>Makes sets and goes on with them. The rows come first: whatever was not queued when the host died is queued by going on.</summary>
 internal sealed class SetMaker(Composer composer, RunEstimates estimates, TimeProvider clock)
 {
-    private const int LongestName = 80;
-
     public async Task<SetInfo> CreateAsync(OpenProject project, JobOwner owner, ChangeOrigin origin, CreateSetRequest request, CancellationToken cancellationToken)
     {
         JobWishes.RequirePriority(request.Priority);
@@ -172,11 +170,8 @@ internal sealed class SetMaker(Composer composer, RunEstimates estimates, TimePr
     {
         if (wanted is not null)
         {
-            if (string.IsNullOrWhiteSpace(wanted) || wanted.Length > LongestName)
-                throw new RpcFailureException(RpcErrorCode.InvalidValue, $"name holds {wanted.Length} characters; it must be 1 to {LongestName}.");
-            return film.Count<AlternateSet>("name", wanted) == 0
-                ? wanted
-                : throw new RpcFailureException(RpcErrorCode.Conflict, $"There is a set '{wanted}' already. Choose another name, or go on with it: aktion sets continue \"{wanted}\"");
+            SetBook.RequireFree(film, wanted);
+            return wanted;
         }
 
         return Enumerable.Range(1, int.MaxValue).Select(number => $"{generator.Info.Id} {number}").First(name => film.Count<AlternateSet>("name", name) == 0);

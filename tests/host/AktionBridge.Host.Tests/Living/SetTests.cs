@@ -2,6 +2,7 @@ using AktionBridge.Contracts.Rpc.Client;
 using AktionBridge.Contracts.Rpc.Client.Living;
 using AktionBridge.Contracts.Rpc.Editor;
 using AktionBridge.Host.Tests.Anchors;
+using AktionBridge.JsonRpc;
 
 namespace AktionBridge.Host.Tests.Living;
 
@@ -141,6 +142,40 @@ public sealed class SetTests(Studio studio) : IClassFixture<Studio>
         set = await bench.Pulse.UntilAsync(() => bench.Sets.GetAsync(new SetRequest { Set = set.Id }, CancellationToken.None), one => one.Ready == 2);
         Assert.Equal(runs + 2, (await bench.Projects.GetAsync(new GetProjectRequest(), CancellationToken.None)).Runs["generate"]);
         Assert.Equal("All of it is there. Look at it with sets/sheet, then switch.", set.Message);
+    }
+
+    [Fact]
+    public async Task Approve_OfAWholeSet_TakesWhatPlaysByItAndTellsWhatItLeaves_AndOnlyThenItMayBeForgotten()
+    {
+        await using Bench bench = await studio.EditorAsync();
+        AnchorInfo[] places = await PlacesAsync(bench, 3);
+        await MakeAsync(bench, places, "to approve");
+        await bench.Sets.KeepAsync(new KeepRequest { Set = "to approve", Shots = [places[1].Shot], Keep = "former" }, CancellationToken.None);
+        SetApproved early = await bench.Sets.ApproveAsync(new ApproveSetRequest { Set = "to approve" }, CancellationToken.None);
+        await bench.Sets.SwitchAsync(new ChangeSetRequest { Set = "to approve" }, CancellationToken.None);
+        await LandedAsync(bench, places);
+        RemoteCallException undecided = await Assert.ThrowsAsync<RemoteCallException>(() => bench.Sets.ForgetAsync(new ChangeSetRequest { Set = "to approve" }, CancellationToken.None));
+
+        SetApproved approved = await bench.Sets.ApproveAsync(new ApproveSetRequest { Set = "to approve", Note = "Brighter." }, CancellationToken.None);
+        SetApproved again = await bench.Sets.ApproveAsync(new ApproveSetRequest { Set = "to approve" }, CancellationToken.None);
+        SetInfo renamed = await bench.Sets.RenameAsync(new RenameSetRequest { Set = "to approve", Name = "approved" }, CancellationToken.None);
+        await MakeAsync(bench, places, "another", "0.6");
+        RemoteCallException taken = await Assert.ThrowsAsync<RemoteCallException>(() => bench.Sets.RenameAsync(new RenameSetRequest { Set = "another", Name = "approved" }, CancellationToken.None));
+        SetForgotten forgotten = await bench.Sets.ForgetAsync(new ChangeSetRequest { Set = "approved" }, CancellationToken.None);
+
+        Assert.Empty(early.Approved);
+        Assert.Equal(2, early.Left.Count(left => left.Contains("aktion sets switch \"to approve\"", StringComparison.Ordinal)));
+        Assert.Contains("2 of its takes that play are not approved", undecided.Message, StringComparison.Ordinal);
+        Assert.Equal([$"{places[0].Shot}_t02", $"{places[2].Shot}_t02"], approved.Approved);
+        Assert.Equal([$"{places[1].Shot}: the set keeps what played before."], approved.Left);
+        Assert.Empty(again.Approved);
+        Assert.Equal(("approved", 3), (renamed.Name, renamed.Ready));
+        Assert.Contains("There is a set 'approved' already", taken.Message, StringComparison.Ordinal);
+        Assert.Equal(("approved", 3), (forgotten.Name, forgotten.Takes));
+        Assert.DoesNotContain((await bench.Sets.ListAsync(new ListRequest(), CancellationToken.None)).Items, set => set.Name == "approved");
+        TakeInfo[] takes = [.. (await bench.Takes.ListAsync(new ListTakesRequest { Shot = places[0].Shot }, CancellationToken.None)).Items];
+        Assert.Equal(("approved", "Brighter.", true), (takes[1].Verdict, takes[1].Note, takes[1].Preferred));
+        Assert.Equal(takes[1].Id, TakeAt(bench, places[0]));
     }
 
     /// <summary>A shot each, every take shown at its place.</summary>

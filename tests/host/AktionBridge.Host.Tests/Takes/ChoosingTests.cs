@@ -28,6 +28,26 @@ public sealed class ChoosingTests(PicturedFilm film) : IClassFixture<PicturedFil
         Assert.Equal(1920, (await film.Tools.CheckImageAsync(sheet, null, CancellationToken.None)).Raster.Width);
     }
 
+    [Fact]
+    public async Task Undecide_WhatPlays_BringsBackTheApprovedOneBeforeItThenNone()
+    {
+        string shot = await film.MakeShotAsync("A gate.");
+        await film.DoAsync("jobs/start", new { project = film.Project, shots = new[] { shot }, sweep = new { cfg = new[] { "3", "4", "5" } } });
+        await film.Sandbox.CallAsync("takes/approve", new { project = film.Project, take = $"{shot}_t01" });
+        await film.Sandbox.CallAsync("takes/approve", new { project = film.Project, take = $"{shot}_t02" });
+        Assert.Equal("approved, approved plays, candidate", await StandingAsync(shot));
+
+        JsonElement undecided = await film.Sandbox.CallAsync("takes/undecide", new { project = film.Project, take = $"{shot}_t02", note = "Not yet." });
+
+        Assert.Equal(("candidate", "Not yet."), (undecided.GetProperty("verdict").GetString(), undecided.GetProperty("note").GetString()));
+        Assert.Equal("approved plays, candidate, candidate", await StandingAsync(shot));
+        await film.Sandbox.CallAsync("takes/undecide", new { project = film.Project, take = $"{shot}_t01" });
+        Assert.Equal("candidate, candidate, candidate", await StandingAsync(shot));
+    }
+
+    private async Task<string> StandingAsync(string shot) => string.Join(
+        ", ", (await film.TakesAsync(shot)).Select(take => $"{take.GetProperty("verdict")}{(take.GetProperty("preferred").GetBoolean() ? " plays" : "")}"));
+
     [Theory]
     [InlineData("""{"cfg":["3","11"]}""", "cfg")]
     [InlineData("""{"cfg":["3","3.0"]}""", "same take")]

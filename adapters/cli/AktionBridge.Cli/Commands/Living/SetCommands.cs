@@ -5,7 +5,7 @@ using AktionBridge.Contracts.Rpc.Client.Living;
 
 namespace AktionBridge.Cli.Commands.Living;
 
-/// <summary>sets: list, show, continue, keep, switch, revert, sheet.</summary>
+/// <summary>sets: list, show, continue, keep, switch, revert, approve, rename, forget, sheet.</summary>
 internal static class SetCommands
 {
     private static readonly Argument<string> Set = new("set") { Description = "Name or id" };
@@ -18,7 +18,7 @@ internal static class SetCommands
             context.Screen.Result(all, Print);
         });
         foreach (Command command in new[] { Show(), Continue(), Keep(), Switch("switch", "Have the alternatives play, here and on timelines", (api, request, token) => api.SwitchAsync(request, token)),
-            Switch("revert", "Have what played before play again, here and on timelines", (api, request, token) => api.RevertAsync(request, token)), Sheet() })
+            Switch("revert", "Have what played before play again, here and on timelines", (api, request, token) => api.RevertAsync(request, token)), Approve(), Rename(), Forget(), Sheet() })
             sets.Subcommands.Add(command);
         return sets;
     }
@@ -92,6 +92,36 @@ internal static class SetCommands
         }, Set, noWait);
     }
 
+    private static Command Approve()
+    {
+        var note = new Option<string?>("--note") { Description = "Why; kept with each take" };
+        return CommandFrame.ForProject("approve", "Approve the takes that play because the set was switched to", async context =>
+        {
+            SetApproved approved = await context.Host.Sets.ApproveAsync(new ApproveSetRequest { Set = context.Value(Set)!, Note = context.Value(note) }, context.CancellationToken);
+            context.Screen.Result(approved, done =>
+            {
+                Console.Out.WriteLine($"Approved: {(done.Approved.Count == 0 ? "nothing that was not approved" : string.Join(", ", done.Approved))}");
+                Left(done.Left);
+            });
+        }, Set, note);
+    }
+
+    private static Command Rename()
+    {
+        var name = new Argument<string>("name") { Description = "What it is called from now on" };
+        return CommandFrame.ForProject("rename", "Give a set another name", async context =>
+        {
+            SetInfo renamed = await context.Host.Sets.RenameAsync(new RenameSetRequest { Set = context.Value(Set)!, Name = context.Value(name)! }, context.CancellationToken);
+            context.Screen.Result(renamed, one => Print([one]));
+        }, Set, name);
+    }
+
+    private static Command Forget() => CommandFrame.ForProject("forget", "Take a set out of the list; its takes stay", async context =>
+    {
+        SetForgotten forgotten = await context.Host.Sets.ForgetAsync(new ChangeSetRequest { Set = context.Value(Set)! }, context.CancellationToken);
+        context.Screen.Result(forgotten, one => Console.Out.WriteLine($"Forgotten: {one.Name}. {one.Takes} {(one.Takes == 1 ? "take stays" : "takes stay")} with the shots."));
+    }, Set);
+
     private static Command Sheet()
     {
         var output = new Option<string>("--output", "-o") { Description = "The PNG to write", Required = true };
@@ -124,7 +154,12 @@ internal static class SetCommands
         Console.Out.WriteLine($"{switched.Changed.Count} {(switched.Changed.Count == 1 ? "shot plays" : "shots play")} another take{(switched.Changed.Count is > 0 and <= 12 ? $": {string.Join(", ", switched.Changed)}" : "")}");
         foreach (SetTimeline timeline in switched.Timelines)
             Console.Out.WriteLine($"  {timeline.Path ?? timeline.Document}: {timeline.Shown} of {timeline.Places} places show it{(timeline.Message is null ? "" : $". {timeline.Message}")}");
-        foreach (string left in switched.Left)
-            Console.Out.WriteLine($"  left: {left}");
+        Left(switched.Left);
+    }
+
+    private static void Left(IReadOnlyList<string> left)
+    {
+        foreach (string one in left)
+            Console.Out.WriteLine($"  left: {one}");
     }
 }

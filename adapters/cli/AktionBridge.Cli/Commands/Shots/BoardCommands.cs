@@ -31,7 +31,9 @@ internal static class BoardCommands
 
             context.Screen.Result(boards, Print);
         }, [.. shots.Symbols, approve, generator]);
-        foreach (Command command in (Command[])[List(), Import(), Split(), Mark(), Decide("approve", "Approve boards: each leads its shot"), Decide("reject", "Reject boards")])
+        foreach (Command command in (Command[])[List(), Import(), Split(), Mark(), Decide("approve", "Approve boards: each leads its shot", "Approved", (api, request, token) => api.ApproveAsync(request, token)),
+            Decide("reject", "Reject boards", "Rejected", (api, request, token) => api.RejectAsync(request, token)),
+            Decide("undecide", "Take verdicts on boards back: they are candidates again", "Candidates again", (api, request, token) => api.UndecideAsync(request, token))])
             board.Subcommands.Add(command);
         return board;
     }
@@ -88,16 +90,14 @@ internal static class BoardCommands
         }, board, comment);
     }
 
-    private static Command Decide(string name, string description)
+    private static Command Decide(string name, string description, string done, Func<IBoardsApi, DecideBoardsRequest, CancellationToken, Task<Done>> decide)
     {
         var note = new Option<string?>("--note") { Description = "Why" };
         return CommandFrame.ForProject(name, description, async context =>
         {
             var request = new DecideBoardsRequest { Boards = context.Value(Ids), Note = context.Value(note) };
-            Done done = name == "approve"
-                ? await context.Host.Boards.ApproveAsync(request, context.CancellationToken)
-                : await context.Host.Boards.RejectAsync(request, context.CancellationToken);
-            context.Screen.Result(done, _ => Console.Out.WriteLine($"{(name == "approve" ? "Approved" : "Rejected")}: {string.Join(", ", request.Boards!)}"));
+            Done decided = await decide(context.Host.Boards, request, context.CancellationToken);
+            context.Screen.Result(decided, _ => Console.Out.WriteLine($"{done}: {string.Join(", ", request.Boards!)}"));
         }, Ids, note);
     }
 

@@ -4,7 +4,7 @@ using AktionBridge.Contracts.Rpc.Client;
 
 namespace AktionBridge.Cli.Commands.Takes;
 
-/// <summary>takes with what can be done to them, approve, reject.</summary>
+/// <summary>takes with what can be done to them, approve, reject, undecide.</summary>
 internal static class TakeCommands
 {
     public static Command Takes()
@@ -36,6 +36,9 @@ internal static class TakeCommands
 
     public static Command Reject() => Decide("reject", "Reject a take", (context, request) =>
         context.Host.Takes.RejectAsync(request, context.CancellationToken));
+
+    public static Command Undecide() => Decide("undecide", "Take the verdict on a take back: it is a candidate again", (context, request) =>
+        context.Host.Takes.UndecideAsync(request, context.CancellationToken));
 
     private static Command Decide(string name, string description, Func<CommandContext, DecideTakeRequest, Task<TakeInfo>> decide)
     {
