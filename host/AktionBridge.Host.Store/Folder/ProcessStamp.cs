@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -30,7 +31,7 @@ public sealed record ProcessStamp(int Pid, long StartTicks, string BootId)
         {
             return OperatingSystem.IsLinux() ? LinuxStartOf(pid) : SystemStartOf(pid);
         }
-        catch (Exception gone) when (gone is IOException or ArgumentException or InvalidOperationException or UnauthorizedAccessException)
+        catch (Exception gone) when (gone is IOException or ArgumentException or InvalidOperationException or UnauthorizedAccessException or Win32Exception)
         {
             return null;
         }

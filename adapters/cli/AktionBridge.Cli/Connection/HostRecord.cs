@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -71,7 +72,8 @@ internal sealed record HostRecord(int Pid, string StartTime, string Tcp, string 
             DateTime stated = DateTime.Parse(StartTime, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
             return Math.Abs((process.StartTime.ToUniversalTime() - stated).TotalSeconds) < 2 && !IsZombie(Pid);
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or FormatException or IOException)
+        // Win32Exception: it went while it was looked at, or the number is no process's (-1 means all of them to the system).
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or FormatException or IOException or Win32Exception)
         {
             return false;
         }

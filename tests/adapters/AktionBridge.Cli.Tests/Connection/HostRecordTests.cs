@@ -13,6 +13,17 @@ public sealed class HostRecordTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(int.MaxValue)]
+    public void Read_NumberOfNoProcess_IsNoHost(int pid)
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "host.json"), $"{{\"pid\":{pid},\"startTime\":\"2026-03-06T10:12:00Z\",\"tcp\":\"127.0.0.1:1\",\"token\":\"t\",\"version\":\"1\",\"protocol\":\"1.1\"}}");
+
+        Assert.Null(HostRecord.Read(_folder.FullName));
+    }
+
     [Fact]
     public void Read_NoFolder_IsNoHost() => Assert.Null(HostRecord.Read(Path.Combine(_folder.FullName, "none")));
 
