@@ -47,10 +47,14 @@ public sealed class ProjectFolder
 
     internal void MakeFolders()
     {
+        bool isNew = !Directory.Exists(Originals);
         Directory.CreateDirectory(Originals);
         Directory.CreateDirectory(Conforms);
         Directory.CreateDirectory(Posters);
         Directory.CreateDirectory(Incoming);
+        // A kept file is as safe as the names of all folders above it.
+        foreach (string folder in isNew ? [Path.GetDirectoryName(Originals)!, Root, Path.GetDirectoryName(Root)!] : Array.Empty<string>())
+            FileFlush.Folder(folder);
     }
 
     /// <summary>Whatever was being written when the last host went away; nothing of it was ever announced.</summary>
