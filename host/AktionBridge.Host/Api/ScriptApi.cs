@@ -153,7 +153,8 @@ internal sealed class ScriptApi(Scope scope, WritingPlanner writing) : IScriptAp
             var refinement = new Refinement(proposal?.Document ?? request.Document!, ShotValues.Checked);
             IReadOnlyList<BreakdownChange> changes = refinement.Compare(film);
             if (request.Digest is { } looked && looked != Refinement.Digest(changes))
-                throw new RpcFailureException(RpcErrorCode.Conflict, "The film says something else by now than when the diff was made. Look at it again: script/propose (aktion script propose)");
+                throw new RpcFailureException(
+                    RpcErrorCode.Conflict, $"The film says something else by now than when the diff was made. Look at it again: {(proposal is null ? "script/propose (aktion script propose)" : $"script/proposal (aktion script proposal {proposal.Id})")}");
             HashSet<string> keys = request.Items?.ToHashSet() ?? [.. changes.Select(change => change.Key)];
             if (keys.FirstOrDefault(key => !changes.Any(change => change.Key == key)) is { } unknown)
                 throw new RpcFailureException(RpcErrorCode.InvalidValue, $"items names '{unknown}', which is no item of the diff.");
