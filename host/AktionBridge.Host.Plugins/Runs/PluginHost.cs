@@ -114,10 +114,10 @@ public sealed class PluginHost : IAsyncDisposable
     }
 
     /// <summary>One run of a writer, a <see cref="WrittenAnswer"/> that was looked through; the rest as for <see cref="GenerateAsync"/>.</summary>
-    public Task<PluginRunOutcome> WriteAsync(string pluginId, WriteCall call, IPluginRunEvents events, RunPlaces places, CancellationToken cancellationToken)
+    public Task<PluginRunOutcome> WriteAsync(string pluginId, WriteCall call, IPluginRunEvents events, RunPlaces? places, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return InTurnAsync(pluginId, PluginTasks.Of(call), Relay(call.WorkFolder, events), places, cancellationToken);
+        return InTurnAsync(pluginId, PluginTasks.Of(call), Relay(call.WorkFolder, events), places ?? RunPlaces.Of(call), cancellationToken);
     }
 
     /// <summary>
