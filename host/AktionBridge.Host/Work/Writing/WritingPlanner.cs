@@ -3,6 +3,7 @@ using AktionBridge.Contracts.Rpc.Client.Story;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Api.Reading;
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Loose;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Projects;
 
@@ -33,7 +34,7 @@ internal sealed class WritingPlanner(WriterBook book, TimeProvider clock)
     private static IReadOnlyList<string> Scenes(IFilmReader film, IReadOnlyList<string>? named)
     {
         HashSet<string>? chosen = named is null ? null : [.. named.SelectMany(one => SceneChoice.Ids(film, one))];
-        string[] scenes = [.. film.List<Scene>().Where(scene => chosen?.Contains(scene.Id) ?? !scene.Orphaned).Select(scene => scene.Id)];
+        string[] scenes = [.. film.List<Scene>().Where(scene => chosen?.Contains(scene.Id) ?? !(scene.Orphaned || LooseScene.Is(scene))).Select(scene => scene.Id)];
         return scenes.Length switch
         {
             0 => throw new RpcFailureException(RpcErrorCode.NotFound, "There is no scene to write about. Take a screenplay in (aktion import), or name scenes that it holds."),
