@@ -19,24 +19,47 @@ class Rules:
         return document, self.words(scene, len(document["shots"]), len(inserts))
 
     def talk(self, scene, shot, request):
-        """A long static shot of a talk keeps its first speech; each further one gets a shot of who speaks, closer towards the end."""
+        """A long static shot of a talk keeps its first speech; each further one gets a shot of who speaks, closer towards the end. One long speech is cut to who listens."""
         fps = request.frames_per_second
-        speeches = [beat for beat in scene.outline.beats if beat.id in shot.beats and beat.kind == "dialogue" and not beat.off_screen]
-        speakers = {beat.speaker for beat in speeches}
-        taken_apart = len(speeches) > 2 and len(speakers) > 1 and shot.movement == "static" and shot.duration_frames > request.number("longerThan") * fps
-        if not taken_apart or (shot.edited and not request.flag("edited")):
+        covered = [beat for beat in scene.outline.beats if beat.id in shot.beats]
+        speeches = [beat for beat in covered if beat.kind == "dialogue" and not beat.off_screen]
+        long = shot.movement == "static" and shot.duration_frames > request.number("longerThan") * fps
+        # What is said at the same time is one picture, and what a person changed is theirs.
+        if not speeches or not long or any(beat.simultaneous for beat in speeches) or (shot.edited and not request.flag("edited")):
             return
-        first, rest = speeches[0], speeches[1:]
-        before = sum(beat.seconds for beat in scene.outline.beats if beat.id in shot.beats and beat.kind == "action")
-        yield "shots", {"shot": shot.code, "size": "twoShot" if len(speakers) == 2 else "wide", "durationFrames": frames(before + first.seconds, fps)}
-        for index, beat in enumerate(rest):
-            others = [speeches[at].speaker for at in range(index, -1, -1) if speeches[at].speaker != beat.speaker] or sorted(speakers - {beat.speaker})
-            close = index >= len(rest) / 2
-            yield "newShots", {
-                "after": shot.code, "size": "closeUp" if close else "overTheShoulder", "lensMillimetres": 85 if close else 50, "movement": "static",
-                "description": "{} to {}: {}".format(beat.speaker, others[0], clip(beat.text)), "cast": [beat.speaker] if close else [beat.speaker, others[0]],
-                "durationFrames": frames(beat.seconds, fps),
+        first = frames(sum(beat.seconds for beat in covered if beat.kind == "action") + speeches[0].seconds, fps)
+        if len({beat.speaker for beat in speeches}) > 1:
+            pieces = list(self.answers(speeches, fps))
+        else:
+            pieces = [self.listener(scene, speeches[0], shot.duration_frames)] if len(speeches) == 1 else []
+            first = shot.duration_frames - sum(piece["durationFrames"] for piece in pieces if piece)
+        there = {one.description for one in scene.shots}
+        if all(piece is None or piece["description"] in there for piece in pieces):
+            return
+        yield "shots", {"shot": shot.code, "durationFrames": max(1, first)}
+        for piece in pieces:
+            yield "newShots", {"after": shot.code, "movement": "static", **piece}
+
+    @staticmethod
+    def answers(speeches, fps):
+        for index, beat in enumerate(speeches[1:], 1):
+            other = next(one.speaker for one in speeches[index - 1::-1] + speeches if one.speaker != beat.speaker)
+            close = index - 1 >= (len(speeches) - 1) / 2
+            yield {
+                "size": "closeUp" if close else "overTheShoulder", "lensMillimetres": 85 if close else 50, "cast": [beat.speaker] if close else [beat.speaker, other],
+                "description": "{} to {}: {}".format(beat.speaker, other, clip(beat.text)), "durationFrames": frames(beat.seconds, fps),
             }
+
+    @staticmethod
+    def listener(scene, speech, length):
+        """The last third of a long speech lies on whoever is spoken to; None where nobody else is."""
+        at = scene.outline.beats.index(speech)
+        near = scene.outline.beats[at + 1:] + scene.outline.beats[at::-1]
+        other = next((beat.speaker for beat in near if beat.speaker in scene.outline.speaking and beat.speaker != speech.speaker), None)
+        return other and {
+            "size": "closeUp", "lensMillimetres": 85, "cast": [other], "durationFrames": max(1, length // 3),
+            "description": "{} listens to {}: {}".format(other, speech.speaker, clip(speech.text)),
+        }
 
     def inserts(self, scene, request):
         """A thing of the sheet that no insert shows is shown after the shot in which it is first spoken of or handled."""
@@ -74,7 +97,7 @@ def clip(text):
     id="tighten", name="Tighter coverage", determinism="exact",
     summary="Takes long static talk apart into over-the-shoulder shots and close-ups, and adds inserts of things; it reads no instruction.",
     parameters=[
-        number("longerThan", "Longer than", 6, minimum=1, maximum=120, unit="s", help="Talk in shots below it stays whole."),
+        number("longerThan", "Longer than", 5, minimum=1, maximum=120, unit="s", help="Talk in shots below it stays whole."),
         boolean("inserts", "Inserts", True, help="An insert for each thing of the sheet that none shows."),
         boolean("edited", "Edited shots too", False, help="Also takes shots apart that a person changed."),
     ],
