@@ -41,6 +41,7 @@ def hold(request, context):
 
 
 behaves(hold)
+writer(id="device", name="device", resources={"gpu": True})(hold)
 writer(id="paid", name="paid", cost={"moneyFixed": 0.02, "currency": "EUR"})(hold)
 
 

@@ -1215,7 +1215,7 @@ class InspectorInfo(Record):
 class StageInfo(Record):
     """One stage."""
 
-    # generate, archive, inspect, conform ...
+    # generate, archive, inspect, conform, write ...
     name: str = member("name", TEXT)
     # waiting, running, done, reused, failed.
     state: str = member("state", TEXT)
@@ -1233,7 +1233,7 @@ class JobInfo(Record):
     id: str = member("id", TEXT)
     # Asked for together.
     batch: str = member("batch", TEXT)
-    # board, take, stitch, conform, inspection, animatic, contactSheet, takeSheet, comparison.
+    # board, take, stitch, conform, inspection, animatic, contactSheet, takeSheet, comparison, refinement.
     kind: str = member("kind", TEXT)
     # For people.
     title: str = member("title", TEXT)
@@ -1257,10 +1257,10 @@ class JobInfo(Record):
     deadline: Optional[str] = member("deadline", TEXT, None)
     # Ids of jobs that must have succeeded before it begins.
     needs: List[str] = member("needs", list_of(TEXT), list)
-    # Seconds its generation is expected to take, by what was measured on this machine, else by the generator's word;
-    # null when neither says.
+    # Seconds its generation, or writing about one scene, is expected to take, by what was measured on this machine,
+    # else by the generator's word; null when neither says.
     expected_seconds: Optional[float] = member("expectedSeconds", NUMBER, None)
-    # Money its generation costs by the generator's word; 0 when it is free.
+    # Money its generation, or writing about one scene, costs by the generator's or writer's word; 0 when it is free.
     expected_money: float = member("expectedMoney", NUMBER, 0)
 
 
