@@ -48,7 +48,14 @@ public static class WrittenDocument
             return string.Create(CultureInfo.InvariantCulture, $"its document has {bytes} bytes; it may have {MostBytes}: say only what is to be otherwise");
         if (document.ValueKind != JsonValueKind.Object)
             return $"its document is {Kind(document)} and no JSON object; it must be one of the form {BreakdownWords.Format}, not words about it";
-        return Whole(document, new Scope(request));
+        try
+        {
+            return Whole(document, new Scope(request));
+        }
+        catch (InvalidOperationException)
+        {
+            return "its document holds half a character: an escape such as \\ud800 without its other half";
+        }
     }
 
     private static string? Whole(JsonElement document, Scope scope)

@@ -62,11 +62,14 @@ internal static class WrittenMembers
     /// <summary>By name.</summary>
     public static IReadOnlyDictionary<string, WrittenMember> Of(string list) => Lists[list];
 
-    private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? null : $"it is {WrittenDocument.Kind(value)}; it must be a text";
+    // The words go onto terminals and into prompts: nothing in them may move a cursor or forge a line.
+    private static string? Text(JsonElement value) => value.ValueKind != JsonValueKind.String ? $"it is {WrittenDocument.Kind(value)}; it must be a text"
+        : value.GetString()!.Any(char.IsControl) ? "it has a line break or another control character; write it on one line"
+        : null;
 
-    private static string? TextList(JsonElement value) => value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String)
-        ? null
-        : "it must be a list of texts";
+    private static string? TextList(JsonElement value) => value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(one => one.ValueKind != JsonValueKind.String)
+        ? "it must be a list of texts"
+        : value.EnumerateArray().Select(Text).FirstOrDefault(problem => problem is not null);
 
     private static WrittenMember OneOf(IReadOnlyList<string> allowed) => new(value => Text(value)
         ?? (allowed.Contains(value.GetString()!) ? null : $"it is '{PlainText.Of(value.GetString()!, 60)}'; it must be one of {string.Join(", ", allowed)}"));

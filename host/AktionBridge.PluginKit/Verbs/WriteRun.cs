@@ -31,7 +31,7 @@ internal sealed class WriteRun(Workbench bench, PluginSession session, ConsoleWa
         await Console.Out.WriteLineAsync(json
             ? JsonSerializer.Serialize(new { plugin = bench.Plugin.Id, version = bench.Plugin.Manifest.Version, request, written.Document, written.Note }, WireJson.Indented)
             : JsonSerializer.Serialize(written.Document, WireJson.Indented));
-        if (!json && written.Note is { } note)
+        if (!json && written.Note is { Length: > 0 } note)
             await Console.Error.WriteLineAsync(PlainText.Of(note, LongestNote));
         return ExitCode.Done;
     }

@@ -9,6 +9,8 @@ namespace AktionBridge.Cli.Commands.Story;
 /// <summary>script refine, proposals, proposal, dismiss: what writers of plugins say about scenes.</summary>
 internal static class ProposalCommands
 {
+    private const int LongestInstruction = 60;
+
     private static readonly Argument<string> Id = new("proposal") { Description = "Id, as of script proposals" };
 
     public static IEnumerable<Command> All() => [Refine(), Proposals(), Proposal(), Dismiss()];
@@ -58,7 +60,7 @@ internal static class ProposalCommands
                 ["proposal", "state", "writer", "scenes", "instruction", "accepted", "written"],
                 list.Select(one => new[]
                 {
-                    one.Id, one.State, one.Writer, string.Join(' ', one.Scenes), one.Instruction, $"{one.Accepted}", one.CreatedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", null),
+                    one.Id, one.State, one.Writer, string.Join(' ', one.Scenes), Clip(one.Instruction), $"{one.Accepted}", one.CreatedAt.ToLocalTime().ToString("yyyy-MM-dd HH:mm", null),
                 })));
         }, all);
     }
@@ -71,6 +73,8 @@ internal static class ProposalCommands
         ProposalInfo dismissed = await context.Host.Script.DismissAsync(new DismissProposalRequest { Proposal = context.Value(Id)! }, context.CancellationToken);
         context.Screen.Result(dismissed, one => Console.Out.WriteLine($"{one.Id} of {one.Writer} is dismissed."));
     }, Id);
+
+    private static string Clip(string text) => text.Length <= LongestInstruction ? text : text[..(LongestInstruction - 3)] + "...";
 
     private static Task<IReadOnlyList<ProposalInfo>> ListAsync(CommandContext context, string? state) => Paging.AllAsync(after =>
         context.Host.Script.ProposalsAsync(new ProposalsRequest { State = state, After = after }, context.CancellationToken));
