@@ -1,3 +1,5 @@
+using AktionBridge.Contracts.Plugin.Writing;
+
 namespace AktionBridge.Contracts.Plugin;
 
 /// <summary>
@@ -14,4 +16,7 @@ public interface IPlugin
 
     /// <summary>What it can do with a shot by way of the host's queue.</summary>
     IReadOnlyList<IWorkflow> Workflows => [];
+
+    /// <summary>What it can say about scenes.</summary>
+    IReadOnlyList<IWriter> Writers => [];
 }

@@ -21,6 +21,7 @@ using AktionBridge.Host.Work.Strips;
 using AktionBridge.Host.Work.Takes;
 using AktionBridge.Host.Work.Workflows;
 using AktionBridge.Host.Work.Workflows.Coded;
+using AktionBridge.Host.Work.Writing;
 using AktionBridge.Media;
 using Serilog.Core;
 
@@ -137,7 +138,7 @@ internal static class Program
         var identity = new HostIdentity(version, new AccessGate(0, token).TokenMatches);
         var own = new OwnFolders(runtime.Path, options.UserFolder);
         var services = new ApiServices(
-            shelf, editors, composer, new RoutingServices(router, generators, new Estimator(router, composer, estimates)), planner, joins, placer, workflows, inspectors, living, anchors, landing, tools, catalog, plugins, workshop, user, own, hub, identity, shutdown);
+            shelf, editors, composer, new RoutingServices(router, generators, new Estimator(router, composer, estimates)), planner, joins, placer, workflows, inspectors, new WritingPlanner(new WriterBook(catalog, plugins), TimeProvider.System), living, anchors, landing, tools, catalog, plugins, workshop, user, own, hub, identity, shutdown);
 
         await using var server = new BridgeServer(
             new ServerOptions { Token = token, SocketPath = OperatingSystem.IsWindows() ? null : runtime.Socket }, services.Methods(), hub, log);

@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Plugin;
+using AktionBridge.Contracts.Plugin.Writing;
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.JsonRpc;
@@ -33,6 +34,7 @@ internal sealed class PluginSession : IAsyncDisposable
         methods.Add<GenerateCall, GenerateResult>("plugin/generate", (call, _, token) => InRunAsync(() => GenerateAsync(call, token), token));
         methods.Add<InspectCall, InspectResult>("plugin/inspect", (call, _, token) => InRunAsync(() => InspectAsync(call, token), token));
         methods.Add<WorkflowCall, WorkflowResult>("plugin/runWorkflow", (call, _, token) => InRunAsync(() => RunWorkflowAsync(call, token), token));
+        methods.Add<WriteCall, WriteResult>("plugin/write", (call, _, token) => InRunAsync(() => WriteAsync(call, token), token));
         methods.AddNotification<object?>("plugin/shutdown", (_, _, _) => ShutdownAsync());
         _peer = new JsonRpcPeer(FramedTransport.Over(streams.Input, streams.Output), methods, new JsonRpcOptions { Json = WireJson.Options, MapException = RunFailure.Map });
         _heartbeat = Heartbeat.Start(_peer, _runs);
@@ -90,5 +92,12 @@ internal sealed class PluginSession : IAsyncDisposable
     {
         IWorkflow workflow = _plugin.Value.Workflow(call.Workflow);
         return new WorkflowResult(await workflow.RunAsync(Translation.FromWire(call), new WorkflowContext(_peer, call.Run), cancellationToken));
+    }
+
+    private async Task<WriteResult> WriteAsync(WriteCall call, CancellationToken cancellationToken)
+    {
+        IWriter writer = _plugin.Value.Writer(call.Request.Writer);
+        await using var context = new GenerationContext(_peer, call.Run, call.WorkFolder, _media);
+        return Translation.ToWire(await writer.WriteAsync(Translation.FromWire(call.Request), context, cancellationToken));
     }
 }

@@ -1,13 +1,16 @@
 using System.Text.Json;
 using AktionBridge.Contracts.Plugin;
+using AktionBridge.Contracts.Plugin.Writing;
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
 using PluginInspection = AktionBridge.Contracts.Plugin.InspectionRequest;
 using PluginRequest = AktionBridge.Contracts.Plugin.GenerationRequest;
 using PluginTake = AktionBridge.Contracts.Plugin.WorkflowTake;
+using PluginWriting = AktionBridge.Contracts.Plugin.Writing.WritingRequest;
 using WireInspection = AktionBridge.Contracts.Rpc.Plugin.InspectionRequest;
 using WireRequest = AktionBridge.Contracts.Rpc.Plugin.GenerationRequest;
 using WireTake = AktionBridge.Contracts.Rpc.Plugin.WorkflowTake;
+using WireWriting = AktionBridge.Contracts.Rpc.Plugin.WritingRequest;
 
 namespace AktionBridge.PluginRunner;
 
@@ -22,6 +25,16 @@ internal static class Translation
     public static InspectorInfo ToWire(InspectorDescription description) => Cross<InspectorDescription, InspectorInfo>(description);
 
     public static PluginWorkflowInfo ToWire(WorkflowDescription description) => Cross<WorkflowDescription, PluginWorkflowInfo>(description);
+
+    public static WriterInfo ToWire(WriterDescription description) => Cross<WriterDescription, WriterInfo>(description);
+
+    public static WriteResult ToWire(WritingResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Cross<WritingResult, WriteResult>(result);
+    }
+
+    public static PluginWriting FromWire(WireWriting request) => Cross<WireWriting, PluginWriting>(request);
 
     public static InspectResult ToWire(InspectionResult result)
     {

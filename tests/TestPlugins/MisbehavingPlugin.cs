@@ -1,4 +1,5 @@
 using AktionBridge.Contracts.Plugin;
+using AktionBridge.Contracts.Plugin.Writing;
 
 namespace AktionBridge.TestPlugins;
 
@@ -28,6 +29,8 @@ public sealed class MisbehavingPlugin : IPlugin
     public IReadOnlyList<IInspector> Inspectors => [.. MisbehavingInspector.Ids.Select(id => new MisbehavingInspector(id))];
 
     public IReadOnlyList<IWorkflow> Workflows => [new BestWorkflow(), new CrashingWorkflow()];
+
+    public IReadOnlyList<IWriter> Writers => [.. MisbehavingWriter.Ids.Select(id => new MisbehavingWriter(id))];
 
     private static IReadOnlyList<IGenerator> Forever()
     {

@@ -190,7 +190,7 @@ public sealed record JobInfo
     /// <summary>Asked for together.</summary>
     public required string Batch { get; init; }
 
-    /// <summary>board, take, stitch, conform, inspection, animatic, contactSheet, takeSheet, comparison.</summary>
+    /// <summary>board, take, stitch, conform, inspection, animatic, contactSheet, takeSheet, comparison, refinement.</summary>
     public required string Kind { get; init; }
 
     /// <summary>For people.</summary>
@@ -226,15 +226,15 @@ public sealed record JobInfo
     /// <summary>Ids of jobs that must have succeeded before it begins.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
 
-    /// <summary>Seconds its generation is expected to take, by what was measured on this machine, else by the generator's word; null when neither says.</summary>
+    /// <summary>Seconds its generation, or writing about one scene, is expected to take, by what was measured on this machine, else by the generator's word; null when neither says.</summary>
     public double? ExpectedSeconds { get; init; }
 
-    /// <summary>Money its generation costs by the generator's word; 0 when it is free.</summary>
+    /// <summary>Money its generation, or writing about one scene, costs by the generator's or writer's word; 0 when it is free.</summary>
     public decimal ExpectedMoney { get; init; }
 }
 
 /// <summary>One stage.</summary>
-/// <param name="Name">generate, archive, inspect, conform ...</param>
+/// <param name="Name">generate, archive, inspect, conform, write ...</param>
 /// <param name="State">waiting, running, done, reused, failed.</param>
 /// <param name="Attempts">Tries begun.</param>
 /// <param name="Seconds">Of the successful one.</param>

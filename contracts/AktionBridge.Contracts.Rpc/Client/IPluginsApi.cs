@@ -52,9 +52,10 @@ public interface IPluginsApi
 /// <param name="Asks">What its manifest asks for beyond its own folder; null for one that is invalid.</param>
 /// <param name="Inspectors">Ids "plugin/inspector"; null while not known without starting it.</param>
 /// <param name="Workflows">Ids "plugin/workflow"; null while not known without starting it.</param>
+/// <param name="Writers">Ids "plugin/writer"; null while not known without starting it.</param>
 public sealed record PluginInfo(
     string Id, string Name, string Version, string State, string? Problem, string Folder, string Hash, IReadOnlyList<string>? Generators,
-    string? Sandbox = null, PluginPermissions? Asks = null, IReadOnlyList<string>? Inspectors = null, IReadOnlyList<string>? Workflows = null);
+    string? Sandbox = null, PluginPermissions? Asks = null, IReadOnlyList<string>? Inspectors = null, IReadOnlyList<string>? Workflows = null, IReadOnlyList<string>? Writers = null);
 
 /// <summary>Names a plugin.</summary>
 /// <param name="Plugin">Its id.</param>

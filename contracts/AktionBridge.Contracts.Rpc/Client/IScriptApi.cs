@@ -50,10 +50,34 @@ public interface IScriptApi
     /// <exception cref="RpcFailureException">InvalidValue, NotFound: something in the document cannot be; the message says where.</exception>
     Task<BreakdownDiff> ProposeAsync(ProposeBreakdownRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Carries out what a breakdown document says, whole or item by item.</summary>
-    /// <exception cref="RpcFailureException">As for a proposal; Conflict: with a digest, the film says something else by now; InvalidValue: an item is not in the diff. Then nothing is changed.</exception>
+    /// <summary>Carries out what a breakdown document, or a writer's proposal, says, whole or item by item.</summary>
+    /// <exception cref="RpcFailureException">
+    /// As for a proposal; Conflict: the film says something else than when it was looked at or written, or the proposal was dismissed; InvalidValue: an item is not in the diff, or
+    /// not exactly one of document and proposal is given. Then nothing is changed.
+    /// </exception>
     [RpcMutation]
     Task<BreakdownAccepted> AcceptAsync(AcceptBreakdownRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Queues a job that has a writer of a plugin say something about scenes, one after another. What it says becomes a proposal when all are written; nothing of the film
+    /// changes before that is accepted.
+    /// </summary>
+    /// <exception cref="RpcFailureException">NotFound: no such writer or scene; InvalidValue: a parameter, the seed or the instruction; PluginFailed: its plugin may not start.</exception>
+    [RpcMutation]
+    Task<JobsStarted> RefineAsync(RefineRequest request, CancellationToken cancellationToken);
+
+    /// <summary>What writers proposed, with what became of it.</summary>
+    /// <exception cref="RpcFailureException">InvalidValue: no such state.</exception>
+    Task<Page<ProposalInfo>> ProposalsAsync(ProposalsRequest request, CancellationToken cancellationToken);
+
+    /// <summary>One proposal, with what it would change as the film is now.</summary>
+    /// <exception cref="RpcFailureException">NotFound.</exception>
+    Task<ProposalDiff> ProposalAsync(ProposalRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Says no to a proposal; what was accepted of it stays.</summary>
+    /// <exception cref="RpcFailureException">NotFound; Conflict: it was decided on before.</exception>
+    [RpcMutation]
+    Task<ProposalInfo> DismissAsync(DismissProposalRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>Names a screenplay.</summary>

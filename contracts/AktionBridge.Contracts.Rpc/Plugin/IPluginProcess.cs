@@ -24,6 +24,9 @@ public interface IPluginProcess
     /// </summary>
     Task<WorkflowResult> RunWorkflowAsync(WorkflowCall call, CancellationToken cancellationToken);
 
+    /// <summary>One run of a writer. Progress and log lines arrive as events carrying the run's id; cancel the call to cancel the run.</summary>
+    Task<WriteResult> WriteAsync(WriteCall call, CancellationToken cancellationToken);
+
     /// <summary>Finishes running calls as cancelled and exits.</summary>
     [RpcNotification]
     Task ShutdownAsync(CancellationToken cancellationToken);

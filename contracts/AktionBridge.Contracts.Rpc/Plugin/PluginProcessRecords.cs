@@ -25,6 +25,9 @@ public sealed record PluginDescription
 
     /// <summary>What it can do with a shot by way of the host's queue.</summary>
     public IReadOnlyList<PluginWorkflowInfo> Workflows { get; init; } = [];
+
+    /// <summary>What it can say about scenes; empty for a plugin of before there were writers.</summary>
+    public IReadOnlyList<WriterInfo> Writers { get; init; } = [];
 }
 
 /// <summary>One run.</summary>

@@ -20,7 +20,7 @@ namespace AktionBridge.Host.Film.Refining;
 public sealed class Refinement(BreakdownDocument document, Func<Shot, Shot> check)
 {
     /// <summary>The notation that is understood.</summary>
-    public const string Format = "aktion-breakdown/1";
+    public const string Format = BreakdownWords.Format;
 
     private const int LongestTarget = 60;
 

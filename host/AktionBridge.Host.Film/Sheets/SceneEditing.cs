@@ -1,3 +1,4 @@
+using AktionBridge.Contracts.Rpc.Client.Story;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
 
@@ -9,8 +10,6 @@ public static class SceneEditing
     private const int MostEntries = 200;
     private const int LongestEntry = 200;
     private const int LongestSynopsis = 2000;
-
-    private static readonly string[] Times = ["day", "night", "dawn", "dusk"];
 
     private static readonly (string Name, Func<SceneEdits, object?> Value, Func<SceneEdits, SceneEdits> Without)[] Members =
     [
@@ -107,8 +106,8 @@ public static class SceneEditing
 
     private static void Check(SceneEdits said)
     {
-        if (said.TimeOfDay is { } time && !Times.Contains(time))
-            throw Wrong($"timeOfDay is '{time}'; it must be one of {string.Join(", ", Times)}.");
+        if (said.TimeOfDay is { } time && !BreakdownWords.TimesOfDay.Contains(time))
+            throw Wrong($"timeOfDay is '{time}'; it must be one of {string.Join(", ", BreakdownWords.TimesOfDay)}.");
         if (said.Synopsis is { Length: > LongestSynopsis })
             throw Wrong($"synopsis has {said.Synopsis.Length} characters; it may have {LongestSynopsis}.");
         if (said.Eighths is < 1 or > 8000)

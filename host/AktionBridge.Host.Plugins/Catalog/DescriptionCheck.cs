@@ -14,18 +14,26 @@ internal static partial class DescriptionCheck
     /// <summary>Null when it can be used, else the first thing wrong, for the plugin's author.</summary>
     public static string? Problem(PluginDescription description)
     {
-        if (description.Generators is null || description.Inspectors is null || description.Workflows is null)
-            return "generators, inspectors or workflows is null; leave it out instead";
-        int count = description.Generators.Count + description.Inspectors.Count + description.Workflows.Count;
+        if (description.Generators is null || description.Inspectors is null || description.Workflows is null || description.Writers is null)
+            return "generators, inspectors, workflows or writers is null; leave it out instead";
+        int count = description.Generators.Count + description.Inspectors.Count + description.Workflows.Count + description.Writers.Count;
         if (count is 0 or > Most)
-            return $"it describes no generators, inspectors and workflows, or more than {Most}";
+            return $"it describes no generators, inspectors, workflows and writers, or more than {Most}";
         return Twice("generator", description.Generators.Select(one => one.Id))
             ?? Twice("inspector", description.Inspectors.Select(one => one.Id))
             ?? Twice("workflow", description.Workflows.Select(one => one.Id))
+            ?? Twice("writer", description.Writers.Select(one => one.Id))
             ?? description.Generators.Select(Problem).FirstOrDefault(problem => problem is not null)
             ?? description.Inspectors.Select(one => Problem("inspector", one.Id, one.Name, one.Summary, one.Parameters)).FirstOrDefault(problem => problem is not null)
-            ?? description.Workflows.Select(one => Problem("workflow", one.Id, one.Name, one.Summary, one.Inputs)).FirstOrDefault(problem => problem is not null);
+            ?? description.Workflows.Select(one => Problem("workflow", one.Id, one.Name, one.Summary, one.Inputs)).FirstOrDefault(problem => problem is not null)
+            ?? description.Writers.Select(Problem).FirstOrDefault(problem => problem is not null);
     }
+
+    private static string? Problem(WriterInfo writer) => Problem("writer", writer.Id, writer.Name, writer.Summary, writer.Parameters)
+        ?? (writer.Cost is null || writer.Resources is null ? $"writer '{writer.Id}': cost or resources is null; leave it out instead"
+            : writer.Cost.MoneyFixed < 0 || !(writer.Cost.SecondsFixed >= 0) ? $"writer '{writer.Id}': it costs less than nothing"
+            : !Enum.IsDefined(writer.Determinism) ? $"writer '{writer.Id}': its determinism is exact, sameDevice or none"
+            : null);
 
     private static string? Twice(string kind, IEnumerable<string> ids) =>
         ids.GroupBy(id => id).FirstOrDefault(group => group.Count() > 1) is { } twice ? $"it describes {kind} '{twice.Key}' twice" : null;

@@ -24,6 +24,9 @@ public sealed record RunPlaces(IReadOnlyList<string> Writable, IReadOnlyList<str
     internal static RunPlaces Of(InspectCall call) => new(
         [FolderOf(call.WorkFolder)], [.. call.Request.Recipe.Inputs.Select(input => input.Path).Append(call.Request.Path).Select(FolderOf).Distinct()]);
 
+    /// <summary>Just what one run of a writer names.</summary>
+    internal static RunPlaces Of(WriteCall call) => new([FolderOf(call.WorkFolder)], []);
+
     /// <summary>Whether runs that need the other are served by this.</summary>
     internal bool Covers(RunPlaces other) =>
         other.Writable.All(folder => Writable.Contains(folder)) && other.Readable.All(folder => Readable.Contains(folder) || Writable.Contains(folder));

@@ -86,6 +86,11 @@ public sealed class PluginHost : IAsyncDisposable
     public async Task<PluginWorkflowInfo> FindWorkflowAsync(string pluginId, string id, CancellationToken cancellationToken) =>
         Find((await DescribeAsync(pluginId, cancellationToken)).Workflows, workflow => workflow.Id, pluginId, "workflow", id);
 
+    /// <summary>One writer of a plugin.</summary>
+    /// <exception cref="RpcFailureException">As <see cref="DescribeAsync"/>, and NotFound with what there is.</exception>
+    public async Task<WriterInfo> FindWriterAsync(string pluginId, string id, CancellationToken cancellationToken) =>
+        Find((await DescribeAsync(pluginId, cancellationToken)).Writers, writer => writer.Id, pluginId, "writer", id);
+
     /// <summary>
     /// One run; <see cref="GenerateCall.WorkFolder"/> exists, is empty and belongs to it alone, and the request was validated.
     /// Throws only when the caller is wrong: everything a plugin can do is an outcome.
@@ -103,6 +108,13 @@ public sealed class PluginHost : IAsyncDisposable
 
     /// <summary>One look at a take; the rest as for <see cref="GenerateAsync"/>.</summary>
     public Task<PluginRunOutcome> InspectAsync(string pluginId, InspectCall call, IPluginRunEvents events, RunPlaces? places, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        return InTurnAsync(pluginId, PluginTasks.Of(call), Relay(call.WorkFolder, events), places ?? RunPlaces.Of(call), cancellationToken);
+    }
+
+    /// <summary>One run of a writer, a <see cref="WrittenAnswer"/> that was looked through; the rest as for <see cref="GenerateAsync"/>.</summary>
+    public Task<PluginRunOutcome> WriteAsync(string pluginId, WriteCall call, IPluginRunEvents events, RunPlaces? places, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
         return InTurnAsync(pluginId, PluginTasks.Of(call), Relay(call.WorkFolder, events), places ?? RunPlaces.Of(call), cancellationToken);

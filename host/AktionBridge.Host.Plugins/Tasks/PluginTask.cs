@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using AktionBridge.Contracts.Rpc.Plugin;
+using AktionBridge.Contracts.Rpc.Wire;
 
 namespace AktionBridge.Host.Plugins.Tasks;
 
@@ -6,7 +9,7 @@ namespace AktionBridge.Host.Plugins.Tasks;
 /// <param name="Method">Of the plugin protocol.</param>
 /// <param name="Call">Its parameters.</param>
 /// <param name="Run">Unique id among those in progress.</param>
-/// <param name="Kind">In words: recipe, inspection, workflow.</param>
+/// <param name="Kind">In words: recipe, inspection, workflow, text.</param>
 /// <param name="Subject">What a crash is held against, so that it is not tried for ever: the same work, whenever it is asked for.</param>
 /// <param name="Problem">What is wrong with an answer, for the plugin's author; null when it holds.</param>
 internal sealed record PluginTask<TResult>(string Method, object Call, string Run, string Kind, string Subject, Func<TResult?, string?> Problem);
@@ -23,4 +26,8 @@ internal static class PluginTasks
     public static PluginTask<WorkflowResult> Of(WorkflowCall call) => new(
         "plugin/runWorkflow", call, call.Run, "workflow", $"workflow {call.Workflow} {string.Join(' ', call.Inputs.Select(input => $"{input.Key}={input.Value}").Order(StringComparer.Ordinal))}",
         result => result is null ? "it answered nothing" : null);
+
+    public static PluginTask<WrittenAnswer> Of(WriteCall call) => new(
+        "plugin/write", call, call.Run, "text", $"write {call.Request.Writer} {Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(call.Request, WireJson.Options)))}",
+        answer => WrittenDocument.Problem(answer, call.Request));
 }

@@ -1,4 +1,5 @@
 using AktionBridge.Host.Film.Graph;
+using AktionBridge.Host.Film.Refining;
 
 namespace AktionBridge.Host.Store.Entities;
 
@@ -45,6 +46,8 @@ internal static class EntityTables
             "workflowRun", [new("createdAt", e => Sqlite.Row.Text(e.CreatedAt))], new("shotId", e => e.ShotId), new("state", e => e.State.ToString())),
         [typeof(AlternateSet)] = new EntityTable<AlternateSet>("alternateSet", [new("createdAt", e => Sqlite.Row.Text(e.CreatedAt))], new Column<AlternateSet>("name", e => e.Name)),
         [typeof(SetEntry)] = new EntityTable<SetEntry>("setEntry", [new("position", e => e.Position)], new("setId", e => e.SetId), new("shotId", e => e.ShotId)),
+        [typeof(BreakdownProposal)] = new EntityTable<BreakdownProposal>(
+            "proposal", [new("createdAt", e => Sqlite.Row.Text(e.CreatedAt))], new Column<BreakdownProposal>("state", e => e.State.ToString())),
         [typeof(MediaFile)] = new EntityTable<MediaFile>("mediaFile", [], new Column<MediaFile>("root", e => e.Root)),
         [typeof(MediaRoot)] = new EntityTable<MediaRoot>("mediaRoot", []),
     };

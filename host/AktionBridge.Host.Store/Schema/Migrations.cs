@@ -16,7 +16,7 @@ internal sealed class Migrations
     }
 
     /// <summary>"AkBr" and "AkUs" in the file's header tell our databases from everybody else's.</summary>
-    public static Migrations Project { get; } = new(0x416B4272, "001-project.sql", "002-placements.sql", "003-conditioning.sql", "004-anchors.sql", "005-queue.sql", "006-workflows.sql", "007-stages.sql", "008-choosing.sql", "009-stamps.sql", "010-ledger.sql", "011-lint.sql", "012-locks.sql", "013-sets.sql");
+    public static Migrations Project { get; } = new(0x416B4272, "001-project.sql", "002-placements.sql", "003-conditioning.sql", "004-anchors.sql", "005-queue.sql", "006-workflows.sql", "007-stages.sql", "008-choosing.sql", "009-stamps.sql", "010-ledger.sql", "011-lint.sql", "012-locks.sql", "013-sets.sql", "014-proposals.sql");
 
     public static Migrations User { get; } = new(0x416B5573, "001-user.sql", "002-user.sql", "003-user.sql", "004-user.sql");
 

@@ -22,6 +22,7 @@ using AktionBridge.Host.Work.Routing;
 using AktionBridge.Host.Work.Takes;
 using AktionBridge.Host.Work.Living;
 using AktionBridge.Host.Work.Workflows;
+using AktionBridge.Host.Work.Writing;
 using AktionBridge.JsonRpc;
 using AktionBridge.Media;
 
@@ -29,7 +30,7 @@ namespace AktionBridge.Host.Api;
 
 /// <summary>Everything the client protocol offers, bound to what carries it out. Each call gets an API object for its own connection.</summary>
 internal sealed record ApiServices(
-    ProjectShelf Shelf, EditorShelf Editors, Composer Composer, RoutingServices Routing, JobPlanner Planner, TakeJoins Joins, Placer Placer, WorkflowServices Workflows, InspectorServices Inspectors, LivingServices Living, AnchorServices Anchors, Landing Landing, MediaTools Tools,
+    ProjectShelf Shelf, EditorShelf Editors, Composer Composer, RoutingServices Routing, JobPlanner Planner, TakeJoins Joins, Placer Placer, WorkflowServices Workflows, InspectorServices Inspectors, WritingPlanner Writing, LivingServices Living, AnchorServices Anchors, Landing Landing, MediaTools Tools,
     PluginCatalog Catalog, PluginHost Plugins, PluginWorkshop Workshop, UserStore User, OwnFolders Own, ClientHub Hub, HostIdentity Identity, ShutdownSignal Shutdown)
 {
     public RpcMethods Methods()
@@ -37,7 +38,7 @@ internal sealed record ApiServices(
         var methods = new RpcMethods();
         methods.AddInterface<ISessionApi>(call => new SessionApi(ScopeOf(call), Identity), "session");
         methods.AddInterface<IProjectApi>(call => new ProjectApi(ScopeOf(call), Inspectors.Book, Composer, TimeProvider.System), "project");
-        methods.AddInterface<IScriptApi>(call => new ScriptApi(ScopeOf(call)), "script");
+        methods.AddInterface<IScriptApi>(call => new ScriptApi(ScopeOf(call), Writing), "script");
         methods.AddInterface<ICharactersApi>(call => new CharactersApi(ScopeOf(call), new LockPictures(Tools, Editors), Tools, TimeProvider.System), "characters");
         methods.AddInterface<ILocksApi>(call => new LocksApi(ScopeOf(call), new LockPictures(Tools, Editors), TimeProvider.System), "locks");
         methods.AddInterface<IShotsApi>(call => new ShotsApi(ScopeOf(call), Composer, new ConditioningIntake(Tools), Editors), "shots");

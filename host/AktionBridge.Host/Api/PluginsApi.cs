@@ -106,7 +106,8 @@ internal sealed class PluginsApi(PluginCatalog catalog, PluginHost plugins, Plug
         return new PluginInfo(
             plugin.Id, plugin.Manifest.Name, plugin.Manifest.Version, State(plugin, holder, problem), problem, plugin.Folder.FullName, plugin.FolderHash,
             Ids(plugin, brings => brings.Generators.Select(generator => generator.Id)), sandbox.Words, plugin.Manifest.Permissions,
-            Ids(plugin, brings => brings.Inspectors.Select(inspector => inspector.Id)), Ids(plugin, brings => brings.Workflows.Select(workflow => workflow.Id)));
+            Ids(plugin, brings => brings.Inspectors.Select(inspector => inspector.Id)), Ids(plugin, brings => brings.Workflows.Select(workflow => workflow.Id)),
+            Ids(plugin, brings => brings.Writers.Select(writer => writer.Id)));
     }
 
     private static IReadOnlyList<string>? Ids(CatalogedPlugin plugin, Func<PluginDescription, IEnumerable<string>> idsOf) =>

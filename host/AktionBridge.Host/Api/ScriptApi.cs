@@ -14,11 +14,12 @@ using AktionBridge.Host.Film.Sheets;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Store.Folder;
 using AktionBridge.Host.Work;
+using AktionBridge.Host.Work.Writing;
 using WireWarning = AktionBridge.Contracts.Rpc.Client.ScriptWarning;
 
 namespace AktionBridge.Host.Api;
 
-internal sealed class ScriptApi(Scope scope) : IScriptApi
+internal sealed class ScriptApi(Scope scope, WritingPlanner writing) : IScriptApi
 {
     // A file of nothing but mistakes must not make an answer that no message can hold.
     private const int MostLines = 500;
@@ -146,17 +147,36 @@ internal sealed class ScriptApi(Scope scope) : IScriptApi
     public Task<BreakdownAccepted> AcceptAsync(AcceptBreakdownRequest request, CancellationToken cancellationToken) =>
         scope.Project(request).Film.WriteAsync(scope.Origin("script/accept", request), film =>
         {
-            var refinement = new Refinement(request.Document, ShotValues.Checked);
+            if (request.Document is null == request.Proposal is null)
+                throw new RpcFailureException(RpcErrorCode.InvalidValue, "Give either document or proposal: what is to be accepted.");
+            BreakdownProposal? proposal = request.Proposal is { } id ? ProposalBook.Acceptable(film, id, request.Digest is not null) : null;
+            var refinement = new Refinement(proposal?.Document ?? request.Document!, ShotValues.Checked);
             IReadOnlyList<BreakdownChange> changes = refinement.Compare(film);
             if (request.Digest is { } looked && looked != Refinement.Digest(changes))
-                throw new RpcFailureException(RpcErrorCode.Conflict, "The film says something else by now than when the diff was made. Look at it again: script/propose (aktion script propose)");
+                throw new RpcFailureException(
+                    RpcErrorCode.Conflict, $"The film says something else by now than when the diff was made. Look at it again: {(proposal is null ? "script/propose (aktion script propose)" : $"script/proposal (aktion script proposal {proposal.Id})")}");
             HashSet<string> keys = request.Items?.ToHashSet() ?? [.. changes.Select(change => change.Key)];
             if (keys.FirstOrDefault(key => !changes.Any(change => change.Key == key)) is { } unknown)
                 throw new RpcFailureException(RpcErrorCode.InvalidValue, $"items names '{unknown}', which is no item of the diff.");
             refinement.Apply(film, keys);
             film.Note("items", string.Join(" ", keys.Take(50)));
-            return new BreakdownAccepted([.. changes.Where(change => keys.Contains(change.Key))], changes.Count - keys.Count);
+            var accepted = new BreakdownAccepted([.. changes.Where(change => keys.Contains(change.Key))], changes.Count - keys.Count);
+            if (proposal is not null)
+                ProposalBook.Accepted(film, proposal, accepted);
+            return accepted;
         }, cancellationToken);
+
+    public Task<JobsStarted> RefineAsync(RefineRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
+        request, "script/refine", (project, origin) => writing.RefineAsync(project, JobOwner.Of(scope.Session), origin, request, cancellationToken), cancellationToken);
+
+    public Task<Page<ProposalInfo>> ProposalsAsync(ProposalsRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(scope.Project(request).Film.Read(film => ProposalBook.List(film, request)));
+
+    public Task<ProposalDiff> ProposalAsync(ProposalRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(scope.Project(request).Film.Read(film => ProposalBook.Show(film, request.Proposal)));
+
+    public Task<ProposalInfo> DismissAsync(DismissProposalRequest request, CancellationToken cancellationToken) =>
+        scope.Project(request).Film.WriteAsync(scope.Origin("script/dismiss", request), film => ProposalBook.Dismiss(film, request.Proposal), cancellationToken);
 
     private static void Require(string what, int version, int? expected)
     {

@@ -13,6 +13,7 @@ using AktionBridge.Host.Store.User;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Inspecting;
 using AktionBridge.Host.Work.Stages;
+using AktionBridge.Host.Work.Writing;
 using AktionBridge.Media;
 using Serilog;
 using Serilog.Events;
@@ -171,7 +172,7 @@ internal sealed class ProjectShelf(
         var data = new ProjectData(store.Film, new ProjectMedia(store.Media, Path.Combine(store.Folder.Incoming, "work"), store.Folder.Originals));
         var runner = new StageRunner(
             new GenerateStage(data, catalog, plugins, tools, user, clock, log), new InspectStage(data, tools, new InspectorRuns(data, new InspectorBook(catalog, plugins), plugins, log)), new ConformStage(data, tools), new RenderStage(tools),
-            new StitchStage(data, tools, clock));
+            new StitchStage(data, tools, clock), new WriteStage(data, new WriterBook(catalog, plugins), plugins, clock, log));
         var queue = new JobQueue(machine, store.Jobs, runner, claims.Of, new JobQueueOptions { Estimates = _estimates }, (fault, what) => log.Error(fault, "{What}", what));
         var project = new OpenProject(store, data, queue);
         store.Changes.Changed += change => hub.Publish(project.Event(change));

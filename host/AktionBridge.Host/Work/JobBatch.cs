@@ -1,10 +1,12 @@
 using AktionBridge.Contracts.Rpc.Client;
+using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Host.Film.Graph;
 using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Projects;
 using AktionBridge.Host.Rpc;
 using AktionBridge.Host.Work.Planning;
+using AktionBridge.Host.Work.Writing;
 
 namespace AktionBridge.Host.Work;
 
@@ -44,6 +46,20 @@ internal sealed class JobBatch(JobOwner owner, DateTimeOffset now, JobWishes? wi
             ExpectedSeconds = estimate.Seconds,
             ExpectedMoney = estimate.Money,
         });
+
+    /// <summary>A job that has a writer write, a stage a scene; what it expects is of one of them.</summary>
+    public void Add(string title, RefinePayload payload, WriterInfo writer)
+    {
+        // As for generating: what spends a device's time or money is not done again without being asked.
+        bool costly = writer.Cost.MoneyFixed > 0 || writer.Resources.Gpu;
+        Job job = Make(JobKinds.Refinement, title, null, null, payload, [.. payload.Scenes.Select(_ => JobKinds.WriteStage)]);
+        _jobs.Add(job with
+        {
+            Stages = [.. job.Stages.Select(stage => stage with { Costly = costly })],
+            ExpectedSeconds = writer.Cost.SecondsFixed > 0 ? writer.Cost.SecondsFixed : null,
+            ExpectedMoney = writer.Cost.MoneyFixed,
+        });
+    }
 
     private Job Make<T>(string kind, string title, string? shotId, string? recipeHash, T payload, string[] stages) => new()
     {

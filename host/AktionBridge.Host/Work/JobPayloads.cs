@@ -21,12 +21,14 @@ internal static class JobKinds
     public const string TakeSheet = "takeSheet";
     public const string Comparison = "comparison";
     public const string Stitch = "stitch";
+    public const string Refinement = "refinement";
 
     public const string GenerateStage = "generate";
     public const string InspectStage = "inspect";
     public const string ConformStage = "conform";
     public const string RenderStage = "render";
     public const string StitchStage = "stitch";
+    public const string WriteStage = "write";
 
     /// <summary>Those that write a file for people to look at, which is known as ours by its job.</summary>
     public static IReadOnlyList<string> Renders { get; } = [Animatic, ContactSheet, TakeSheet, Comparison];

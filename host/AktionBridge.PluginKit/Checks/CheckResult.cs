@@ -7,7 +7,8 @@ namespace AktionBridge.PluginKit.Checks;
 /// <param name="Message">What was seen; when it failed, also what to do.</param>
 /// <param name="Inspector">Of which inspector; null for all else.</param>
 /// <param name="Workflow">Of which workflow; null for all else.</param>
-internal sealed record CheckResult(string Check, string? Generator, CheckOutcome Outcome, string Message, string? Inspector = null, string? Workflow = null);
+/// <param name="Writer">Of which writer; null for all else.</param>
+internal sealed record CheckResult(string Check, string? Generator, CheckOutcome Outcome, string Message, string? Inspector = null, string? Workflow = null, string? Writer = null);
 
 /// <summary>How a check ends.</summary>
 internal enum CheckOutcome

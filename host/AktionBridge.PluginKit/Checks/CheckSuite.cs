@@ -4,6 +4,7 @@ using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.PluginKit.Checks.Inspectors;
 using AktionBridge.PluginKit.Checks.Kinds;
 using AktionBridge.PluginKit.Checks.Workflows;
+using AktionBridge.PluginKit.Checks.Writers;
 using AktionBridge.PluginKit.Recipes;
 using AktionBridge.PluginKit.Session;
 
@@ -25,7 +26,7 @@ internal sealed class CheckSuite(DirectoryInfo folder, string? python, IReadOnly
     private readonly IGeneratorCheck[] _ofAGenerator = [.. All.Where(check => only.Count == 0 || only.Contains(check.Name))];
 
     /// <summary>Names of the checks that can be chosen.</summary>
-    public static IReadOnlyList<string> Names => [.. All.Select(check => check.Name).Union(InspectorSuite.Names).Union(WorkflowSuite.Names)];
+    public static IReadOnlyList<string> Names => [.. All.Select(check => check.Name).Union(InspectorSuite.Names).Union(WorkflowSuite.Names).Union(WriterSuite.Names)];
 
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken)
     {
@@ -47,6 +48,9 @@ internal sealed class CheckSuite(DirectoryInfo folder, string? python, IReadOnly
         var workflows = new WorkflowSuite(bench, only, Add);
         foreach (PluginWorkflowInfo workflow in description.Workflows)
             await workflows.LookAtAsync(workflow, cancellationToken);
+        var writers = new WriterSuite(bench, only, Add);
+        foreach (WriterInfo writer in description.Writers)
+            await writers.LookAtAsync(writer, cancellationToken);
         return _results;
     }
 
@@ -158,6 +162,7 @@ internal sealed class CheckSuite(DirectoryInfo folder, string? python, IReadOnly
             ("generators", description.Generators.Select(generator => generator.Id)),
             ("inspectors", description.Inspectors.Select(inspector => inspector.Id)),
             ("workflows", description.Workflows.Select(workflow => workflow.Id)),
+            ("writers", description.Writers.Select(writer => writer.Id)),
         ];
         return string.Join("; ", kinds.Where(kind => kind.Ids.Any()).Select(kind => $"{kind.Ids.Count()} {kind.What}: {string.Join(", ", kind.Ids)}"));
     }

@@ -121,6 +121,10 @@ internal sealed class PluginSession : IAsyncDisposable
     public Task<RunAnswer<InspectResult>> InspectAsync(InspectionRequest request, string run, DirectoryInfo workFolder, CancellationToken cancellationToken) =>
         CarryOutAsync(PluginTasks.Of(new InspectCall(run, workFolder.FullName, request)), cancellationToken);
 
+    /// <summary>One run of a writer in a folder of its own; cancelling as for a run.</summary>
+    public Task<RunAnswer<WrittenAnswer>> WriteAsync(WritingRequest request, string run, DirectoryInfo workFolder, CancellationToken cancellationToken) =>
+        CarryOutAsync(PluginTasks.Of(new WriteCall(run, workFolder.FullName, request)), cancellationToken);
+
     /// <summary>One run of a workflow whose steps are carried out by <paramref name="steps"/>; cancelling as for a run.</summary>
     public async Task<RunAnswer<WorkflowResult>> RunWorkflowAsync(WorkflowCall call, IWorkflowSteps steps, CancellationToken cancellationToken)
     {

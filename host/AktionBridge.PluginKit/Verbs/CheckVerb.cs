@@ -32,7 +32,7 @@ internal static class CheckVerb
 
     private static void Print(CheckResult result)
     {
-        string subject = (result.Generator ?? result.Inspector ?? result.Workflow) is { } id ? $" ({id})" : "";
+        string subject = (result.Generator ?? result.Inspector ?? result.Workflow ?? result.Writer) is { } id ? $" ({id})" : "";
         Console.Out.WriteLine($"{result.Outcome.ToString().ToLowerInvariant(),-7} {result.Check}{subject}: {result.Message}");
     }
 }

@@ -29,6 +29,13 @@ internal sealed class ConsoleWatcher(Workbench bench, bool debugged) : ISessionW
             Say($"  {name} = {value}");
     }
 
+    public void Begins(WritingRequest request)
+    {
+        Say($"{request.Writer}: {request.Scenes.Count} scene, {request.Scenes.Sum(scene => scene.Shots.Count)} shots, {request.Rate} a second, seed {request.Seed}");
+        foreach ((string name, string value) in request.Parameters)
+            Say($"  {name} = {value}");
+    }
+
     public void ErrorLine(string line) => Say($"stderr| {line}");
 
     public void Progress(PluginProgress progress) => Say($"{progress.Fraction * 100,5:0.0} % {PlainText.Of(progress.Stage, LongestStage)}");

@@ -15,13 +15,13 @@ internal sealed class LookRun(Workbench bench, PluginSession session, ConsoleWat
 
     /// <param name="file">What to look at.</param>
     /// <param name="id">The inspector; null for the only one.</param>
-    /// <param name="parameters">Words of the form name=value.</param>
+    /// <param name="parameters">By name.</param>
     /// <param name="json">One document instead of lines.</param>
     /// <param name="cancellationToken">Asks it to stop.</param>
-    public async Task<int> RunAsync(FileInfo file, string? id, IReadOnlyList<string> parameters, bool json, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(FileInfo file, string? id, IReadOnlyDictionary<string, string> parameters, bool json, CancellationToken cancellationToken)
     {
         InspectorInfo inspector = Choose(await session.DescribeAsync(cancellationToken), id);
-        InspectionRequest request = await new InspectionMaker(bench.Media).MakeAsync(file, inspector, Values(parameters), cancellationToken);
+        InspectionRequest request = await new InspectionMaker(bench.Media).MakeAsync(file, inspector, parameters, cancellationToken);
         watcher.Begins(request);
         DirectoryInfo work = bench.NewRunFolder(out string run);
         long started = Stopwatch.GetTimestamp();
@@ -44,19 +44,6 @@ internal sealed class LookRun(Workbench bench, PluginSession session, ConsoleWat
         string all = description.Inspectors.Count == 0 ? "none" : string.Join(", ", description.Inspectors.Select(inspector => inspector.Id));
         return description.Inspectors.FirstOrDefault(inspector => inspector.Id == id)
             ?? throw new RpcFailureException(RpcErrorCode.NotFound, id is null ? $"Name an inspector with --inspector. The plugin has: {all}." : $"The plugin has no inspector '{id}'. It has: {all}.");
-    }
-
-    private static Dictionary<string, string> Values(IReadOnlyList<string> words)
-    {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string word in words)
-        {
-            int equals = word.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 1 || !values.TryAdd(word[..equals], word[(equals + 1)..]))
-                throw new RpcFailureException(RpcErrorCode.InvalidValue, $"'{word}' does not say what it is, or says it twice. Write --parameter name=value");
-        }
-
-        return values;
     }
 
     private static async Task PrintAsync(InspectionRequest request, InspectResult seen, double seconds)

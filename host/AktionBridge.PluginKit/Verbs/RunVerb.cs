@@ -17,18 +17,20 @@ internal static class RunVerb
     private static readonly Option<DirectoryInfo> Out = new("--out") { Description = "Folder for the result; 'out' here unless given", DefaultValueFactory = _ => new DirectoryInfo("out") };
     private static readonly Option<FileInfo?> Inspect = new("--inspect") { Description = "Let the plugin's inspector look at this clip instead" };
     private static readonly Option<string?> Inspector = new("--inspector") { Description = "Which one; the plugin's only inspector unless given" };
-    private static readonly Option<string[]> Parameters = new("--parameter") { Description = "name=value of the inspector; may be repeated" };
+    private static readonly Option<string[]> Parameters = new("--parameter") { Description = "name=value of the inspector or writer; may be repeated" };
+    private static readonly Option<bool> Write = new("--write") { Description = "Have the plugin's writer write about a scene that is made up instead" };
+    private static readonly Option<string?> Writer = new("--writer") { Description = "Which one; the plugin's only writer unless given" };
+    private static readonly Option<string?> Instruction = new("--instruction") { Description = "What it should do, in words" };
     private static readonly Option<bool> Debugger = new("--wait-for-debugger") { Description = "C#: wait until a debugger is attached; Python: say how. No deadline runs" };
 
     public static Command Create() => Verb.Create(
         "run", "Run a plugin alone: the host's process, protocol, validation and checks, without project and host", RunAsync,
-        Folder, RecipeFile, Inspect, Inspector, Parameters, Out, Debugger, Verb.Python, Verb.Json);
+        Folder, RecipeFile, Inspect, Inspector, Write, Writer, Instruction, Parameters, Out, Debugger, Verb.Python, Verb.Json);
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        bool looks = parsed.GetValue(Inspect) is not null;
-        if (looks ? parsed.GetValue(RecipeFile) is not null : parsed.GetValue(Inspector) is not null || parsed.GetValue(Parameters) is { Length: > 0 })
-            throw new RpcFailureException(RpcErrorCode.InvalidValue, "A look takes --inspect with --inspector and --parameter, a run takes --recipe: give one or the other.");
+        RequireOneKind(parsed);
+        Dictionary<string, string> parameters = Values(parsed.GetValue(Parameters) ?? []);
         var problems = new RecipeProblems(parsed.GetValue(RecipeFile)?.Name ?? "The default recipe");
         Recipe recipe = parsed.GetValue(RecipeFile) is { } file ? RecipeReader.Read(file, problems) : new Recipe();
         using Workbench bench = await Workbench.OpenAsync(parsed.GetValue(Folder)!, parsed.GetValue(Verb.Python), cancellationToken);
@@ -38,7 +40,9 @@ internal static class RunVerb
         long started = Stopwatch.GetTimestamp();
         await using PluginSession session = await PluginSession.StartAsync(bench, watcher, debugged, cancellationToken);
         if (parsed.GetValue(Inspect) is { } clip)
-            return await new LookRun(bench, session, watcher).RunAsync(clip, parsed.GetValue(Inspector), parsed.GetValue(Parameters) ?? [], parsed.GetValue(Verb.Json), cancellationToken);
+            return await new LookRun(bench, session, watcher).RunAsync(clip, parsed.GetValue(Inspector), parameters, parsed.GetValue(Verb.Json), cancellationToken);
+        if (parsed.GetValue(Write))
+            return await new WriteRun(bench, session, watcher).RunAsync(parsed.GetValue(Writer), parsed.GetValue(Instruction) ?? "", parameters, parsed.GetValue(Verb.Json), cancellationToken);
         double start = Seconds(ref started);
         PluginDescription description = await session.DescribeAsync(cancellationToken);
         double describe = Seconds(ref started);
@@ -65,6 +69,32 @@ internal static class RunVerb
         else
             await PrintAsync(bench, report, files, cancellationToken);
         return ExitCode.Done;
+    }
+
+    private static void RequireOneKind(ParseResult parsed)
+    {
+        bool looks = parsed.GetValue(Inspect) is not null, writes = parsed.GetValue(Write), runs = parsed.GetValue(RecipeFile) is not null;
+        bool ofLooks = parsed.GetValue(Inspector) is not null, ofWriting = (parsed.GetValue(Writer) ?? parsed.GetValue(Instruction)) is not null;
+        bool parameters = parsed.GetValue(Parameters) is { Length: > 0 };
+        if ((looks && writes) || (runs && (looks || writes)) || (ofLooks && !looks) || (ofWriting && !writes) || (parameters && !looks && !writes))
+        {
+            throw new RpcFailureException(
+                RpcErrorCode.InvalidValue,
+                "A look takes --inspect with --inspector and --parameter, writing takes --write with --writer, --instruction and --parameter, a run takes --recipe: give one or the other.");
+        }
+    }
+
+    private static Dictionary<string, string> Values(IReadOnlyList<string> words)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string word in words)
+        {
+            int equals = word.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1 || !values.TryAdd(word[..equals], word[(equals + 1)..]))
+                throw new RpcFailureException(RpcErrorCode.InvalidValue, $"'{word}' does not say what it is, or says it twice. Write --parameter name=value");
+        }
+
+        return values;
     }
 
     private static GeneratorInfo Choose(PluginDescription description, string? id, RecipeProblems problems)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using AktionBridge.Contracts.Plugin;
+using AktionBridge.Contracts.Plugin.Writing;
 using AktionBridge.Contracts.Rpc.Plugin;
 using AktionBridge.Contracts.Rpc.Wire;
 
@@ -11,12 +12,14 @@ internal sealed class LoadedPlugin
     private readonly IReadOnlyList<IGenerator> _generators;
     private readonly IReadOnlyList<IInspector> _inspectors;
     private readonly IReadOnlyList<IWorkflow> _workflows;
+    private readonly IReadOnlyList<IWriter> _writers;
 
     private LoadedPlugin(IPlugin plugin)
     {
         _generators = plugin.Generators ?? throw IsNull(nameof(plugin.Generators));
         _inspectors = plugin.Inspectors ?? throw IsNull(nameof(plugin.Inspectors));
         _workflows = plugin.Workflows ?? throw IsNull(nameof(plugin.Workflows));
+        _writers = plugin.Writers ?? throw IsNull(nameof(plugin.Writers));
     }
 
     public PluginDescription Description => new()
@@ -24,6 +27,7 @@ internal sealed class LoadedPlugin
         Generators = [.. _generators.Select(generator => Translation.ToWire(generator.Description))],
         Inspectors = [.. _inspectors.Select(inspector => Translation.ToWire(inspector.Description))],
         Workflows = [.. _workflows.Select(workflow => Translation.ToWire(workflow.Description))],
+        Writers = [.. _writers.Select(writer => Translation.ToWire(writer.Description))],
     };
 
     /// <exception cref="RpcFailureException">PluginFailed, with what the plugin's author needs to know.</exception>
@@ -54,6 +58,8 @@ internal sealed class LoadedPlugin
     public IInspector Inspector(string id) => _inspectors.FirstOrDefault(inspector => inspector.Description.Id == id) ?? throw Missing("inspector", id);
 
     public IWorkflow Workflow(string id) => _workflows.FirstOrDefault(workflow => workflow.Description.Id == id) ?? throw Missing("workflow", id);
+
+    public IWriter Writer(string id) => _writers.FirstOrDefault(writer => writer.Description.Id == id) ?? throw Missing("writer", id);
 
     private static Type FindType(Assembly assembly, string name)
     {

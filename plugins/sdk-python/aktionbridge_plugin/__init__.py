@@ -10,9 +10,10 @@
         return "clip.mkv"
 
 What looks at takes is decorated with @inspector and returns what it found: [Finding("too dark", first_frame=12, frames=3)].
+What says something about scenes is decorated with @writer and returns a breakdown document: {"shots": [{"shot": "sc010_sh0010", "size": "closeUp"}]}.
 """
 
-from ._context import InspectionContext
+from ._context import InspectionContext, WritingContext
 from ._describe import Frames, Input, Parameter, Prompt, Rasters, boolean, choice, colour, generator, integer, number, text
 from ._failures import Cancelled, GenerationFailed
 from ._inspect import Finding, Inspection, inspector
@@ -20,10 +21,12 @@ from ._request import (
     Blocking, CameraKey, CastMember, InputMedia, Performer, PerformerKey, PromptLayers, Raster, Request, SetDescription, SetPiece, ShotDirection,
 )
 from ._workflow import Shot, StepFailed, Take, WorkflowContext, WorkflowRequest, workflow
+from ._write import Beat, SceneOutline, ShotOutline, Writing, WritingBrief, WritingCharacter, WritingScene, writer
 
 __all__ = [
-    "Blocking", "CameraKey", "Cancelled", "CastMember", "Finding", "Frames", "GenerationFailed", "Input", "InputMedia", "Inspection",
-    "InspectionContext", "Parameter", "Performer", "PerformerKey", "Prompt", "PromptLayers", "Raster", "Rasters", "Request", "SetDescription", "SetPiece",
-    "Shot", "ShotDirection", "StepFailed", "Take", "WorkflowContext", "WorkflowRequest",
-    "boolean", "choice", "colour", "generator", "inspector", "integer", "number", "text", "workflow",
+    "Beat", "Blocking", "CameraKey", "Cancelled", "CastMember", "Finding", "Frames", "GenerationFailed", "Input", "InputMedia", "Inspection",
+    "InspectionContext", "Parameter", "Performer", "PerformerKey", "Prompt", "PromptLayers", "Raster", "Rasters", "Request", "SceneOutline",
+    "SetDescription", "SetPiece", "Shot", "ShotDirection", "ShotOutline", "StepFailed", "Take", "WorkflowContext", "WorkflowRequest", "Writing", "WritingBrief",
+    "WritingCharacter", "WritingContext", "WritingScene",
+    "boolean", "choice", "colour", "generator", "inspector", "integer", "number", "text", "workflow", "writer",
 ]

@@ -14,10 +14,10 @@ PROGRESS_INTERVAL_SECONDS = 0.1
 KEPT_PREVIEWS = 2
 
 
-class InspectionContext:
+class WritingContext:
     """Usable from any thread; work_folder is private and goes afterwards."""
 
-    def __init__(self, run: str, work_folder: str, request: Pictures, tools: Dict[str, str], notify: Callable[[str, Dict[str, Any]], None]) -> None:
+    def __init__(self, run: str, work_folder: str, request: Any, tools: Dict[str, str], notify: Callable[[str, Dict[str, Any]], None]) -> None:
         self.work_folder = pathlib.Path(work_folder)
         self._run, self._request, self._tools, self._notify = run, request, tools, notify
         self._cancelled = threading.Event()
@@ -59,6 +59,13 @@ class InspectionContext:
         """A line for the plugin's log: debug, information, warning or error."""
         self._notify("pluginEvents/log", {"run": self._run, "level": level, "message": str(message)})
 
+    def cancel(self) -> None:
+        self._cancelled.set()
+
+
+class InspectionContext(WritingContext):
+    """What looks at pictures or makes them reads and writes media too."""
+
     def video(self, path: Any, rate: Optional[str] = None, raster: Optional[Raster] = None) -> _media.VideoWriter:
         """Opens a lossless original in the work folder; rate and raster are the request's unless given. Use it in a with-statement."""
         return _media.VideoWriter(self._tools["ffmpeg"], self._inside(path), rate or self._request.rate, raster or self._request.raster, self.raise_if_cancelled)
@@ -71,9 +78,6 @@ class InspectionContext:
     def read_frames(self, path: Any, raster: Optional[Raster] = None) -> Iterator[Tuple[Raster, bytes]]:
         """Every frame of a clip, or the one of a picture, as (raster, bytes)."""
         return _media.read_frames(self._tools["ffmpeg"], self._tools["ffprobe"], str(path), raster, self.raise_if_cancelled)
-
-    def cancel(self) -> None:
-        self._cancelled.set()
 
     def _inside(self, path: Any) -> str:
         return os.path.join(str(self.work_folder), str(path))

@@ -9,6 +9,7 @@ Number = Union[int, float]
 REGISTERED: "Dict[str, Registered]" = {}
 REGISTERED_INSPECTORS: "Dict[str, Registered]" = {}
 REGISTERED_WORKFLOWS: "Dict[str, Registered]" = {}
+REGISTERED_WRITERS: "Dict[str, Registered]" = {}
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ import threading
 import traceback
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
-from . import _describe, _inspect
+from . import _describe, _inspect, _write
 from ._asks import Asks
-from ._context import Context, InspectionContext
+from ._context import Context, InspectionContext, WritingContext
 from ._failures import Cancelled, GenerationFailed
 from ._request import Request, from_wire
 from ._system import end_with_children, resident_bytes
@@ -46,6 +46,7 @@ class PluginProcess:
         self._asks = Asks(self._send)
         self._prepare = {
             "plugin/generate": self._prepare_generation, "plugin/inspect": self._prepare_inspection, "plugin/runWorkflow": self._prepare_workflow,
+            "plugin/write": self._prepare_writing,
         }
         self._gate = threading.Lock()
         self._write_gate = threading.Lock()
@@ -104,6 +105,7 @@ class PluginProcess:
             "generators": [entry.description for entry in _describe.REGISTERED.values()],
             "inspectors": [entry.description for entry in _describe.REGISTERED_INSPECTORS.values()],
             "workflows": [entry.description for entry in _describe.REGISTERED_WORKFLOWS.values()],
+            "writers": [entry.description for entry in _describe.REGISTERED_WRITERS.values()],
         }
 
     def _load(self) -> None:
@@ -151,6 +153,18 @@ class PluginProcess:
         def work() -> Dict[str, Any]:
             message = entry.run(request, context)
             return {} if message is None else {"message": str(message)}
+
+        return context, work
+
+    def _prepare_writing(self, params: Dict[str, Any]) -> Prepared:
+        request = from_wire(_write.Writing, params["request"])
+        entry = registered(_describe.REGISTERED_WRITERS, "writer", request.writer)
+        context = WritingContext(params["run"], params["workFolder"], request, self._tools, self._notify)
+
+        def work() -> Dict[str, Any]:
+            result = entry.run(request, context)
+            context.send_progress(now=True)
+            return _write.reply_of(result)
 
         return context, work
 

@@ -108,7 +108,7 @@ public sealed class OpeningTests : IDisposable
             "ALTER TABLE job DROP COLUMN expectedSeconds; ALTER TABLE job DROP COLUMN expectedMoney; ALTER TABLE job DROP COLUMN needs; " +
             "DROP INDEX recipeStamp; CREATE INDEX takeByShot ON take (shotId, number, id); ALTER TABLE recipe DROP COLUMN special; " +
             "ALTER TABLE take DROP COLUMN nativeFrames; ALTER TABLE take DROP COLUMN waived; " +
-            "ALTER TABLE take DROP COLUMN setId; DROP TABLE alternateSet; DROP TABLE setEntry; DROP TRIGGER ledgerIsNotEdited; DROP TRIGGER ledgerIsNotCut; DELETE FROM meta WHERE key = 'ledgerEnd'; PRAGMA user_version=1");
+            "ALTER TABLE take DROP COLUMN setId; DROP TABLE alternateSet; DROP TABLE setEntry; DROP TABLE proposal; DROP TRIGGER ledgerIsNotEdited; DROP TRIGGER ledgerIsNotCut; DELETE FROM meta WHERE key = 'ledgerEnd'; PRAGMA user_version=1");
 
         await using ProjectStore store = await _folder.OpenAsync();
 

@@ -21,7 +21,7 @@ internal static class PluginCommands
                 ["plugin", "version", "state", "sandbox", "brings", "problem"],
                 all.Select(plugin => new[]
                 {
-                    plugin.Id, plugin.Version, plugin.State, plugin.Sandbox?.Split(':')[0] ?? "", string.Join(", ", [.. plugin.Generators ?? [], .. plugin.Inspectors ?? [], .. plugin.Workflows ?? []]), plugin.Problem ?? "",
+                    plugin.Id, plugin.Version, plugin.State, plugin.Sandbox?.Split(':')[0] ?? "", string.Join(", ", [.. plugin.Generators ?? [], .. plugin.Inspectors ?? [], .. plugin.Workflows ?? [], .. plugin.Writers ?? []]), plugin.Problem ?? "",
                 })));
             if (!context.Screen.Json && page.Items.FirstOrDefault(plugin => plugin.Sandbox is not (null or "on")) is { } bare)
                 Console.Out.WriteLine($"Plugins run without a sandbox ({bare.Sandbox}).");

@@ -1215,7 +1215,7 @@ class InspectorInfo(Record):
 class StageInfo(Record):
     """One stage."""
 
-    # generate, archive, inspect, conform ...
+    # generate, archive, inspect, conform, write ...
     name: str = member("name", TEXT)
     # waiting, running, done, reused, failed.
     state: str = member("state", TEXT)
@@ -1233,7 +1233,7 @@ class JobInfo(Record):
     id: str = member("id", TEXT)
     # Asked for together.
     batch: str = member("batch", TEXT)
-    # board, take, stitch, conform, inspection, animatic, contactSheet, takeSheet, comparison.
+    # board, take, stitch, conform, inspection, animatic, contactSheet, takeSheet, comparison, refinement.
     kind: str = member("kind", TEXT)
     # For people.
     title: str = member("title", TEXT)
@@ -1257,10 +1257,10 @@ class JobInfo(Record):
     deadline: Optional[str] = member("deadline", TEXT, None)
     # Ids of jobs that must have succeeded before it begins.
     needs: List[str] = member("needs", list_of(TEXT), list)
-    # Seconds its generation is expected to take, by what was measured on this machine, else by the generator's word;
-    # null when neither says.
+    # Seconds its generation, or writing about one scene, is expected to take, by what was measured on this machine,
+    # else by the generator's word; null when neither says.
     expected_seconds: Optional[float] = member("expectedSeconds", NUMBER, None)
-    # Money its generation costs by the generator's word; 0 when it is free.
+    # Money its generation, or writing about one scene, costs by the generator's or writer's word; 0 when it is free.
     expected_money: float = member("expectedMoney", NUMBER, 0)
 
 
@@ -1772,6 +1772,8 @@ class PluginInfo(Record):
     inspectors: Optional[List[str]] = member("inspectors", list_of(TEXT), None)
     # Ids "plugin/workflow"; null while not known without starting it.
     workflows: Optional[List[str]] = member("workflows", list_of(TEXT), None)
+    # Ids "plugin/writer"; null while not known without starting it.
+    writers: Optional[List[str]] = member("writers", list_of(TEXT), None)
 
 
 @record
@@ -1802,6 +1804,50 @@ class PageOfPluginLogLine(Record):
 
     # In natural order.
     items: List[Optional[PluginLogLine]] = member("items", list_of(maybe(a(PluginLogLine))))
+    # Null on the last page.
+    next: Optional[str] = member("next", TEXT, None)
+
+
+@record
+class ProposalInfo(Record):
+    """What a writer proposed, without the document."""
+
+    # Stable.
+    id: str = member("id", TEXT)
+    # Raised by every decision.
+    version: int = member("version", WHOLE)
+    # open, accepted (nothing of it is left), dismissed.
+    state: str = member("state", TEXT)
+    # "plugin/writer".
+    writer: str = member("writer", TEXT)
+    # Version of its plugin.
+    plugin_version: str = member("pluginVersion", TEXT)
+    # Numbers of the scenes that it was asked for.
+    scenes: List[str] = member("scenes", list_of(TEXT))
+    # What was asked for, in words.
+    instruction: str = member("instruction", TEXT)
+    # Every parameter, as text.
+    parameters: Dict[str, str] = member("parameters", map_of(TEXT))
+    # What it drew lots by.
+    seed: int = member("seed", WHOLE)
+    # Why, in the writer's words; empty for none.
+    note: str = member("note", TEXT)
+    # Who asked.
+    actor: str = member("actor", TEXT)
+    # When it was written.
+    created_at: str = member("createdAt", TEXT)
+    # The job that wrote it.
+    job: str = member("job", TEXT)
+    # How many of its items were accepted so far.
+    accepted: int = member("accepted", WHOLE)
+
+
+@record
+class PageOfProposalInfo(Record):
+    """A page of a list: pass Next as after for the following one."""
+
+    # In natural order.
+    items: List[Optional[ProposalInfo]] = member("items", list_of(maybe(a(ProposalInfo))))
     # Null on the last page.
     next: Optional[str] = member("next", TEXT, None)
 
@@ -2246,6 +2292,27 @@ class PluginWorkflowInfo(Record):
 
 
 @record
+class WriterInfo(Record):
+    """Everything there is to know about a writer before it writes."""
+
+    # Lower-case letters, digits and hyphens; unique within the plugin and never renamed.
+    id: str = member("id", TEXT)
+    # What people read.
+    name: str = member("name", TEXT)
+    # One sentence: what it says about a scene.
+    summary: str = member("summary", TEXT, '')
+    # What the user may set.
+    parameters: List[ParameterDescription] = member("parameters", list_of(a(ParameterDescription)), list)
+    # What a run, one scene, costs; of the model secondsFixed, moneyFixed and currency count. One that costs money is
+    # not run again without being asked.
+    cost: CostModel = member("cost", a(CostModel), lambda: CostModel.from_json({'moneyFixed': 0, 'moneyPerSecond': 0, 'secondsFixed': 0, 'secondsPerMegapixel': 0}))
+    # What a run occupies.
+    resources: ResourceNeeds = member("resources", a(ResourceNeeds), lambda: ResourceNeeds.from_json({'cpuThreads': 1, 'gpu': False, 'memoryMiB': 256, 'videoMemoryMiB': 0}))
+    # How far equal requests give equal documents.
+    determinism: str = member("determinism", TEXT, 'none')
+
+
+@record
 class PluginDescription(Record):
     """Everything a plugin brings: at least one thing."""
 
@@ -2255,6 +2322,8 @@ class PluginDescription(Record):
     inspectors: List[InspectorInfo] = member("inspectors", list_of(a(InspectorInfo)), list)
     # What it can do with a shot by way of the host's queue.
     workflows: List[PluginWorkflowInfo] = member("workflows", list_of(a(PluginWorkflowInfo)), list)
+    # What it can say about scenes; empty for a plugin of before there were writers.
+    writers: List[WriterInfo] = member("writers", list_of(a(WriterInfo)), list)
 
 
 @record
@@ -2431,6 +2500,25 @@ class PromptTemplateInfo(Record):
     own: bool = member("own", TRUTH)
     # What can be written in braces.
     fields: List[PromptFieldInfo] = member("fields", list_of(a(PromptFieldInfo)))
+
+
+@record
+class ProposalDiff(Record):
+    """A proposal and what it would change as the film is now."""
+
+    # What it is.
+    proposal: ProposalInfo = member("proposal", a(ProposalInfo))
+    # What the writer said.
+    document: BreakdownDocument = member("document", a(BreakdownDocument))
+    # One for each member that differs and for each shot to add, in the document's order.
+    items: List[BreakdownChange] = member("items", list_of(a(BreakdownChange)))
+    # Of the items; for script/accept once the film has changed.
+    digest: str = member("digest", TEXT)
+    # Whether the scenes are not any more what they were when it was written, or last accepted from; accepting then
+    # needs the digest.
+    changed: bool = member("changed", TRUTH)
+    # Why it cannot be carried out as the film is now, with the place in the document; null when it can.
+    problem: Optional[str] = member("problem", TEXT, None)
 
 
 @record
@@ -3979,14 +4067,16 @@ class RecipesTemplateRequest(Record):
 
 @record
 class ScriptAcceptRequest(Record):
-    """script/accept: Carries out what a breakdown document says, whole or item by item."""
+    """script/accept: Carries out what a breakdown document, or a writer's proposal, says, whole or item by item."""
 
-    # The document that was proposed.
-    document: BreakdownDocument = member("document", a(BreakdownDocument))
+    # The document that was proposed; null with a proposal.
+    document: Optional[BreakdownDocument] = member("document", a(BreakdownDocument), None)
+    # In place of a document: id of a stored proposal.
+    proposal: Optional[str] = member("proposal", TEXT, None)
     # Keys of the items to accept; null for all.
     items: Optional[List[str]] = member("items", list_of(TEXT), None)
     # The digest that the diff had when it was looked at; refused when the film says something else by now. Null to
-    # accept whatever it is.
+    # accept a document whatever it is, and a proposal only while its scenes are what they were when it was written.
     digest: Optional[str] = member("digest", TEXT, None)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
@@ -3998,6 +4088,18 @@ class ScriptAcceptRequest(Record):
 class ScriptBreakdownRequest(Record):
     """script/breakdown: Proposes beats and shots by rules. Shots that a person edited stay."""
 
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class ScriptDismissRequest(Record):
+    """script/dismiss: Says no to a proposal; what was accepted of it stays."""
+
+    # Its id.
+    proposal: str = member("proposal", TEXT)
     # Chosen by the caller; a repeat answers the first result again.
     request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
@@ -4136,6 +4238,30 @@ class ScriptOutlineRequest(Record):
 
 
 @record
+class ScriptProposalRequest(Record):
+    """script/proposal: One proposal, with what it would change as the film is now."""
+
+    # Its id.
+    proposal: str = member("proposal", TEXT)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class ScriptProposalsRequest(Record):
+    """script/proposals: What writers proposed, with what became of it."""
+
+    # open, accepted, dismissed; null for all.
+    state: Optional[str] = member("state", TEXT, None)
+    # The next of the page before; null for the first.
+    after: Optional[str] = member("after", TEXT, None)
+    # 1 to 1000.
+    limit: int = member("limit", WHOLE, 100)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class ScriptProposeRequest(Record):
     """script/propose: Says what a breakdown document would change, and changes nothing. The document may come from a
     person, a program or a language model: it is checked as the edits are.
@@ -4143,6 +4269,28 @@ class ScriptProposeRequest(Record):
 
     # What is said.
     document: BreakdownDocument = member("document", a(BreakdownDocument))
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
+class ScriptRefineRequest(Record):
+    """script/refine: Queues a job that has a writer of a plugin say something about scenes, one after another. What it
+    says becomes a proposal when all are written; nothing of the film changes before that is accepted.
+    """
+
+    # "plugin/writer".
+    writer: str = member("writer", TEXT)
+    # Numbers, ids, or ranges such as 3-7; null for all that the screenplay holds.
+    scenes: Optional[List[str]] = member("scenes", list_of(TEXT), None)
+    # What is wanted, in words; up to 8,000 characters, empty for nothing in particular.
+    instruction: str = member("instruction", TEXT, '')
+    # Of the writer, as text; those left out stay at their default.
+    parameters: Optional[Dict[str, str]] = member("parameters", map_of(TEXT), None)
+    # 0 to 2^53-1; null draws one.
+    seed: Optional[int] = member("seed", WHOLE, None)
+    # Chosen by the caller; a repeat answers the first result again.
+    request_id: Optional[str] = member("requestId", TEXT, None)
     # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
     project: Optional[str] = member("project", TEXT, None)
 
@@ -5219,13 +5367,17 @@ METHODS: Dict[str, Method] = {
     "recipes/template": Method("recipes/template", RecipesTemplateRequest, PromptTemplateInfo, False),
     "script/accept": Method("script/accept", ScriptAcceptRequest, BreakdownAccepted, True),
     "script/breakdown": Method("script/breakdown", ScriptBreakdownRequest, BreakdownResult, True),
+    "script/dismiss": Method("script/dismiss", ScriptDismissRequest, ProposalInfo, True),
     "script/editBeat": Method("script/editBeat", ScriptEditBeatRequest, BeatInfo, True),
     "script/editScene": Method("script/editScene", ScriptEditSceneRequest, SceneOutline, True),
     "script/export": Method("script/export", ScriptExportRequest, ScriptExported, True),
     "script/import": Method("script/import", ScriptImportRequest, ScriptImported, True),
     "script/inspect": Method("script/inspect", ScriptInspectRequest, ScriptReport, False),
     "script/outline": Method("script/outline", ScriptOutlineRequest, PageOfSceneOutline, False),
+    "script/proposal": Method("script/proposal", ScriptProposalRequest, ProposalDiff, False),
+    "script/proposals": Method("script/proposals", ScriptProposalsRequest, PageOfProposalInfo, False),
     "script/propose": Method("script/propose", ScriptProposeRequest, BreakdownDiff, False),
+    "script/refine": Method("script/refine", ScriptRefineRequest, JobsStarted, True),
     "script/scenes": Method("script/scenes", ScriptScenesRequest, PageOfSceneInfo, False),
     "session/bind": Method("session/bind", SessionBindRequest, ProjectInfo, False),
     "session/hello": Method("session/hello", SessionHelloRequest, HelloResult, False),

@@ -179,13 +179,19 @@ public sealed record BreakdownChange(string Key, string Target, string Member, s
 /// <summary>Accepts what a document says, whole or item by item.</summary>
 public sealed record AcceptBreakdownRequest : ChangeRequest
 {
-    /// <summary>The document that was proposed.</summary>
-    public required BreakdownDocument Document { get; init; }
+    /// <summary>The document that was proposed; null with a proposal.</summary>
+    public BreakdownDocument? Document { get; init; }
+
+    /// <summary>In place of a document: id of a stored proposal.</summary>
+    public string? Proposal { get; init; }
 
     /// <summary>Keys of the items to accept; null for all.</summary>
     public IReadOnlyList<string>? Items { get; init; }
 
-    /// <summary>The digest that the diff had when it was looked at; refused when the film says something else by now. Null to accept whatever it is.</summary>
+    /// <summary>
+    /// The digest that the diff had when it was looked at; refused when the film says something else by now. Null to accept a document whatever it is, and a proposal only
+    /// while its scenes are what they were when it was written.
+    /// </summary>
     public string? Digest { get; init; }
 }
 

@@ -3,6 +3,7 @@ using AktionBridge.Host.Film.Recipes;
 using AktionBridge.Host.Jobs.Model;
 using AktionBridge.Host.Jobs.Scheduling;
 using AktionBridge.Host.Plugins.Catalog;
+using AktionBridge.Host.Work.Writing;
 
 namespace AktionBridge.Host.Work.Stages;
 
@@ -15,6 +16,7 @@ internal sealed class StageClaims(PluginCatalog catalog, GraphicsDevices devices
     public ResourceClaim Of(Job job, Stage stage) => stage.Name switch
     {
         JobKinds.GenerateStage => OfGenerator(GeneratorOf(job)),
+        JobKinds.WriteStage => OfWriter(PayloadJson.Read<RefinePayload>(job.Payload).Writer),
         JobKinds.InspectStage => new ResourceClaim(CpuSlots: 1),
         _ => new ResourceClaim(CpuSlots: 1, EncoderSlots: 1),
     };
@@ -22,9 +24,20 @@ internal sealed class StageClaims(PluginCatalog catalog, GraphicsDevices devices
     private ResourceClaim OfGenerator(string name)
     {
         (string id, string generator) = GeneratorName.Split(name);
+        return Of(name, id, brings => brings.Generators.FirstOrDefault(info => info.Id == generator)?.Resources);
+    }
+
+    private ResourceClaim OfWriter(string name)
+    {
+        (string id, string writer) = WriterName.Split(name);
+        return Of(name, id, brings => brings.Writers.FirstOrDefault(info => info.Id == writer)?.Resources);
+    }
+
+    private ResourceClaim Of(string name, string id, Func<PluginDescription, ResourceNeeds?> needs)
+    {
         CatalogedPlugin? plugin = catalog.Listing.Plugins.FirstOrDefault(plugin => plugin.Id == id);
-        GeneratorInfo? info = plugin?.Description?.Generators.FirstOrDefault(info => info.Id == generator);
-        ResourceClaim claim = Of(id, name, plugin?.Manifest.Resources ?? new ManifestResources { MemoryMiB = 0 }, info?.Resources ?? new ResourceNeeds { MemoryMiB = 0 });
+        ResourceNeeds? needed = plugin?.Description is { } brings ? needs(brings) : null;
+        ResourceClaim claim = Of(id, name, plugin?.Manifest.Resources ?? new ManifestResources { MemoryMiB = 0 }, needed ?? new ResourceNeeds { MemoryMiB = 0 });
         if (claim.Gpu)
             devices.Wanted();
         return claim;

@@ -37,6 +37,7 @@ public sealed class StartTests
         Assert.NotEqual("1.0", ProtocolVersions.Plugin);
         Assert.Equal("still", Assert.Single(description.Generators).Id);
         Assert.Empty(description.Workflows);
+        Assert.Empty(description.Writers);
         Assert.IsType<PluginRunOutcome.Succeeded<GenerateResult>>(outcome);
     }
 

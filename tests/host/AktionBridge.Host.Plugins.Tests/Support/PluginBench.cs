@@ -113,6 +113,22 @@ internal sealed class PluginBench : IAsyncDisposable
             Install(language, Repository.PythonTestPlugins, """{"python":"inspecting.py"}""");
     }
 
+    /// <summary>The writing plugin of a language, under that id.</summary>
+    public void InstallWriting(string language)
+    {
+        if (language == "csharp")
+            InstallMisbehaving(language);
+        else
+            Install(language, Repository.PythonTestPlugins, """{"python":"writing.py"}""");
+    }
+
+    /// <summary>A run of a writer about one scene of one shot.</summary>
+    public Task<PluginRunOutcome> WriteAsync(string plugin, string writer, IPluginRunEvents? events = null, CancellationToken cancellationToken = default)
+    {
+        GenerateCall call = Call("model");
+        return Host.WriteAsync(plugin, new WriteCall(call.Run, call.WorkFolder, WrittenScenes.Request(writer)), events ?? new RunEvents(), null, cancellationToken);
+    }
+
     /// <summary>A look at a file that need not be there.</summary>
     public Task<PluginRunOutcome> LookAsync(string plugin, string inspector, IPluginRunEvents? events = null, CancellationToken cancellationToken = default)
     {

@@ -45,8 +45,12 @@ internal static class JobCommands
         ["job", "kind", "what", "state", "stages", "error"],
         jobs.Select(job => new[]
         {
-            job.Id, job.Kind, job.Title, job.State, string.Join(' ', job.Stages.Select(stage => $"{stage.Name}:{stage.State}")), job.Error ?? "",
+            job.Id, job.Kind, job.Title, job.State, Stages(job.Stages), job.Error ?? "",
         }));
+
+    /// <summary>Of stages that are alike, such as those of many scenes, how many.</summary>
+    private static string Stages(IReadOnlyList<StageInfo> stages) => string.Join(' ', stages.GroupBy(stage => $"{stage.Name}:{stage.State}")
+        .Select(alike => alike.Count() == 1 ? alike.Key : $"{alike.Key}x{alike.Count()}"));
 
     private static Command Change(string name, string description, Func<CommandContext, JobsRequest, Task<Done>> change) =>
         CommandFrame.ForProject(name, description, async context =>

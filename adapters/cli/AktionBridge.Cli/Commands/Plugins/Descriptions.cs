@@ -29,6 +29,14 @@ internal static class Descriptions
             Console.Out.WriteLine("  is a workflow");
             Print(workflow.Inputs);
         }
+
+        foreach (WriterInfo writer in description.Writers)
+        {
+            string price = writer.Cost.MoneyFixed > 0 ? $", {writer.Cost.MoneyFixed} {writer.Cost.Currency} a scene" : "";
+            Console.Out.WriteLine($"{writer.Id}: {writer.Name} - {writer.Summary}");
+            Console.Out.WriteLine($"  writes about scenes, deterministic: {Name(writer.Determinism)}{price}");
+            Print(writer.Parameters);
+        }
     }
 
     private static void Print(IReadOnlyList<ParameterDescription> parameters) => Screen.Table(

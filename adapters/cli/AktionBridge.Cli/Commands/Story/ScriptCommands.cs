@@ -33,6 +33,8 @@ internal static class ScriptCommands
         script.Subcommands.Add(OutlineCommands.EditBeat());
         script.Subcommands.Add(RefineCommands.Propose());
         script.Subcommands.Add(RefineCommands.Accept());
+        foreach (Command command in ProposalCommands.All())
+            script.Subcommands.Add(command);
         return script;
     }
 
