@@ -39,6 +39,24 @@ public sealed class OldFilmTests(OldFilmHost host) : IClassFixture<OldFilmHost>
     }
 
     [Fact]
+    public async Task Inspect_TakesOfAnOlderBuild_MeasuresWhatItDidNotKnow()
+    {
+        const string Project = "measured.aktion";
+        await host.LayOutAsync(OldFilmHost.Names[^1], Project);
+        await host.SucceedAsync("jobs", "cancel", "-p", Project);
+        // Its queue was held when its host was killed, and holds over builds too.
+        await host.SucceedAsync("jobs", "resume-queue", "-p", Project);
+
+        string before = (await host.SucceedAsync("seams", "-p", Project)).Output;
+        await host.SucceedAsync("inspect", "-p", Project);
+        string after = (await host.SucceedAsync("seams", "-p", Project)).Output;
+
+        Assert.Matches("not measured, so light and colour are not compared there: sc010_sh0010_t01, sc010_sh0020_t0[12].* Measure them: aktion inspect", before);
+        Assert.Contains("0 steps in 2 cuts between shots of one scene", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("not measured", after, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Open_DatabasesFromTheFuture_AreRefusedAsTheyAreWithWhatToDo()
     {
         await using var sandbox = new Sandbox();
