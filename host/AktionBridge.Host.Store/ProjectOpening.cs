@@ -105,10 +105,9 @@ internal sealed class ProjectOpening(ProjectFolder folder, TimeProvider time, IL
     private ProjectStore Start(ProjectLock held, bool trusted)
     {
         RefuseStump();
-        Database database = Database.OpenForWriting(folder.Database);
+        Database database = Database.OpenForWriting(folder.Database, found => Migrations.Project.Check(found, folder.Database));
         try
         {
-            Migrations.Project.Check(database, folder.Database);
             if (!trusted && Check(database, "quick_check") is [var first, ..])
                 throw new RpcFailureException(RpcErrorCode.BadFile, SqliteFailure.Damaged(folder.Database, first));
             Upgrade.Run(database, folder, time, log);

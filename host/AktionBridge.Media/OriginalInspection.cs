@@ -38,6 +38,9 @@ public sealed record OriginalInspection
     /// <summary>Of each picture that was to be continued.</summary>
     public IReadOnlyList<ClipSeam> Seams { get; init; } = [];
 
+    /// <summary>Mean colours of the first and the last frame; null where the plan did not say which is the last.</summary>
+    public ClipEnds? Ends { get; init; }
+
     /// <summary>The first sound stream; null where there is none.</summary>
     public SoundInspection? Sound { get; init; }
 

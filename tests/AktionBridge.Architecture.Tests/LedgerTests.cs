@@ -22,7 +22,7 @@ public sealed class LedgerTests
     public void Database_OfAProject_IsWrittenByItsWriterAlone()
     {
         string[] writers = [.. Repository.Files.Where(file => file.StartsWith("host/AktionBridge.Host.Store/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal))
-            .Where(file => Repository.ReadText(file).Contains("OpenForWriting(folder.Database)", StringComparison.Ordinal) || Repository.ReadText(file).Contains("new WriteQueue(", StringComparison.Ordinal))];
+            .Where(file => Repository.ReadText(file).Contains("OpenForWriting(folder.Database", StringComparison.Ordinal) || Repository.ReadText(file).Contains("new WriteQueue(", StringComparison.Ordinal))];
 
         Assert.Equal(["host/AktionBridge.Host.Store/ProjectOpening.cs", "host/AktionBridge.Host.Store/ProjectStore.cs"], writers.Order(StringComparer.Ordinal));
     }

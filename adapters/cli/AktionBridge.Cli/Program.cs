@@ -72,6 +72,7 @@ internal static class Program
         JobCommands.Resume(),
         WorkflowCommands.Workflows(),
         TimelineCommands.Place(),
+        TimelineCommands.Seams(),
         TimelineCommands.Export(),
         AnchorCommands.Anchors(),
         PluginCommands.Plugins(),

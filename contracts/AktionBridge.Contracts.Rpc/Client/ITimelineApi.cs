@@ -27,6 +27,9 @@ public interface ITimelineApi
     /// <summary>All placements in timeline order.</summary>
     Task<Page<PlacementInfo>> PlacementsAsync(ListRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Where light, colour or loudness steps from one shot of a scene to the next, by the takes that play. It informs: nothing is refused for it.</summary>
+    Task<SeamList> SeamsAsync(ListSeamsRequest request, CancellationToken cancellationToken);
+
     /// <summary>Queues a film of the timeline with a burnt-in slate.</summary>
     [RpcMutation]
     Task<JobsStarted> AnimaticAsync(AnimaticRequest request, CancellationToken cancellationToken);
@@ -126,7 +129,32 @@ public sealed record MarkersSet(int Markers, string Sentence);
 /// <summary>What became of a placement.</summary>
 /// <param name="Sentence">What was done, or that nothing had to be.</param>
 /// <param name="Placements">One each entry.</param>
-public sealed record PlacedResult(string Sentence, IReadOnlyList<PlacementInfo> Placements);
+/// <param name="Seams">What steps between these and clips of ours that lie right before or after them and are of the same scene; null when nothing does.</param>
+public sealed record PlacedResult(string Sentence, IReadOnlyList<PlacementInfo> Placements, IReadOnlyList<SeamInfo>? Seams = null);
+
+/// <summary>Asks for the steps between neighbours.</summary>
+public sealed record ListSeamsRequest : ProjectRequest
+{
+    /// <summary>Numbers or ranges, such as 12A or 3-7; null for the whole film.</summary>
+    public IReadOnlyList<string>? Scenes { get; init; }
+}
+
+/// <summary>Steps between neighbours.</summary>
+/// <param name="Seams">In story order.</param>
+/// <param name="Cuts">How many cuts between takes of one scene were looked at.</param>
+/// <param name="Unmeasured">Takes whose ends were not measured yet, so that light and colour are not compared there: <c>aktion inspect</c> measures them.</param>
+public sealed record SeamList(IReadOnlyList<SeamInfo> Seams, int Cuts, IReadOnlyList<string> Unmeasured);
+
+/// <summary>A step across a cut.</summary>
+/// <param name="Scene">Its number.</param>
+/// <param name="Before">The take that ends there: sc010_sh0020_t03.</param>
+/// <param name="After">The take that begins there.</param>
+/// <param name="Code">neighbourLight, neighbourColour or neighbourLoudness: the threshold that it goes beyond, and the word that keeps it quiet.</param>
+/// <param name="Step">How large it is: L* of CIELAB (0 to 100), CIELAB without lightness, LU.</param>
+/// <param name="Limit">The project's threshold.</param>
+/// <param name="Message">In words, with the values on both sides.</param>
+/// <param name="Remedy">What can be done.</param>
+public sealed record SeamInfo(string Scene, string Before, string After, string Code, decimal Step, decimal Limit, string Message, string Remedy);
 
 /// <summary>One placement.</summary>
 /// <param name="Id">Stable.</param>

@@ -7,7 +7,7 @@ namespace AktionBridge.Host.Film.Inspections;
 public sealed record TakeInspection
 {
     /// <summary>Raised when the measures change: takes that were measured by former ones are measured again when asked for.</summary>
-    public const int Today = 1;
+    public const int Today = 2;
 
     public required int Revision { get; init; }
 
@@ -31,6 +31,9 @@ public sealed record TakeInspection
 
     public IReadOnlyList<MeasuredPalette> Palettes { get; init; } = [];
     public IReadOnlyList<MeasuredSeam> Seams { get; init; } = [];
+
+    /// <summary>Null on takes that were measured before it was.</summary>
+    public MeasuredEnds? Ends { get; init; }
 
     /// <summary>Null for originals without sound.</summary>
     public MeasuredSound? Sound { get; init; }
@@ -56,6 +59,12 @@ public sealed record MeasuredPalette(string Name, double Distance, double Drift,
 
 /// <summary>Against the first or last frame that the recipe gave. Luma in levels, colour in CIELAB, novelty 0 to 1.</summary>
 public sealed record MeasuredSeam(bool AtEnd, double Luma, double Colour, double Novelty);
+
+/// <summary>Mean colours of the first and the last frame.</summary>
+public sealed record MeasuredEnds(MeasuredColour First, MeasuredColour Last);
+
+/// <summary>CIELAB: L 0 to 100.</summary>
+public sealed record MeasuredColour(double L, double A, double B);
 
 /// <summary>LUFS, LU, dBTP, seconds, dB; loudness and peak are null for silence.</summary>
 public sealed record MeasuredSound(double? Loudness, double LoudnessRange, double? TruePeak, IReadOnlyList<MeasuredSilence> Silence, double Clipping);

@@ -91,6 +91,27 @@ public sealed class MediaArchive
         return faults;
     }
 
+    /// <summary>Reads a conform again.</summary>
+    /// <param name="fileName">The name alone.</param>
+    /// <param name="sha256">Of its bytes when it was made.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What is wrong with it, to follow its name; null when it is as it was made.</returns>
+    public async Task<string?> ConformFaultAsync(string fileName, string sha256, CancellationToken cancellationToken)
+    {
+        string file = ConformPath(fileName);
+        if (!File.Exists(file))
+            return "is not in 'media/conforms' any more";
+        try
+        {
+            (string now, long bytes) = await FileHash.ReadAsync(file, cancellationToken);
+            return now == sha256 ? null : $"is damaged: its {bytes} bytes are not those that were made";
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return $"cannot be read ({unreadable.Message})";
+        }
+    }
+
     private async Task<string?> FaultAsync(MediaFile row, CancellationToken cancellationToken)
     {
         if (Find(row.Id) is not { } file)

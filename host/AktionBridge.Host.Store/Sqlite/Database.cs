@@ -19,11 +19,14 @@ internal sealed class Database : IDisposable
     public SqliteConnection Connection => _connection;
 
     /// <summary>The writing connection: the file is made when it is missing.</summary>
-    public static Database OpenForWriting(string file)
+    /// <param name="file">Its path.</param>
+    /// <param name="check">Refuses what is not ours to write, before anything of it is changed: the kind of log is written into the file's header.</param>
+    public static Database OpenForWriting(string file, Action<Database>? check = null)
     {
         Database database = Open(file, SqliteOpenMode.ReadWriteCreate);
         try
         {
+            check?.Invoke(database);
             database.Execute("PRAGMA journal_mode=WAL");
             database.Execute($"PRAGMA journal_size_limit={WalLimitBytes}");
             return database;

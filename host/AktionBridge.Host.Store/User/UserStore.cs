@@ -98,7 +98,11 @@ public sealed class UserStore : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            Database database = Database.OpenForWriting(file);
+            Database database = Database.OpenForWriting(file, found =>
+            {
+                if (Migrations.VersionOf(found) != 0)
+                    Migrations.User.Check(found, file);
+            });
             try
             {
                 if (Migrations.VersionOf(database) == 0)

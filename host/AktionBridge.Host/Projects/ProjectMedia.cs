@@ -27,6 +27,9 @@ internal sealed class ProjectMedia(MediaArchive archive, string workRoot, string
     public async Task<string> KeepConformAsync(string path, string fileName, long fence, CancellationToken cancellationToken) =>
         (await archive.KeepConformAsync(path, fileName, fence, cancellationToken)).Sha256;
 
+    /// <summary>What is wrong with a conform's file, to follow its name; null when it is as it was made.</summary>
+    public Task<string?> ConformFaultAsync(string fileName, string sha256, CancellationToken cancellationToken) => archive.ConformFaultAsync(fileName, sha256, cancellationToken);
+
     public string? Find(string sha256) => archive.Find(sha256);
 
     public string Require(string sha256) => archive.PathOf(sha256);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AktionBridge.Contracts.Rpc.Editor;
 using AktionBridge.Contracts.Rpc.Wire;
 using AktionBridge.Host.Film.Graph;
@@ -41,6 +42,7 @@ internal sealed class PlacementRunner(TimeProvider clock)
                 await ConfirmAsync(project, actor, nothing.AlreadyThere, cancellationToken);
                 return new CarriedOut(nothing.Sentence, []);
             case PlanResult.Ready ready:
+                await RequireIntactAsync(project, ready.Plan, cancellationToken);
                 await ConfirmAsync(project, actor, ready.Plan.AlreadyThere, cancellationToken);
                 TransactionOutcome outcome = await new PlacementTransaction(project.Placements, clock).RunAsync(ready.Plan, editor.Primitives, actor, null, cancellationToken);
                 if (editor.IsFile)
@@ -50,6 +52,24 @@ internal sealed class PlacementRunner(TimeProvider clock)
             default:
                 throw new InvalidOperationException($"The planner answered {result.GetType().Name}.");
         }
+    }
+
+    /// <summary>What is to be placed is read once more: an editor shows what it finds under the name, and a damaged clip in a cut is found by the audience.</summary>
+    /// <exception cref="RpcFailureException">PlacementRefused: a file is not what was made; nothing is placed, not the others either.</exception>
+    private static async Task RequireIntactAsync(OpenProject project, PlacementPlan plan, CancellationToken cancellationToken)
+    {
+        var faults = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        await Parallel.ForEachAsync(plan.Placements.Select(planned => planned.Wanted.Media).DistinctBy(media => media.Path), cancellationToken, async (media, token) =>
+        {
+            string name = Path.GetFileName(media.Path);
+            if (await project.Media.ConformFaultAsync(name, media.Sha256, token) is { } fault)
+                faults[name] = $"{name} {fault}.";
+        });
+        if (!faults.IsEmpty)
+            throw new RpcFailureException(
+                RpcErrorCode.PlacementRefused,
+                $"{string.Join(' ', faults.OrderBy(one => one.Key, StringComparer.Ordinal).Take(3).Select(one => one.Value))}{(faults.Count > 3 ? $" And {faults.Count - 3} more." : "")} " +
+                "Nothing was placed. Delete what is damaged from 'media/conforms' of the project and place again: aktion place makes it anew from the take.");
     }
 
     /// <summary>Where a document with placements of ours lies: what tells a moved document from a copy later.</summary>

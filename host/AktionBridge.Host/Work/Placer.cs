@@ -29,8 +29,10 @@ internal sealed class Placer(PlacementRunner runner)
         PlanResult result = PlacementPlanner.Plan(timeline, wanted, EntityId.New("cmd"));
         CarriedOut done = await runner.RunAsync(project, editor, actor, result, cancellationToken);
         var rows = project.Placements.List("document", timeline.Document).ToDictionary(row => row.Id);
+        HashSet<string> placed = [.. wanted.Select(one => one.Id)];
         return project.Film.Read(film => new PlacedResult(
-            done.Sentence, [.. wanted.Where(one => rows.ContainsKey(one.Id)).Select(one => View(film, rows[one.Id]))]));
+            done.Sentence, [.. wanted.Where(one => rows.ContainsKey(one.Id)).Select(one => View(film, rows[one.Id]))],
+            CutSeams.OfTimeline(film, rows.Values.Where(row => row.Timeline == timeline.Timeline), placed) is { Count: > 0 } seams ? seams : null));
     }
 
     /// <summary>Decides about what a crash or a timeout left behind.</summary>

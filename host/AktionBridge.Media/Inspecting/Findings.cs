@@ -56,6 +56,15 @@ public sealed record SeamStep(double Luma, double Colour, double Novelty, double
 /// <param name="Step">What changes there.</param>
 public sealed record ClipSeam(bool AtEnd, SeamStep Step);
 
+/// <summary>A mean colour in CIELAB (D65).</summary>
+/// <param name="L">Lightness, 0 to 100.</param>
+/// <param name="A">From green to red.</param>
+/// <param name="B">From blue to yellow.</param>
+public readonly record struct MeanColour(double L, double A, double B);
+
+/// <summary>What a clip looks like where it meets its neighbours: the mean colours of its first and its last frame.</summary>
+public sealed record ClipEnds(MeanColour First, MeanColour Last);
+
 /// <summary>What an original's sound says about it. Loudness by EBU R128 (ITU-R BS.1770).</summary>
 public sealed record SoundInspection
 {

@@ -40,6 +40,8 @@ internal sealed class OriginalInspector(ToolSet tools)
         private LumaPlane? _before;
         private LumaPlane? _spare;
         private RgbFrame? _poster;
+        private LabColour? _start;
+        private LabColour? _end;
         private double _luma;
         private int _frames;
 
@@ -58,6 +60,10 @@ internal sealed class OriginalInspector(ToolSet tools)
             _before = plane;
             if (_palettes.Wants(_frames))
                 _palettes.Add(ColourCloud.Of(form, frame, _planes.Factor));
+            if (_frames == 0)
+                _start = ColourCloud.Of(form, frame, _planes.Factor).Mean;
+            if (_frames == plan.Frames - 1)
+                _end = ColourCloud.Of(form, frame, _planes.Factor).Mean;
             Keep(frame);
             _frames++;
         }
@@ -74,10 +80,13 @@ internal sealed class OriginalInspector(ToolSet tools)
             Flicker = _light.Flicker(),
             Range = _range?.Finish(),
             Palettes = _palettes.Finish(),
+            Ends = _start is { } start && _end is { } end ? new ClipEnds(Mean(start), Mean(end)) : null,
             Poster = _poster,
             FirstFrames = _first,
             LastFrames = _last,
         };
+
+        private static MeanColour Mean(LabColour colour) => new(colour.L, colour.A, colour.B);
 
         private void Keep(ReadOnlySpan<byte> frame)
         {

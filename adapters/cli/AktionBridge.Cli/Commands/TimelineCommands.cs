@@ -66,6 +66,17 @@ internal static class TimelineCommands
         return export;
     }
 
+    public static Command Seams()
+    {
+        var scenes = new Option<string[]>("--scenes") { Description = "Numbers or ranges: 3-7 12A", AllowMultipleArgumentsPerToken = true };
+        return CommandFrame.ForProject("seams", "Where light, colour or loudness steps from one shot of a scene to the next; thresholds: aktion thresholds", async context =>
+        {
+            SeamList found = await context.Host.Timeline.SeamsAsync(
+                new ListSeamsRequest { Scenes = context.Value(scenes) is { Length: > 0 } named ? named : null }, context.CancellationToken);
+            context.Screen.Result(found, Print);
+        }, scenes);
+    }
+
     /// <summary>False when one cannot be made: then nothing is placed, rather than a part.</summary>
     private static async Task<bool> ConformAsync(CommandContext context, TimelineSnapshot timeline, IReadOnlyList<FillEntry> entries)
     {
@@ -127,6 +138,17 @@ internal static class TimelineCommands
             placed.Placements.Select(one => new[] { one.Shot, one.Track, $"{one.Start}", $"{one.Frames}", one.FileName, one.State, one.Reason ?? "" }));
         foreach (PlacementInfo one in placed.Placements.Where(one => one.Warnings is { Count: > 0 }))
             Console.Out.WriteLine($"warning: {one.Shot}: {string.Join("; ", one.Warnings!)}");
+        foreach (SeamInfo seam in placed.Seams ?? [])
+            Console.Out.WriteLine($"warning: {seam.Before} to {seam.After}: {seam.Message}. {seam.Remedy}");
+    }
+
+    private static void Print(SeamList found)
+    {
+        foreach (SeamInfo seam in found.Seams)
+            Console.Out.WriteLine($"scene {seam.Scene}, {seam.Before} to {seam.After}: {seam.Message}, where {seam.Limit:0.##} is allowed. {seam.Remedy}");
+        Console.Out.WriteLine($"{found.Seams.Count} steps in {found.Cuts} cuts between shots of one scene");
+        if (found.Unmeasured.Count > 0)
+            Console.Out.WriteLine($"not measured, so light and colour are not compared there: {Some(found.Unmeasured)}. Measure them: aktion inspect");
     }
 
     private static string Some(IReadOnlyList<string> codes) =>

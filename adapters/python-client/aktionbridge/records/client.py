@@ -2268,6 +2268,29 @@ class PageOfWorkflowRunInfo(Record):
 
 
 @record
+class SeamInfo(Record):
+    """A step across a cut."""
+
+    # Its number.
+    scene: str = member("scene", TEXT)
+    # The take that ends there: sc010_sh0020_t03.
+    before: str = member("before", TEXT)
+    # The take that begins there.
+    after: str = member("after", TEXT)
+    # neighbourLight, neighbourColour or neighbourLoudness: the threshold that it goes beyond, and the word that keeps
+    # it quiet.
+    code: str = member("code", TEXT)
+    # How large it is: L* of CIELAB (0 to 100), CIELAB without lightness, LU.
+    step: float = member("step", NUMBER)
+    # The project's threshold.
+    limit: float = member("limit", NUMBER)
+    # In words, with the values on both sides.
+    message: str = member("message", TEXT)
+    # What can be done.
+    remedy: str = member("remedy", TEXT)
+
+
+@record
 class PlacedResult(Record):
     """What became of a placement."""
 
@@ -2275,6 +2298,9 @@ class PlacedResult(Record):
     sentence: str = member("sentence", TEXT)
     # One each entry.
     placements: List[PlacementInfo] = member("placements", list_of(a(PlacementInfo)))
+    # What steps between these and clips of ours that lie right before or after them and are of the same scene; null
+    # when nothing does.
+    seams: Optional[List[SeamInfo]] = member("seams", list_of(a(SeamInfo)), None)
 
 
 @record
@@ -2728,6 +2754,19 @@ class ScriptReport(Record):
     format: str = member("format", TEXT, 'fountain')
     # How many more there are.
     more_warnings: int = member("moreWarnings", WHOLE, 0)
+
+
+@record
+class SeamList(Record):
+    """Steps between neighbours."""
+
+    # In story order.
+    seams: List[SeamInfo] = member("seams", list_of(a(SeamInfo)))
+    # How many cuts between takes of one scene were looked at.
+    cuts: int = member("cuts", WHOLE)
+    # Takes whose ends were not measured yet, so that light and colour are not compared there: aktion inspect measures
+    # them.
+    unmeasured: List[str] = member("unmeasured", list_of(TEXT))
 
 
 @record
@@ -5205,6 +5244,18 @@ class TimelineReadRequest(Record):
 
 
 @record
+class TimelineSeamsRequest(Record):
+    """timeline/seams: Where light, colour or loudness steps from one shot of a scene to the next, by the takes that play.
+    It informs: nothing is refused for it.
+    """
+
+    # Numbers or ranges, such as 12A or 3-7; null for the whole film.
+    scenes: Optional[List[str]] = member("scenes", list_of(TEXT), None)
+    # Folder of the project; null for the one this connection is bound to. Calls by HTTP must name it.
+    project: Optional[str] = member("project", TEXT, None)
+
+
+@record
 class WorkflowsCancelRequest(Record):
     """workflows/cancel: Gives runs up and cancels their jobs; takes that were made stay. Runs that have ended stay as they
     are.
@@ -5431,6 +5482,7 @@ METHODS: Dict[str, Method] = {
     "timeline/place": Method("timeline/place", TimelinePlaceRequest, PlacedResult, True),
     "timeline/placements": Method("timeline/placements", TimelinePlacementsRequest, PageOfPlacementInfo, False),
     "timeline/read": Method("timeline/read", TimelineReadRequest, TimelineSnapshot, False),
+    "timeline/seams": Method("timeline/seams", TimelineSeamsRequest, SeamList, False),
     "workflows/cancel": Method("workflows/cancel", WorkflowsCancelRequest, Done, True),
     "workflows/check": Method("workflows/check", WorkflowsCheckRequest, WorkflowInfo, False),
     "workflows/list": Method("workflows/list", WorkflowsListRequest, PageOfWorkflowInfo, False),

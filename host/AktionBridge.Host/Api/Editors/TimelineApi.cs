@@ -10,6 +10,7 @@ using AktionBridge.Host.Timeline.Slots;
 using AktionBridge.Host.Timeline.Time;
 using AktionBridge.Host.Work;
 using AktionBridge.Host.Work.Anchors;
+using AktionBridge.Host.Work.Inspecting;
 using AktionBridge.Host.Work.Strips;
 
 namespace AktionBridge.Host.Api.Editors;
@@ -71,6 +72,9 @@ internal sealed class TimelineApi(Scope scope, EditorShelf editors, Placer place
         IReadOnlyList<Placement> rows = project.Placements.List(after: request.After, limit: limit + 1);
         return Task.FromResult(project.Film.Read(film => Pages.Of(rows, limit, row => row.Id, row => Placer.View(film, row))));
     }
+
+    public Task<SeamList> SeamsAsync(ListSeamsRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(scope.Project(request).Film.Read(film => CutSeams.OfFilm(film, request.Scenes)));
 
     public Task<JobsStarted> AnimaticAsync(AnimaticRequest request, CancellationToken cancellationToken) => scope.OnceAsync(
         request, "timeline/animatic",

@@ -21,6 +21,7 @@ internal static class MeasuredTake
         Range = found.Range is { } range ? new MeasuredRange(Rounded(range.Share), Rounded(range.WorstShare), range.WorstFrame) : null,
         Palettes = [.. found.Palettes.Select(one => new MeasuredPalette(one.Name, Rounded(one.Distance), Rounded(one.Drift), one.DriftColour))],
         Seams = [.. found.Seams.Select(seam => new MeasuredSeam(seam.AtEnd, Rounded(seam.Step.Luma), Rounded(seam.Step.Colour), Rounded(seam.Step.Novelty)))],
+        Ends = found.Ends is { } ends ? new MeasuredEnds(Colour(ends.First), Colour(ends.Last)) : null,
         Sound = found.Sound is { } sound ? Sound(sound) : null,
     };
 
@@ -71,6 +72,8 @@ internal static class MeasuredTake
     private static MeasuredSound Sound(SoundInspection sound) => new(
         sound.Loudness is { } loudness ? Rounded(loudness) : null, Rounded(sound.LoudnessRange), sound.TruePeak is { } peak ? Rounded(peak) : null,
         [.. sound.Silence.Select(run => new MeasuredSilence(Rounded(run.Start), Rounded(run.Seconds)))], Rounded(sound.Clipping));
+
+    private static MeasuredColour Colour(MeanColour mean) => new(Rounded(mean.L), Rounded(mean.A), Rounded(mean.B));
 
     private static Stretch Stretch(FrameRange range) => new(range.Start, range.Count);
 

@@ -14,8 +14,9 @@ internal static class Thresholds
     {
         IReadOnlyDictionary<string, string> complete = InspectorValidation.Complete(InspectionThresholds.Measures.Id, InspectionThresholds.Measures, given);
         IReadOnlyList<string> quiet = InspectionThresholds.CodesIn(complete["quiet"]);
-        if (quiet.FirstOrDefault(code => !TakeJudge.Codes.Contains(code)) is { } unknown)
-            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"quiet names '{unknown}'. The codes are: {string.Join(", ", TakeJudge.Codes)}.");
+        IReadOnlyList<string> codes = [.. TakeJudge.Codes, .. CutJudge.Codes];
+        if (quiet.FirstOrDefault(code => !codes.Contains(code)) is { } unknown)
+            throw new RpcFailureException(RpcErrorCode.InvalidValue, $"quiet names '{unknown}'. The codes are: {string.Join(", ", codes)}.");
         return new SortedDictionary<string, string>(
             InspectionThresholds.Measures.Parameters
                 .Select(parameter => (parameter.Name, parameter.Default, Value: parameter.Name == "quiet" ? string.Join(", ", quiet) : complete[parameter.Name]))

@@ -82,6 +82,21 @@ public sealed class PaletteAndSeamTests(FaultClips clips) : IClassFixture<FaultC
     }
 
     [Fact]
+    public async Task Inspect_EndsOfAClip_AreTheMeanColoursOfItsFirstAndLastFrame()
+    {
+        string clip = await clips.MakeAsync("color=c=0x808080:s=64x64:r=24:d=0.25,format=gbrp[a];color=c=0xC03028:s=64x64:r=24:d=0.25,format=gbrp[b];[a][b]concat", 12);
+
+        ClipEnds ends = (await clips.Tools.InspectOriginalAsync(clip, new InspectionPlan { Frames = 12 }, CancellationToken.None)).Ends!;
+
+        Assert.Equal((53.6, 0.0, 0.0), (Math.Round(ends.First.L, 1), Math.Round(Math.Abs(ends.First.A), 1), Math.Round(Math.Abs(ends.First.B), 1)));
+        // L* 42.6, a* 55.6, b* 37.4 by the published formulas.
+        Assert.InRange(ends.Last.L, 42, 44);
+        Assert.InRange(ends.Last.A, 53, 58);
+        Assert.InRange(ends.Last.B, 35, 40);
+        Assert.Null((await clips.Tools.InspectOriginalAsync(clip, CancellationToken.None)).Ends);
+    }
+
+    [Fact]
     public void Seam_OfTwoSizes_IsRefused()
     {
         var error = Assert.Throws<RpcFailureException>(() => MediaTools.MeasureSeam([Frame(new Raster(64, 64))], [Frame(new Raster(64, 32))]));
