@@ -146,7 +146,7 @@ internal static class TimelineCommands
     {
         foreach (SeamInfo seam in found.Seams)
             Console.Out.WriteLine($"scene {seam.Scene}, {seam.Before} to {seam.After}: {seam.Message}, where {seam.Limit:0.##} is allowed. {seam.Remedy}");
-        Console.Out.WriteLine($"{found.Seams.Count} steps in {found.Cuts} cuts between shots of one scene");
+        Console.Out.WriteLine($"{found.Seams.Count} {(found.Seams.Count == 1 ? "step" : "steps")} in {found.Cuts} {(found.Cuts == 1 ? "cut" : "cuts")} between shots of one scene");
         if (found.Unmeasured.Count > 0)
             Console.Out.WriteLine($"not measured, so light and colour are not compared there: {Some(found.Unmeasured)}. Measure them: aktion inspect");
     }

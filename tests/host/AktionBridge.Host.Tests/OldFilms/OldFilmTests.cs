@@ -42,7 +42,7 @@ public sealed class OldFilmTests(OldFilmHost host) : IClassFixture<OldFilmHost>
     public async Task Inspect_TakesOfAnOlderBuild_MeasuresWhatItDidNotKnow()
     {
         const string Project = "measured.aktion";
-        await host.LayOutAsync(OldFilmHost.Names[^1], Project);
+        await host.LayOutAsync("schema-012", Project);
         await host.SucceedAsync("jobs", "cancel", "-p", Project);
         // Its queue was held when its host was killed, and holds over builds too.
         await host.SucceedAsync("jobs", "resume-queue", "-p", Project);
