@@ -5,7 +5,8 @@ namespace AktionBridge.Host.Tests.OldFilms;
 /// <summary>Films that older builds left with a half-done queue, opened by a host of today: all is there, the queue runs to its takes, the old file is kept.</summary>
 public sealed class OldFilmTests(OldFilmHost host) : IClassFixture<OldFilmHost>
 {
-    public static TheoryData<string> Films => [.. OldFilmHost.Names];
+    /// <summary>The newest, the oldest and every third between: the store opens all of them, and a queue takes its time.</summary>
+    public static TheoryData<string> Films => [.. OldFilmHost.Names.Where((_, index) => index == 0 || (OldFilmHost.Names.Count - 1 - index) % 3 == 0)];
 
     [Theory]
     [MemberData(nameof(Films))]
