@@ -139,12 +139,23 @@ public sealed partial class RunTests
 
         Assert.True(said.Success);
         int waiting = int.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture);
-        Assert.Contains("AktionBridge.PluginRunner", await File.ReadAllTextAsync($"/proc/{waiting}/cmdline"), StringComparison.Ordinal);
+        Assert.Contains("AktionBridge.PluginRunner", await CommandLineAsync(waiting), StringComparison.Ordinal);
         // Killed as a terminal that is closed would: nothing may go on waiting for a debugger for ever.
         kit.Kill(entireProcessTree: false);
         foreach (int process in desk.Living().Where(process => process != waiting))
             Kill(process);
         await desk.GoneAsync();
+    }
+
+    /// <summary>A process that becomes another program has no command line for a moment.</summary>
+    private static async Task<string> CommandLineAsync(int process)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        string line;
+        while ((line = await File.ReadAllTextAsync($"/proc/{process}/cmdline", deadline.Token)).Length == 0)
+            await timer.WaitForNextTickAsync(deadline.Token);
+        return line;
     }
 
     public static TheoryData<string> Pythons => [.. InstalledPythons()];
